@@ -1,0 +1,36 @@
+package dev.weft;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes calls of a method, or of all methods of a class, run in the cluster.
+ *
+ * <p>On a static method: each call is a <em>task</em>, run on some member. On a class: each
+ * instance is an <em>actor</em>, living on one member; {@code new} creates it there and yields a
+ * handle of the same class, and its methods run one at a time, in the order in which each caller
+ * called them.
+ *
+ * <p>Arguments and results are passed by value, as if serialised. In code that is not woven the
+ * annotation has no effect.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Remote {
+
+  /** The name shown in messages and threads. Default: {@code Class.method} or {@code Class}. */
+  String name() default "";
+
+  /**
+   * How often a task is run again when the member that ran it is lost. It may then run more than
+   * once. With 0 such a call fails with {@link dev.weft.error.OutcomeUnknownException}. Range: 0
+   * and up; unused on classes.
+   */
+  int retries() default 3;
+}

@@ -1,0 +1,193 @@
+package dev.weft;
+
+import dev.weft.bridge.Actor;
+import dev.weft.bridge.Engines;
+import dev.weft.bridge.RemoteTable;
+import dev.weft.bridge.Unwoven;
+import dev.weft.error.NoSuchActorException;
+import dev.weft.error.WeaveException;
+import dev.weft.internal.RefWaits;
+import dev.weft.spi.ActorEngine;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verbs: start, call, put, get, wait.
+ *
+ * <pre>{@code
+ * @Remote static int square(int x) { return x * x; }
+ *
+ * ObjectRef<Integer> a = Weft.remote(() -> square(3));
+ * ObjectRef<Integer> b = Weft.remote(() -> square(4));
+ * System.out.println(a.get() + b.get());
+ * }</pre>
+ */
+public final class Weft {
+
+  private Weft() {}
+
+  /** Starts with the settings of the environment; see {@link WeftConfig#fromEnvironment()}. */
+  public static void init() {
+    init(WeftConfig.fromEnvironment());
+  }
+
+  /**
+   * Starts this process's part of the cluster, and waits until calls can be made. Optional: the
+   * first remote call does the same with {@link WeftConfig#fromEnvironment()}. A second {@code
+   * init} with equal settings does nothing.
+   *
+   * @throws IllegalStateException if it runs with other settings; the message names them
+   * @throws dev.weft.error.ClusterUnavailableException if the cluster asked for was not joined
+   */
+  public static void init(WeftConfig config) {
+    Engines.start(Objects.requireNonNull(config, "config"));
+  }
+
+  /** Whether it runs. */
+  public static boolean isInitialized() {
+    return Engines.running().isPresent();
+  }
+
+  /**
+   * Leaves the cluster and ends this job: its tasks, actors and objects. Refs still pending fail
+   * with {@link dev.weft.error.ClusterUnavailableException}. Does nothing when not started.
+   */
+  public static void shutdown() {
+    Engines.stop();
+  }
+
+  /**
+   * Makes a remote call and returns at once.
+   *
+   * <p>The lambda is written in place, and its value is a remote call; its arguments are evaluated
+   * here and now. {@code ref.get()} as an argument passes the ref on and does not wait. In code
+   * that is not woven the call runs here.
+   *
+   * @return the call's future
+   */
+  public static <T extends @Nullable Object> ObjectRef<T> remote(RemoteCall<T> call) {
+    return Unwoven.call(Objects.requireNonNull(call, "call"));
+  }
+
+  /** Makes a remote call that has no value; see {@link #remote(RemoteCall)}. */
+  public static ObjectRef<@Nullable Void> remote(RemoteAction action) {
+    return Unwoven.run(Objects.requireNonNull(action, "action"));
+  }
+
+  /** Options for calls to come. */
+  public static CallOptions options() {
+    return CallOptions.defaults();
+  }
+
+  /**
+   * Stores a copy of a value for many calls to use.
+   *
+   * @throws dev.weft.error.NotSerializableValueException if it cannot travel
+   */
+  public static <T extends @Nullable Object> ObjectRef<T> put(T value) {
+    return Engines.current().objects().put(value);
+  }
+
+  /** Waits for a value; the same as {@link ObjectRef#get()}. */
+  public static <T extends @Nullable Object> T get(ObjectRef<T> ref) {
+    return ref.get();
+  }
+
+  /** Waits for a value, at most for a time; the same as {@link ObjectRef#get(Duration)}. */
+  public static <T extends @Nullable Object> T get(ObjectRef<T> ref, Duration timeout) {
+    return ref.get(timeout);
+  }
+
+  /**
+   * Waits for many values.
+   *
+   * @return the values, in the order of the refs
+   * @throws RuntimeException the failure of the first ref that failed, as soon as it has, whichever
+   *     it is
+   */
+  public static <T extends @Nullable Object> List<T> get(
+      Collection<? extends ObjectRef<? extends T>> refs) {
+    return RefWaits.getAll(refs);
+  }
+
+  /**
+   * Waits until a number of refs are ready, or a time is over. A failed one is ready.
+   *
+   * @param refs no ref twice
+   * @param count how many to wait for: 1 to the number of refs
+   * @param timeout zero means: look, do not wait
+   * @throws IllegalArgumentException if a ref is there twice or {@code count} is out of range
+   */
+  public static <T extends @Nullable Object> WaitResult<T> wait(
+      Collection<ObjectRef<T>> refs, int count, Duration timeout) {
+    return RefWaits.await(refs, count, timeout);
+  }
+
+  /**
+   * The same refs in the order in which they become ready. The stream waits for the next one; it is
+   * sequential and can be used once.
+   */
+  public static <T extends @Nullable Object> Stream<ObjectRef<T>> asCompleted(
+      Collection<ObjectRef<T>> refs) {
+    return RefWaits.asCompleted(refs);
+  }
+
+  /**
+   * A handle of the actor of that name in this job's namespace.
+   *
+   * @throws NoSuchActorException if there is none
+   * @throws IllegalArgumentException if it is of another class
+   */
+  public static <A> A actor(Class<A> type, String name) {
+    ActorEngine actors = Engines.current().actors();
+    return actors
+        .find(type.getName(), Objects.requireNonNull(name, "name"))
+        .map(address -> type.cast(RemoteTable.of(type).newHandle(address)))
+        .orElseThrow(
+            () ->
+                new NoSuchActorException(
+                    "No actor is named \""
+                        + name
+                        + "\" in the namespace \""
+                        + actors.namespace()
+                        + "\". Create it with Weft.options().name(\""
+                        + name
+                        + "\").actor(() -> new "
+                        + type.getSimpleName()
+                        + "(…))."));
+  }
+
+  /**
+   * Cancels a call: one that waits never runs, one that runs is interrupted. Its ref fails with
+   * {@link dev.weft.error.TaskCancelledException}.
+   *
+   * @return false if it was done already, or is not the ref of a call made here
+   */
+  public static boolean cancel(ObjectRef<?> ref) {
+    return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"));
+  }
+
+  /**
+   * Ends an actor: its running call is interrupted, waiting and later ones fail with {@link
+   * dev.weft.error.ActorDiedException}, and its name is free again.
+   *
+   * @param actor a handle
+   * @throws WeaveException if the object is not an actor
+   */
+  public static void kill(Object actor) {
+    if (!(actor instanceof Actor woven)) {
+      throw new WeaveException(
+          actor.getClass().getName() + " is not an actor: its class is not woven as @Remote.");
+    }
+    Engines.current().actors().kill(Actor.addressOf(woven));
+  }
+
+  /** Where the calling code runs. */
+  public static WeftContext context() {
+    return Engines.current().context();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.weft;
+
+import dev.weft.internal.config.Environment;
+import dev.weft.internal.config.Setting;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How this process takes part; immutable.
+ *
+ * <p>Each setting comes from the first of: this object, {@code -Dweft.…}, the environment ({@code
+ * WEFT_…}), the agent's arguments, {@code weft.properties}, its default.
+ */
+public final class WeftConfig {
+
+  private final Map<Setting, String> values;
+
+  private WeftConfig(Map<Setting, String> values) {
+    this.values = values;
+  }
+
+  /** The settings given outside the program. */
+  public static WeftConfig fromEnvironment() {
+    return new WeftConfig(Environment.read());
+  }
+
+  /** With members of a cluster to join as its driver, each as {@code host:port}. */
+  public WeftConfig join(String... members) {
+    return with(Setting.JOIN, String.join(",", members));
+  }
+
+  /** With an address to listen on. Default: 127.0.0.1. */
+  public WeftConfig bind(String address) {
+    return with(Setting.BIND, address);
+  }
+
+  /** With a port to listen on. Default: 0, any free one. */
+  public WeftConfig port(int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port must be from 0 to 65535, was " + port + ".");
+    }
+    return with(Setting.PORT, Integer.toString(port));
+  }
+
+  /** With the name of the cluster. Default: {@code weft}. */
+  public WeftConfig cluster(String name) {
+    return with(Setting.CLUSTER, name);
+  }
+
+  /** With the file that holds the cluster's key. Default: {@code ~/.weft/cluster.key}. */
+  public WeftConfig keyFile(Path file) {
+    return with(Setting.KEY_FILE, file.toString());
+  }
+
+  /** With a number of tasks that run at a time in this process. Default: its processors. */
+  public WeftConfig slots(int slots) {
+    if (slots < 1) {
+      throw new IllegalArgumentException("slots must be 1 or more, was " + slots + ".");
+    }
+    return with(Setting.SLOTS, Integer.toString(slots));
+  }
+
+  /** With a namespace for names of actors. Default: one of this job's own. */
+  public WeftConfig namespace(String namespace) {
+    return with(Setting.NAMESPACE, namespace);
+  }
+
+  /** With each call run in its caller's thread, without any cluster: for breakpoints. */
+  public WeftConfig inline() {
+    return with(Setting.MODE, "inline");
+  }
+
+  /** With or without the one line printed at start. Default: with. */
+  public WeftConfig banner(boolean print) {
+    return with(Setting.BANNER, Boolean.toString(print));
+  }
+
+  /** Whether calls run in their caller's thread. */
+  public boolean isInline() {
+    return switch (value(Setting.MODE)) {
+      case "inline" -> true;
+      case "auto" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
+    };
+  }
+
+  /** The members to join; empty: embedded. */
+  public List<String> join() {
+    return Arrays.stream(value(Setting.JOIN).split(",", -1))
+        .map(String::trim)
+        .filter(member -> !member.isEmpty())
+        .toList();
+  }
+
+  public String bind() {
+    return value(Setting.BIND);
+  }
+
+  public int port() {
+    return number(Setting.PORT, 0, 65535);
+  }
+
+  public String cluster() {
+    return value(Setting.CLUSTER);
+  }
+
+  /** The file that holds the cluster's key. */
+  public Path keyFile() {
+    String file = value(Setting.KEY_FILE);
+    return file.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".weft", "cluster.key")
+        : Path.of(file);
+  }
+
+  /** How many tasks run at a time in this process. */
+  public int slots() {
+    int slots = number(Setting.SLOTS, 0, 100_000);
+    return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
+  }
+
+  /** The namespace; empty: one of this job's own. */
+  public String namespace() {
+    return value(Setting.NAMESPACE);
+  }
+
+  public boolean banner() {
+    return Boolean.parseBoolean(value(Setting.BANNER));
+  }
+
+  /** The settings in which another configuration differs, for messages. */
+  public String difference(WeftConfig other) {
+    return Arrays.stream(Setting.values())
+        .filter(setting -> !value(setting).equals(other.value(setting)))
+        .map(s -> s.key() + " is \"" + value(s) + "\", not \"" + other.value(s) + "\"")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Two are equal if every setting has the same value, given or by default. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof WeftConfig config && difference(config).isEmpty();
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.stream(Setting.values()).map(this::value).toList().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "WeftConfig" + values;
+  }
+
+  private String value(Setting setting) {
+    return values.getOrDefault(setting, setting.defaultValue());
+  }
+
+  private int number(Setting setting, int min, int max) {
+    String value = value(setting);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // reported below, with the range
+    }
+    throw new IllegalArgumentException(
+        setting.key()
+            + " must be a number from "
+            + min
+            + " to "
+            + max
+            + ", was \""
+            + value
+            + "\".");
+  }
+
+  private WeftConfig with(Setting setting, String value) {
+    Map<Setting, String> changed = new EnumMap<>(Setting.class);
+    changed.putAll(values);
+    changed.put(setting, value);
+    return new WeftConfig(changed);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.weft.bridge;
+
+import dev.weft.CallOptions;
+import dev.weft.ObjectRef;
+import dev.weft.error.WeaveException;
+import dev.weft.spi.ActorAddress;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.util.stream.IntStream;
+
+/**
+ * Links the call sites that the weaver wrote, each once: finds the method in its owner's {@link
+ * RemoteTable} and binds it to {@link Dispatch}.
+ *
+ * <p>The types at a site are those of the original call, with two liberties: {@link CallOptions}
+ * may come first, and a position may hold an {@link ObjectRef} in place of the value itself, which
+ * the engine then resolves before the method runs. A parameter declared as {@code ObjectRef} gets
+ * the ref.
+ */
+public final class Linker {
+
+  private static final MethodHandle SUBMIT = dispatch("submit", ObjectRef.class);
+  private static final MethodHandle CALL = dispatch("call", ObjectRef.class);
+  private static final MethodHandle CREATE = dispatch("create", ActorAddress.class);
+
+  private Linker() {}
+
+  /**
+   * Links {@code ([CallOptions,] args…) ObjectRef}: a call of a static method.
+   *
+   * @param owner the class named at the call
+   * @param descriptor the original descriptor of the method
+   */
+  public static CallSite task(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
+    return link(SUBMIT, method, site, method.type(), 0);
+  }
+
+  /** Links {@code ([CallOptions,] receiver, args…) ObjectRef}: a call of a method of an actor. */
+  public static CallSite call(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
+    return link(CALL, method, site, method.type().insertParameterTypes(0, owner), 1);
+  }
+
+  /** Links {@code (args…) ActorAddress}: the creation of an actor, inside its constructor. */
+  public static CallSite create(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    RemoteMethod constructor = RemoteTable.of(owner).find("<init>", descriptor);
+    return link(CREATE, constructor, site, constructor.type(), 0);
+  }
+
+  private static CallSite link(
+      MethodHandle target,
+      RemoteMethod method,
+      MethodType site,
+      MethodType declared,
+      int receiver) {
+    boolean hasOptions =
+        site.parameterCount() == declared.parameterCount() + 1
+            && site.parameterType(0) == CallOptions.class;
+    int first = hasOptions ? 1 : 0;
+    if (site.parameterCount() != declared.parameterCount() + first) {
+      throw new WeaveException(
+          "The call of " + method + " was woven for other parameters: " + site + ".");
+    }
+    int[] inputs =
+        IntStream.range(receiver, declared.parameterCount())
+            .filter(i -> site.parameterType(i + first) == ObjectRef.class)
+            .filter(i -> declared.parameterType(i) != ObjectRef.class)
+            .map(i -> i - receiver)
+            .toArray();
+    MethodHandle bound =
+        MethodHandles.insertArguments(target, 0, new LinkedCall(method, inputs, hasOptions));
+    return new ConstantCallSite(
+        bound.asCollector(Object[].class, site.parameterCount()).asType(site));
+  }
+
+  /**
+   * The class in the hierarchy of {@code owner} that declares the method, as a call resolves it.
+   */
+  private static Class<?> declaring(Class<?> owner, String name, String descriptor) {
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      if (RemoteTable.exists(type) && RemoteTable.of(type).has(name, descriptor)) {
+        return type;
+      }
+    }
+    return owner;
+  }
+
+  private static MethodHandle dispatch(String name, Class<?> result) {
+    try {
+      return MethodHandles.lookup()
+          .findStatic(
+              Dispatch.class,
+              name,
+              MethodType.methodType(result, LinkedCall.class, Object[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

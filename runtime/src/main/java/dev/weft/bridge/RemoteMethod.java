@@ -1,0 +1,66 @@
+package dev.weft.bridge;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that may be called from elsewhere, with the handle that runs its original body.
+ *
+ * @param owner the class that declares it
+ * @param name its name in the class file
+ * @param descriptor its descriptor in the class file
+ * @param displayName its name in messages
+ * @param retries how often it may be run again when a member is lost
+ * @param kind what it is
+ * @param invoker the body as {@code (Object[]) Object}; the first element is the live instance for
+ *     a {@link Kind#METHOD}
+ */
+public record RemoteMethod(
+    Class<?> owner,
+    String name,
+    String descriptor,
+    String displayName,
+    int retries,
+    Kind kind,
+    MethodHandle invoker) {
+
+  /** The kinds of methods that can be called remotely. */
+  public enum Kind {
+    TASK,
+    METHOD,
+    CONSTRUCTOR
+  }
+
+  public RemoteMethod {
+    Objects.requireNonNull(owner, "owner");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(descriptor, "descriptor");
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(invoker, "invoker");
+  }
+
+  /** Runs the original body. */
+  public @Nullable Object invoke(@Nullable Object[] args) throws Throwable {
+    return (Object) invoker.invokeExact(args);
+  }
+
+  /** The types of the parameters, without the receiver. */
+  public MethodType type() {
+    return MethodType.fromMethodDescriptorString(descriptor, owner.getClassLoader());
+  }
+
+  static MethodHandle spread(MethodHandle body) {
+    int arity = body.type().parameterCount();
+    return body.asFixedArity()
+        .asSpreader(Object[].class, arity)
+        .asType(MethodType.methodType(Object.class, Object[].class));
+  }
+
+  @Override
+  public String toString() {
+    return displayName;
+  }
+}

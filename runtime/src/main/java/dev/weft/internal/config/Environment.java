@@ -1,0 +1,91 @@
+package dev.weft.internal.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Reads settings from outside the program. The first that has one wins: system properties,
+ * environment variables, the agent's arguments, {@code weft.properties} in the working directory.
+ */
+public final class Environment {
+
+  private static volatile String agentArguments = "";
+
+  private Environment() {}
+
+  /** Called by the agent: what follows {@code -javaagent:weft-agent.jar=}, as {@code k=v;k=v}. */
+  public static void agentArguments(String arguments) {
+    agentArguments = arguments;
+  }
+
+  /** All settings given outside the program. */
+  public static Map<Setting, String> read() {
+    Map<Setting, String> found = new EnumMap<>(Setting.class);
+    putAll(found, file(Path.of("weft.properties")), "weft.properties");
+    putAll(found, parse(agentArguments), "the agent's arguments");
+    for (Setting setting : Setting.values()) {
+      String value = System.getenv(setting.variable());
+      if (value != null) {
+        found.put(setting, value.trim());
+      }
+    }
+    Properties system = new Properties();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("weft.")) {
+        system.setProperty(name, System.getProperty(name));
+      }
+    }
+    putAll(found, system, "a system property");
+    return found;
+  }
+
+  private static void putAll(Map<Setting, String> found, Properties from, String origin) {
+    for (String name : from.stringPropertyNames()) {
+      String key = name.startsWith("weft.") ? name : "weft." + name;
+      Setting.of(key)
+          .ifPresentOrElse(
+              setting -> found.put(setting, from.getProperty(name).trim()),
+              () -> warnUnknown(key, origin));
+    }
+  }
+
+  private static void warnUnknown(String key, String origin) {
+    System.getLogger("dev.weft")
+        .log(
+            Level.WARNING,
+            "Unknown setting {0} from {1}; did you mean {2}?",
+            key,
+            origin,
+            Setting.nearest(key).key());
+  }
+
+  private static Properties file(Path path) {
+    Properties properties = new Properties();
+    if (Files.isRegularFile(path)) {
+      try (Reader reader = Files.newBufferedReader(path)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new IllegalArgumentException("Cannot read " + path.toAbsolutePath() + ".", e);
+      }
+    }
+    return properties;
+  }
+
+  private static Properties parse(String arguments) {
+    Properties properties = new Properties();
+    for (String argument : arguments.split(";", -1)) {
+      int equals = argument.indexOf('=');
+      if (equals > 0) {
+        properties.setProperty(
+            argument.substring(0, equals).trim(), argument.substring(equals + 1));
+      }
+    }
+    return properties;
+  }
+}

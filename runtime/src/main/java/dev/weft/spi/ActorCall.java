@@ -1,0 +1,22 @@
+package dev.weft.spi;
+
+import dev.weft.CallOptions;
+import dev.weft.bridge.RemoteMethod;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a method of an actor, as its caller made it.
+ *
+ * @param target the actor
+ * @param method what to run
+ * @param options what the caller said beyond the annotation
+ * @param args the arguments without the receiver, owned by the engine from here on
+ * @param inputs positions in {@code args} that hold a ref whose value is the argument
+ */
+@SuppressWarnings("ArrayRecordComponent") // made per call on the hot path, never compared
+public record ActorCall(
+    ActorAddress target,
+    RemoteMethod method,
+    CallOptions options,
+    @Nullable Object[] args,
+    int[] inputs) {}

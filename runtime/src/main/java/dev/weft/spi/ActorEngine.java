@@ -1,0 +1,24 @@
+package dev.weft.spi;
+
+import dev.weft.ObjectRef;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Holds actors and carries their calls, one at a time for each actor, in order for each caller. */
+public interface ActorEngine {
+
+  /** Creates an actor and waits until its constructor has run; throws what that threw. */
+  ActorAddress create(ActorCreation creation);
+
+  /** Takes a call; the ref completes when it has run. Does not wait. */
+  ObjectRef<@Nullable Object> call(ActorCall call);
+
+  /** The living actor of that name in this job's namespace. */
+  Optional<ActorAddress> find(String type, String name);
+
+  /** Ends an actor: its running call is interrupted, waiting and later ones fail. */
+  void kill(ActorAddress actor);
+
+  /** Where names given to actors are unique: for messages. */
+  String namespace();
+}

@@ -1,0 +1,173 @@
+package dev.weft.spi;
+
+import dev.weft.ObjectRef;
+import dev.weft.error.GetTimeoutException;
+import dev.weft.error.WaitInterruptedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ref that engines hand out: pending until someone completes it, once.
+ *
+ * <p>{@code outcome} is written once, under the monitor, and read without it; {@code listeners} is
+ * guarded by the monitor. Listeners run on the completing thread, outside the monitor.
+ *
+ * @param <T> the type of the value
+ */
+public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
+
+  private volatile @Nullable Outcome outcome;
+  private @Nullable List<Runnable> listeners;
+
+  /** Completes this ref, if it still is pending; returns whether it was. */
+  public final boolean complete(Outcome result) {
+    Objects.requireNonNull(result, "result");
+    List<Runnable> waiting;
+    synchronized (this) {
+      if (outcome != null) {
+        return false;
+      }
+      outcome = result;
+      waiting = listeners;
+      listeners = null;
+    }
+    if (waiting != null) {
+      waiting.forEach(Runnable::run);
+    }
+    return true;
+  }
+
+  /** The outcome, or null while it is pending. */
+  public final @Nullable Outcome outcome() {
+    return outcome;
+  }
+
+  /**
+   * Runs a listener once the outcome is known: on the completing thread, or now and here if it is
+   * known. It must neither block nor throw.
+   */
+  public final void onDone(Runnable listener) {
+    demand();
+    synchronized (this) {
+      if (outcome == null) {
+        if (listeners == null) {
+          listeners = new ArrayList<>(1);
+        }
+        listeners.add(listener);
+        return;
+      }
+    }
+    listener.run();
+  }
+
+  /** Forgets a listener that has not run yet. */
+  public final void removeListener(Runnable listener) {
+    synchronized (this) {
+      if (listeners != null) {
+        listeners.remove(listener);
+      }
+    }
+  }
+
+  @Override
+  public final boolean isDone() {
+    return outcome != null;
+  }
+
+  @Override
+  public final T get() {
+    if (outcome == null) {
+      await(null);
+    }
+    return value();
+  }
+
+  @Override
+  public final T get(Duration timeout) {
+    Objects.requireNonNull(timeout, "timeout");
+    if (outcome == null) {
+      await(timeout);
+    }
+    return value();
+  }
+
+  @Override
+  public final CompletableFuture<T> toCompletableFuture() {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    onDone(
+        () -> {
+          Outcome known = Objects.requireNonNull(outcome);
+          if (known.failure() != null) {
+            future.completeExceptionally(known.failure());
+          } else {
+            future.complete(cast(known.value()));
+          }
+        });
+    return future;
+  }
+
+  /**
+   * Called before someone waits for the outcome: a ref that came from elsewhere asks for it now.
+   */
+  protected void demand() {}
+
+  /** Names this ref in messages. */
+  protected String describe() {
+    return "the value";
+  }
+
+  private T value() {
+    return cast(Objects.requireNonNull(outcome).valueOrThrow());
+  }
+
+  @SuppressWarnings("unchecked")
+  private T cast(@Nullable Object value) {
+    return (T) value;
+  }
+
+  private void await(@Nullable Duration timeout) {
+    CountDownLatch latch = new CountDownLatch(1);
+    Runnable release = latch::countDown;
+    onDone(release);
+    if (outcome != null) {
+      return;
+    }
+    SlotLease lease = SlotLease.current();
+    if (lease != null) {
+      lease.yieldSlot();
+    }
+    try {
+      if (timeout == null) {
+        latch.await();
+      } else if (!latch.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS)) {
+        removeListener(release);
+        throw new GetTimeoutException(
+            "No value within " + timeout + " from " + describe() + "; the call goes on.");
+      }
+    } catch (InterruptedException e) {
+      removeListener(release);
+      Thread.currentThread().interrupt();
+      throw new WaitInterruptedException(
+          "Interrupted while waiting for " + describe() + "; the call goes on.", e);
+    } finally {
+      if (lease != null) {
+        lease.resumeSlot();
+      }
+    }
+  }
+
+  /** The duration in nanoseconds, within the range 0 to {@code Long.MAX_VALUE}. */
+  public static long saturatedNanos(Duration timeout) {
+    try {
+      return Math.max(0, timeout.toNanos());
+    } catch (ArithmeticException e) {
+      return timeout.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+}

@@ -26,7 +26,7 @@ public record Outcome(@Nullable Object value, @Nullable Throwable failure) {
     return value;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // rethrows what is checked
   private static <E extends Throwable> E sneaky(Throwable failure) throws E {
     throw (E) failure;
   }

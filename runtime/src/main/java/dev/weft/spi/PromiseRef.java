@@ -126,7 +126,7 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return cast(Objects.requireNonNull(outcome).valueOrThrow());
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // null is a value where T allows it
   private T cast(@Nullable Object value) {
     return (T) value;
   }

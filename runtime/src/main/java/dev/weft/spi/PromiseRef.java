@@ -103,8 +103,9 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     onDone(
         () -> {
           Outcome known = Objects.requireNonNull(outcome);
-          if (known.failure() != null) {
-            future.completeExceptionally(known.failure());
+          Throwable failure = known.failure();
+          if (failure != null) {
+            future.completeExceptionally(failure);
           } else {
             future.complete(cast(known.value()));
           }

@@ -1,0 +1,436 @@
+package dev.weft.cluster.internal.actor;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.bridge.Actor;
+import dev.weft.bridge.RemoteTable;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.RunningCall;
+import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.spi.ActorAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One actor on its owner: the instance, the calls that wait for it, and at most one that runs.
+ *
+ * <pre>
+ *   NEW --constructor--> LIVE --killed, job ended--> DEAD
+ *                          ^
+ *   ASLEEP --first call----+        (ASLEEP: state as bytes, arrived with its partition)
+ * </pre>
+ *
+ * <p>While frozen nothing begins: its partition is about to move. All fields but {@code instance}
+ * are guarded by this; {@code instance} belongs to the one thread that runs a call.
+ */
+final class ActorCell {
+
+  private static final int CALLS_IN_A_ROW = 64;
+
+  private enum State {
+    NEW,
+    ASLEEP,
+    LIVE,
+    DEAD
+  }
+
+  private final ActorAddress address;
+  private final @Nullable String name;
+  private final Job job;
+  private final ObjectTable objects;
+  private final WorkerPool pool;
+  private final BiConsumer<ActorCell, String> onDeath;
+
+  @GuardedBy("this")
+  private final Map<CallerLine.Key, CallerLine> lines = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Deque<IncomingCall> mailbox = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private final List<Reply> creators = new ArrayList<>();
+
+  @GuardedBy("this")
+  private State state;
+
+  @GuardedBy("this")
+  private boolean isFrozen;
+
+  @GuardedBy("this")
+  private boolean isScheduled;
+
+  @GuardedBy("this")
+  private @Nullable Thread runner;
+
+  @GuardedBy("this")
+  private String death = "";
+
+  @GuardedBy("this")
+  private ActorRequest.@Nullable Create creation;
+
+  @GuardedBy("this")
+  private byte @Nullable [] sleepingState;
+
+  private @Nullable Actor instance;
+
+  private ActorCell(
+      ActorAddress address,
+      @Nullable String name,
+      Job job,
+      State state,
+      ObjectTable objects,
+      WorkerPool pool,
+      BiConsumer<ActorCell, String> onDeath) {
+    this.address = address;
+    this.name = name;
+    this.job = job;
+    this.state = state;
+    this.objects = objects;
+    this.pool = pool;
+    this.onDeath = onDeath;
+  }
+
+  /**
+   * An actor to be built.
+   *
+   * @param onDeath is told once, with the reason, when it has died by itself
+   */
+  static ActorCell create(
+      ActorRequest.Create creation,
+      Job job,
+      ObjectTable objects,
+      WorkerPool pool,
+      BiConsumer<ActorCell, String> onDeath) {
+    ActorCell cell =
+        new ActorCell(
+            creation.address(), creation.name(), job, State.NEW, objects, pool, onDeath);
+    synchronized (cell) {
+      cell.creation = creation;
+    }
+    return cell;
+  }
+
+  /** An actor that came with its partition; it wakes at the first call. */
+  static ActorCell arrived(
+      ActorSnapshot snapshot,
+      Job job,
+      ObjectTable objects,
+      WorkerPool pool,
+      BiConsumer<ActorCell, String> onDeath) {
+    ActorCell cell =
+        new ActorCell(
+            snapshot.address(), snapshot.name(), job, State.ASLEEP, objects, pool, onDeath);
+    synchronized (cell) {
+      cell.sleepingState = snapshot.state();
+      snapshot.lines().forEach((key, next) -> cell.lines.put(key, new CallerLine(next)));
+    }
+    return cell;
+  }
+
+  ActorAddress address() {
+    return address;
+  }
+
+  Job job() {
+    return job;
+  }
+
+  /** Answers once the actor is built or has failed to be. */
+  synchronized void whenCreated(Reply reply) {
+    if (state == State.NEW) {
+      creators.add(reply);
+      schedule();
+    } else if (state == State.DEAD) {
+      reply.send(ActorAnswer.died(death).toBytes());
+    } else {
+      reply.send(ActorAnswer.found(address.incarnation(), address.type()).toBytes());
+    }
+  }
+
+  /** Takes a call. */
+  synchronized void offer(IncomingCall call) {
+    if (state == State.DEAD) {
+      call.answer(ActorAnswer.died(death));
+      return;
+    }
+    CallerLine line = lines.computeIfAbsent(call.line(), key -> new CallerLine(0));
+    mailbox.addAll(line.accept(call));
+    schedule();
+  }
+
+  /** Ends the actor: interrupts what runs, fails what waits. */
+  void kill(String reason) {
+    List<IncomingCall> waiting;
+    synchronized (this) {
+      if (state == State.DEAD) {
+        return;
+      }
+      state = State.DEAD;
+      death = reason;
+      waiting = takeWaiting();
+      creators.forEach(reply -> reply.send(ActorAnswer.died(reason).toBytes()));
+      creators.clear();
+      if (runner != null) {
+        runner.interrupt();
+      }
+    }
+    waiting.forEach(call -> call.answer(ActorAnswer.died(reason)));
+  }
+
+  /** Nothing begins from now on. */
+  synchronized void freeze() {
+    isFrozen = true;
+  }
+
+  /** Goes on after all. */
+  synchronized void unfreeze() {
+    isFrozen = false;
+    schedule();
+  }
+
+  /** Waits until nothing runs; returns whether that came in time. */
+  synchronized boolean awaitIdle(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    while (runner != null) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  /** What moves of this frozen and idle actor; null if it is not built yet, or dead. */
+  synchronized @Nullable ActorSnapshot snapshot() {
+    if (state == State.NEW || state == State.DEAD) {
+      return null;
+    }
+    byte[] bytes =
+        state == State.ASLEEP
+            ? Objects.requireNonNull(sleepingState)
+            : job.encodeState(Objects.requireNonNull(instance));
+    Map<CallerLine.Key, Long> due = new HashMap<>();
+    lines.forEach((key, line) -> due.put(key, line.next()));
+    for (IncomingCall call : mailbox) {
+      due.merge(call.line(), call.request().sequence(), Math::min); // delivered again, there
+    }
+    return new ActorSnapshot(address, name, job.id(), bytes, due);
+  }
+
+  /** The actor lives elsewhere now: what waits is delivered again, there. */
+  void moved() {
+    List<IncomingCall> waiting;
+    List<Reply> waitingCreators;
+    synchronized (this) {
+      state = State.DEAD;
+      death = "it has moved";
+      waiting = takeWaiting();
+      waitingCreators = List.copyOf(creators);
+      creators.clear();
+    }
+    waiting.forEach(call -> call.reply().retry());
+    waitingCreators.forEach(Reply::retry);
+  }
+
+  @GuardedBy("this")
+  private List<IncomingCall> takeWaiting() {
+    List<IncomingCall> waiting = new ArrayList<>(mailbox);
+    mailbox.clear();
+    lines.values().forEach(line -> waiting.addAll(line.early()));
+    lines.clear();
+    return waiting;
+  }
+
+  @GuardedBy("this")
+  private void schedule() {
+    if (!isScheduled && !isFrozen && hasWork()) {
+      isScheduled = true;
+      pool.execute(this::run);
+    }
+  }
+
+  @GuardedBy("this")
+  private boolean hasWork() {
+    return state == State.NEW ? !creators.isEmpty() : state != State.DEAD && !mailbox.isEmpty();
+  }
+
+  private void run() {
+    for (int i = 0; i < CALLS_IN_A_ROW && runNext(); i++) {}
+    synchronized (this) {
+      isScheduled = false;
+      schedule();
+    }
+  }
+
+  /** Does one piece of work; returns whether there was any. */
+  private boolean runNext() {
+    ActorRequest.Create construct;
+    IncomingCall call;
+    synchronized (this) {
+      if (isFrozen || !hasWork()) {
+        return false;
+      }
+      construct = state == State.NEW ? creation : null;
+      call = construct == null ? mailbox.remove() : null;
+      runner = Thread.currentThread();
+    }
+    try {
+      if (construct != null) {
+        construct(construct);
+      } else {
+        run(Objects.requireNonNull(call));
+      }
+    } finally {
+      synchronized (this) {
+        runner = null;
+        notifyAll();
+      }
+      Thread.interrupted(); // an interrupt meant for this actor must not reach another
+    }
+    return true;
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
+  private void construct(ActorRequest.Create request) {
+    try {
+      Actor built =
+          (Actor)
+              Objects.requireNonNull(
+                  new RunningCall(job, request.constructor().toString(), 1)
+                      .around(
+                          () ->
+                              job.resolve(request.constructor())
+                                  .invoke(job.decodeArguments(request.args()))));
+      built.$weft$self(address);
+      job.encodeState(built); // refuses now what could not move later
+      instance = built;
+      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, "");
+    } catch (Throwable e) {
+      String reason = "its constructor failed: " + e;
+      built(ActorAnswer.outcome(job.encodeFailure(e)), State.DEAD, reason);
+      onDeath.accept(this, reason);
+    }
+  }
+
+  private void built(ActorAnswer answer, State next, String reason) {
+    List<Reply> waiting;
+    synchronized (this) {
+      if (state == State.NEW) {
+        state = next;
+        death = reason;
+      }
+      creation = null;
+      waiting = List.copyOf(creators);
+      creators.clear();
+    }
+    waiting.forEach(reply -> reply.send(answer.toBytes()));
+  }
+
+  private void run(IncomingCall call) {
+    byte[] outcome;
+    try {
+      Actor awake = awake();
+      outcome = outcome(awake, call.request());
+    } catch (CannotWakeException e) {
+      kill(e.reason());
+      onDeath.accept(this, e.reason());
+      call.answer(ActorAnswer.died(e.reason()));
+      return;
+    }
+    call.answer(answer(call.request(), outcome));
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
+  private byte[] outcome(Actor receiver, ActorRequest.Call request) {
+    try {
+      job.ran(request.name());
+      return new RunningCall(job, request.name(), 1).around(() -> invoke(receiver, request));
+    } catch (Throwable e) {
+      return job.encodeFailure(e);
+    }
+  }
+
+  private byte[] invoke(Actor receiver, ActorRequest.Call request) throws Throwable {
+    @Nullable Object[] given = job.decodeArguments(request.args());
+    @Nullable Object[] args = new @Nullable Object[given.length + 1];
+    args[0] = receiver;
+    System.arraycopy(given, 0, args, 1, given.length);
+    for (Input input : request.inputs()) {
+      args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
+    }
+    return job.encode(job.resolve(request.method()).invoke(args));
+  }
+
+  private ActorAnswer answer(ActorRequest.Call request, byte[] outcome) {
+    if (outcome.length <= ObjectTable.INLINE_BYTES) {
+      return ActorAnswer.outcome(outcome);
+    }
+    try {
+      objects.store(job, request.result(), outcome);
+      return ActorAnswer.stored();
+    } catch (RuntimeException e) {
+      return ActorAnswer.outcome(job.encodeFailure(e));
+    }
+  }
+
+  /** The instance, built from its state if it arrived with its partition and has not run yet. */
+  @SuppressWarnings("CatchingUnchecked") // the edge of user code: @Restored may throw anything
+  private Actor awake() throws CannotWakeException {
+    byte[] bytes;
+    synchronized (this) {
+      bytes = state == State.ASLEEP ? sleepingState : null;
+    }
+    if (bytes != null) {
+      try {
+        Actor built =
+            (Actor)
+                new RunningCall(job, address.type() + " waking", 1)
+                    .around(
+                        () -> {
+                          Actor restored = (Actor) job.decodeState(bytes);
+                          restored.$weft$self(address);
+                          RemoteTable.of(restored.getClass()).runRestored(restored);
+                          return restored;
+                        });
+        instance = built;
+      } catch (Throwable e) {
+        throw new CannotWakeException("its state could not be restored after a move: " + e);
+      }
+      synchronized (this) {
+        sleepingState = null;
+        if (state == State.ASLEEP) {
+          state = State.LIVE;
+        }
+      }
+    }
+    return Objects.requireNonNull(instance);
+  }
+
+  /** The actor's state arrived but makes no instance. */
+  private static final class CannotWakeException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    CannotWakeException(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    String reason() {
+      return reason;
+    }
+  }
+}

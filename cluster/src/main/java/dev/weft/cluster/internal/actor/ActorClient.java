@@ -1,0 +1,213 @@
+package dev.weft.cluster.internal.actor;
+
+import dev.weft.ObjectRef;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.object.ClusterRef;
+import dev.weft.cluster.internal.object.Inputs;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.transport.TransportException;
+import dev.weft.error.ActorDiedException;
+import dev.weft.error.ClusterUnavailableException;
+import dev.weft.error.OutcomeUnknownException;
+import dev.weft.error.WeftException;
+import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorCall;
+import dev.weft.spi.ActorCreation;
+import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's side of actors. Refs are completed on the completer, never on a grid thread. */
+public final class ActorClient implements ActorEngine {
+
+  private final Transport transport;
+  private final Jobs jobs;
+  private final ObjectTable objects;
+  private final Executor completer;
+  private final Map<ActorAddress, ActorChannel> channels = new ConcurrentHashMap<>();
+  private final Set<PromiseRef<?>> waiting = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param completer runs one command at a time, in order
+   */
+  public ActorClient(
+      Transport transport, Jobs jobs, ObjectTable objects, Executor completer) {
+    this.transport = transport;
+    this.jobs = jobs;
+    this.objects = objects;
+    this.completer = completer;
+  }
+
+  @Override
+  public ActorAddress create(ActorCreation creation) {
+    Job job = jobs.current(creation.constructor());
+    MethodKey constructor = MethodKey.of(creation.constructor());
+    String name = creation.options().name();
+    UUID id = name == null ? UUID.randomUUID() : ActorNames.id(jobs.namespace(job), name);
+    ActorRequest.Create request =
+        new ActorRequest.Create(
+            id,
+            UUID.randomUUID(),
+            name,
+            job.id(),
+            constructor,
+            job.encodeArguments(creation.args()));
+    ActorAnswer answer = ask(request, "the creation of " + constructor.type());
+    return switch (answer.kind()) {
+      case FOUND -> address(id, answer, constructor.type(), name);
+      case OUTCOME -> {
+        job.decodeOutcome(Objects.requireNonNull(answer.bytes())).valueOrThrow();
+        throw new IllegalStateException("A constructor's failure was expected.");
+      }
+      default ->
+          throw new ActorDiedException(
+              "The actor " + constructor.type() + " could not be created: " + answer.text() + ".");
+    };
+  }
+
+  @Override
+  public ObjectRef<@Nullable Object> call(ActorCall call) {
+    Job job = jobs.current(call.method());
+    String name = Objects.requireNonNullElse(call.options().name(), call.method().displayName());
+    Inputs inputs = Inputs.take(call.args(), call.inputs());
+    byte[] args = job.encodeArguments(call.args());
+    ClusterRef<@Nullable Object> ref =
+        objects.newRef(job, "the call of " + name + " on " + call.target());
+    OutgoingCall outgoing =
+        new OutgoingCall(call.target(), job, ref, name, MethodKey.of(call.method()), args, inputs);
+    waiting.add(ref);
+    ref.onDone(() -> waiting.remove(ref));
+    channels.computeIfAbsent(call.target(), t -> new ActorChannel(this::send)).add(outgoing);
+    return ref;
+  }
+
+  @Override
+  public Optional<ActorAddress> find(String type, String name) {
+    UUID id = ActorNames.id(namespace(), name);
+    ActorAnswer answer = ask(new ActorRequest.Find(id), "the search for actor \"" + name + "\"");
+    return answer.kind() == ActorAnswer.Kind.FOUND
+        ? Optional.of(address(id, answer, type, name))
+        : Optional.empty();
+  }
+
+  @Override
+  public void kill(ActorAddress actor) {
+    ask(new ActorRequest.Kill(actor.id(), actor.incarnation()), "the end of " + actor);
+    channels.remove(actor);
+  }
+
+  @Override
+  public String namespace() {
+    return jobs.namespace(jobs.current());
+  }
+
+  /** Fails all that is pending. */
+  public void close() {
+    waiting.forEach(
+        ref ->
+            ref.complete(
+                Outcome.failed(
+                    new ClusterUnavailableException(
+                        "Weft was shut down before the actor answered."))));
+  }
+
+  private void send(OutgoingCall call) {
+    transport.sendToPartition(
+        transport.partitionOf(call.target().id()),
+        Channel.ACTORS,
+        call.request(objects).toBytes(),
+        (answer, failure) -> completer.execute(() -> complete(call, answer, failure)));
+  }
+
+  private void complete(
+      OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
+    if (failure != null) {
+      ActorChannel channel = channels.get(call.target());
+      if (channel != null) {
+        channel.restart(call.channel());
+      }
+      call.ref().complete(Outcome.failed(translate(call, failure)));
+      return;
+    }
+    ActorAnswer read = ActorAnswer.read(Objects.requireNonNull(answer));
+    switch (read.kind()) {
+      case OUTCOME -> objects.completeInline(call.ref(), Objects.requireNonNull(read.bytes()));
+      case STORED -> objects.completeStored(call.ref());
+      default -> {
+        channels.remove(call.target());
+        call.ref()
+            .complete(
+                Outcome.failed(
+                    new ActorDiedException(
+                        "The actor " + call.target() + " is dead: " + read.text() + ".")));
+      }
+    }
+  }
+
+  private static RuntimeException translate(OutgoingCall call, TransportException failure) {
+    return switch (failure.kind()) {
+      case NODE_LOST ->
+          new ActorDiedException(
+              "The actor "
+                  + call.target()
+                  + " was lost with its member while it had the call of "
+                  + call.name()
+                  + ".",
+              failure);
+      case TIMED_OUT ->
+          new OutcomeUnknownException(
+              "The call of " + call.name() + " on " + call.target() + " was not answered.",
+              failure);
+      case NOT_DELIVERED, CLOSED ->
+          new ClusterUnavailableException(
+              "No member can take the call of " + call.name() + ": " + failure.getMessage(),
+              failure);
+      case REFUSED ->
+          new WeftException("The call of " + call.name() + " was refused.", failure);
+    };
+  }
+
+  /** Sends a request and waits for the answer, giving the slot back meanwhile. */
+  private ActorAnswer ask(ActorRequest request, String what) {
+    PromiseRef<ActorAnswer> promise = new PromiseRef<>();
+    waiting.add(promise);
+    try {
+      transport.sendToPartition(
+          transport.partitionOf(request.actor()),
+          Channel.ACTORS,
+          request.toBytes(),
+          (answer, failure) ->
+              promise.complete(
+                  failure == null
+                      ? Outcome.of(ActorAnswer.read(Objects.requireNonNull(answer)))
+                      : Outcome.failed(
+                          new ClusterUnavailableException(
+                              what + " failed: " + failure.getMessage(), failure))));
+      return promise.get();
+    } finally {
+      waiting.remove(promise);
+    }
+  }
+
+  private static ActorAddress address(
+      UUID id, ActorAnswer answer, String wantedType, @Nullable String name) {
+    String type = Objects.requireNonNull(answer.text());
+    if (!type.equals(wantedType)) {
+      throw new IllegalArgumentException(
+          "The actor \"" + name + "\" is a " + type + ", not a " + wantedType + ".");
+    }
+    return new ActorAddress(id, Objects.requireNonNull(answer.incarnation()), type);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.weft.cluster.internal.actor;
+
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PartitionState;
+import dev.weft.cluster.internal.transport.Receiver;
+import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ClusterUnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The actors that live on this node, by partition.
+ *
+ * <p>Requests come on the partition's thread, one at a time for each partition, and are handed to
+ * cells. A moving partition is frozen, then waits for the calls that run (at most {@value
+ * #DRAIN_SECONDS} s, else the move is tried again later), then goes along as bytes.
+ */
+public final class ActorHost implements Receiver, PartitionState {
+
+  private static final Logger log = LoggerFactory.getLogger(ActorHost.class);
+  private static final int DRAIN_SECONDS = 30;
+
+  private final Transport transport;
+  private final Jobs jobs;
+  private final ObjectTable objects;
+  private final WorkerPool pool;
+  private final DeathNotes deaths = new DeathNotes();
+  private final BiConsumer<ActorCell, String> onDeath = this::forget;
+  private final Map<Integer, Map<UUID, ActorCell>> partitions = new ConcurrentHashMap<>();
+
+  public ActorHost(Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool) {
+    this.transport = transport;
+    this.jobs = jobs;
+    this.objects = objects;
+    this.pool = pool;
+  }
+
+  /** How many actors live here. */
+  public int count() {
+    return partitions.values().stream().mapToInt(Map::size).sum();
+  }
+
+  @Override
+  public void receive(NodeId from, byte[] message, Reply reply) {
+    ActorRequest request = ActorRequest.read(message);
+    Map<UUID, ActorCell> cells = cells(transport.partitionOf(request.actor()));
+    ActorCell cell = cells.get(request.actor());
+    if (request instanceof ActorRequest.Call call) {
+      call(cell, call, new CallerLine.Key(from, call.channel()), reply);
+    } else if (request instanceof ActorRequest.Create create) {
+      create(cells, cell, create, reply);
+    } else if (request instanceof ActorRequest.Kill kill) {
+      kill(cell, kill);
+      reply.send(ActorAnswer.none().toBytes());
+    } else if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cell.whenCreated(reply);
+    }
+  }
+
+  /** Ends the actors of a job. */
+  public void end(Job job) {
+    for (Map<UUID, ActorCell> cells : partitions.values()) {
+      for (ActorCell cell : cells.values()) {
+        if (cell.job().id().equals(job.id())) {
+          cell.kill("its job has ended");
+          forget(cell, "its job has ended");
+        }
+      }
+    }
+  }
+
+  @Override
+  public void freeze(int partition) {
+    cells(partition).values().forEach(ActorCell::freeze);
+  }
+
+  @Override
+  public void unfreeze(int partition) {
+    cells(partition).values().forEach(ActorCell::unfreeze);
+  }
+
+  @Override
+  public byte @Nullable [] snapshot(int partition) {
+    Collection<ActorCell> cells = cells(partition).values();
+    if (cells.isEmpty()) {
+      return null;
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+    List<ActorSnapshot> snapshots = new ArrayList<>();
+    for (ActorCell cell : cells) {
+      awaitIdle(cell, deadline);
+      ActorSnapshot snapshot = snapshot(cell);
+      if (snapshot != null) {
+        snapshots.add(snapshot);
+      }
+    }
+    return ActorSnapshot.writeAll(snapshots);
+  }
+
+  @Override
+  public void install(int partition, byte[] snapshot) {
+    for (ActorSnapshot arriving : ActorSnapshot.readAll(snapshot)) {
+      try {
+        Job job = jobs.of(arriving.job());
+        cells(partition)
+            .put(
+                arriving.address().id(),
+                ActorCell.arrived(arriving, job, objects, pool, onDeath));
+      } catch (ClusterUnavailableException e) {
+        log.debug("Actor {} has moved here but its job has ended.", arriving.address());
+      }
+    }
+  }
+
+  @Override
+  public void release(int partition) {
+    Map<UUID, ActorCell> cells = partitions.remove(partition);
+    if (cells != null) {
+      cells.values().forEach(ActorCell::moved);
+    }
+  }
+
+  private void call(
+      @Nullable ActorCell cell, ActorRequest.Call call, CallerLine.Key line, Reply reply) {
+    if (cell == null || !cell.address().incarnation().equals(call.incarnation())) {
+      reply.send(ActorAnswer.died(deaths.reason(call.incarnation())).toBytes());
+    } else {
+      cell.offer(new IncomingCall(line, call, reply));
+    }
+  }
+
+  private void create(
+      Map<UUID, ActorCell> cells,
+      @Nullable ActorCell existing,
+      ActorRequest.Create create,
+      Reply reply) {
+    ActorCell cell = existing;
+    if (cell == null) {
+      Job job;
+      try {
+        job = jobs.of(create.job());
+      } catch (ClusterUnavailableException e) {
+        reply.send(ActorAnswer.died("its job has ended").toBytes());
+        return;
+      }
+      cell = ActorCell.create(create, job, objects, pool, onDeath);
+      cells.put(create.actor(), cell);
+    }
+    cell.whenCreated(reply);
+  }
+
+  private void kill(@Nullable ActorCell cell, ActorRequest.Kill kill) {
+    if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
+      cell.kill("it was killed");
+      forget(cell, "it was killed");
+    }
+  }
+
+  private void forget(ActorCell cell, String reason) {
+    deaths.add(cell.address().incarnation(), reason);
+    cells(transport.partitionOf(cell.address().id())).remove(cell.address().id(), cell);
+  }
+
+  private static void awaitIdle(ActorCell cell, long deadline) {
+    try {
+      if (!cell.awaitIdle(deadline - System.nanoTime())) {
+        throw new IllegalStateException(
+            "Actor "
+                + cell.address()
+                + " is still busy after "
+                + DRAIN_SECONDS
+                + " s; it moves later.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while an actor was to move.", e);
+    }
+  }
+
+  private @Nullable ActorSnapshot snapshot(ActorCell cell) {
+    try {
+      return cell.snapshot();
+    } catch (RuntimeException e) {
+      String reason = "its state could not be moved: " + e.getMessage();
+      log.error("Actor {} dies: {}", cell.address(), reason);
+      cell.kill(reason);
+      forget(cell, reason);
+      return null;
+    }
+  }
+
+  private Map<UUID, ActorCell> cells(int partition) {
+    return partitions.computeIfAbsent(partition, p -> new ConcurrentHashMap<>());
+  }
+}

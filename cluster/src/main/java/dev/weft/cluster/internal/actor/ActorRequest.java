@@ -1,0 +1,188 @@
+package dev.weft.cluster.internal.actor;
+
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.object.ObjectIds;
+import dev.weft.cluster.internal.transport.MessageReader;
+import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.spi.ActorAddress;
+import dev.weft.store.ObjectId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id, then
+ * the fields in order.
+ */
+sealed interface ActorRequest {
+
+  int VERSION = 1;
+
+  /** The actor's id. */
+  UUID actor();
+
+  /** The fields after the id. */
+  void writeFields(MessageWriter out);
+
+  /** Which request it is, on the wire. */
+  Kind kind();
+
+  /** The kinds of requests; the order is part of the wire form. */
+  enum Kind {
+    CREATE,
+    CALL,
+    FIND,
+    KILL
+  }
+
+  default byte[] toBytes() {
+    MessageWriter out =
+        new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putUuid(actor());
+    writeFields(out);
+    return out.toBytes();
+  }
+
+  static ActorRequest read(byte[] message) {
+    MessageReader in = new MessageReader(message);
+    int version = in.getByte();
+    int kind = in.getByte();
+    if (version != VERSION || kind < 0 || kind >= Kind.values().length) {
+      throw new IllegalArgumentException(
+          "Requests to actors of wire version " + version + ", kind " + kind + " are unknown.");
+    }
+    UUID actor = in.getUuid();
+    return switch (Kind.values()[kind]) {
+      case CREATE ->
+          new Create(
+              actor,
+              in.getUuid(),
+              in.getOptional(),
+              new JobId(in.getUuid()),
+              MethodKey.read(in),
+              in.getBytes());
+      case CALL -> {
+        UUID incarnation = in.getUuid();
+        long channel = in.getLong();
+        long sequence = in.getLong();
+        ObjectId result = ObjectIds.read(in);
+        String name = in.getString();
+        MethodKey method = MethodKey.read(in);
+        yield new Call(
+            actor,
+            incarnation,
+            channel,
+            sequence,
+            result,
+            name,
+            method,
+            in.getBytes(),
+            Input.readAll(in));
+      }
+      case FIND -> new Find(actor);
+      case KILL -> new Kill(actor, in.getUuid());
+    };
+  }
+
+  /**
+   * Creates an actor, or finds the one that has its name.
+   *
+   * @param incarnation which life this would be
+   * @param name its name, if it has one
+   * @param job the job it belongs to
+   * @param constructor what builds it
+   * @param args the encoded arguments
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a message, never compared
+  record Create(
+      UUID actor,
+      UUID incarnation,
+      @Nullable String name,
+      JobId job,
+      MethodKey constructor,
+      byte[] args)
+      implements ActorRequest {
+
+    ActorAddress address() {
+      return new ActorAddress(actor, incarnation, constructor.type());
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CREATE;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putUuid(incarnation).putOptional(name).putUuid(job.uuid());
+      constructor.write(out);
+      out.putBytes(args);
+    }
+  }
+
+  /**
+   * Calls a method.
+   *
+   * @param channel names the line of calls this one belongs to, within its caller's process
+   * @param sequence its place in that line, from 0
+   * @param result the id of its ref; a large result is stored under it
+   * @param name for people
+   * @param args the encoded arguments, null where an input goes
+   * @param inputs arguments that were the values of refs
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a message, never compared
+  record Call(
+      UUID actor,
+      UUID incarnation,
+      long channel,
+      long sequence,
+      ObjectId result,
+      String name,
+      MethodKey method,
+      byte[] args,
+      List<Input> inputs)
+      implements ActorRequest {
+
+    @Override
+    public Kind kind() {
+      return Kind.CALL;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putUuid(incarnation).putLong(channel).putLong(sequence);
+      ObjectIds.write(result, out);
+      out.putString(name);
+      method.write(out);
+      out.putBytes(args);
+      Input.writeAll(inputs, out);
+    }
+  }
+
+  /** Asks for the actor's incarnation and class. */
+  record Find(UUID actor) implements ActorRequest {
+
+    @Override
+    public Kind kind() {
+      return Kind.FIND;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {}
+  }
+
+  /** Ends a life of an actor. */
+  record Kill(UUID actor, UUID incarnation) implements ActorRequest {
+
+    @Override
+    public Kind kind() {
+      return Kind.KILL;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putUuid(incarnation);
+    }
+  }
+}

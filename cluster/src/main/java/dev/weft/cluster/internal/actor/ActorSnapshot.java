@@ -1,0 +1,76 @@
+package dev.weft.cluster.internal.actor;
+
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.transport.MessageReader;
+import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.spi.ActorAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What moves of an actor.
+ *
+ * @param name its name, if it has one
+ * @param state its fields, encoded
+ * @param lines for each caller the sequence number that is due next
+ */
+@SuppressWarnings("ArrayRecordComponent") // a message, never compared
+record ActorSnapshot(
+    ActorAddress address,
+    @Nullable String name,
+    JobId job,
+    byte[] state,
+    Map<CallerLine.Key, Long> lines) {
+
+  ActorSnapshot {
+    lines = Map.copyOf(lines);
+  }
+
+  /** Writes all actors of a partition: a count, then each. */
+  static byte[] writeAll(List<ActorSnapshot> actors) {
+    MessageWriter out = new MessageWriter().putVarInt(actors.size());
+    actors.forEach(actor -> actor.write(out));
+    return out.toBytes();
+  }
+
+  static List<ActorSnapshot> readAll(byte[] message) {
+    MessageReader in = new MessageReader(message);
+    int count = in.getCount();
+    List<ActorSnapshot> actors = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      actors.add(read(in));
+    }
+    return actors;
+  }
+
+  private void write(MessageWriter out) {
+    out.putUuid(address.id())
+        .putUuid(address.incarnation())
+        .putString(address.type())
+        .putOptional(name)
+        .putUuid(job.uuid())
+        .putBytes(state)
+        .putVarInt(lines.size());
+    lines.forEach(
+        (key, next) ->
+            out.putUuid(key.caller().uuid()).putLong(key.channel()).putLong(next));
+  }
+
+  private static ActorSnapshot read(MessageReader in) {
+    ActorAddress address = new ActorAddress(in.getUuid(), in.getUuid(), in.getString());
+    String name = in.getOptional();
+    JobId job = new JobId(in.getUuid());
+    byte[] state = in.getBytes();
+    Map<CallerLine.Key, Long> lines = new HashMap<>();
+    for (int left = in.getCount(); left > 0; left--) {
+      NodeId caller = new NodeId(in.getUuid());
+      long channel = in.getLong();
+      lines.put(new CallerLine.Key(caller, channel), in.getLong());
+    }
+    return new ActorSnapshot(address, name, job, state, lines);
+  }
+}

@@ -1,0 +1,244 @@
+package dev.weft.cluster.internal.engine;
+
+import com.hazelcast.config.Config;
+import dev.weft.WeftContext;
+import dev.weft.cluster.internal.actor.ActorClient;
+import dev.weft.cluster.internal.actor.ActorHost;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobDirectory;
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.job.RunningCall;
+import dev.weft.cluster.internal.membership.Grid;
+import dev.weft.cluster.internal.membership.GridMode;
+import dev.weft.cluster.internal.membership.GridSettings;
+import dev.weft.cluster.internal.membership.ServiceRegistration;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.shipping.AppClasses;
+import dev.weft.cluster.internal.shipping.BundleMap;
+import dev.weft.cluster.internal.shipping.ClassServer;
+import dev.weft.cluster.internal.task.TaskManager;
+import dev.weft.cluster.internal.task.TaskRunner;
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ClusterUnavailableException;
+import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Engine;
+import dev.weft.spi.ObjectStore;
+import dev.weft.spi.TaskEngine;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process's part of a cluster, with all its parts; the same in every mode. A driver holds no
+ * partitions and so runs no tasks and no actors.
+ *
+ * <p>Started front to back, closed back to front.
+ */
+public final class ClusterNode implements Engine {
+
+  private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
+
+  /** Actors may wait for each other more than tasks do, so they have more slots. */
+  private static final int MIN_ACTOR_SLOTS = 16;
+
+  private final GridMode mode;
+  private final Transport transport = new Transport();
+  private final Grid grid;
+  private final NodeThreads threads;
+  private final WorkerPool taskPool;
+  private final WorkerPool actorPool;
+  private final AppClasses app = new AppClasses();
+  private final BundleMap bundles;
+  private final JobDirectory directory;
+  private final ObjectTable objects;
+  private final Jobs jobs;
+  private final TaskRunner runner;
+  private final TaskManager tasks;
+  private final ActorHost host;
+  private final ActorClient actors;
+  private final int slots;
+  private volatile boolean closed;
+
+  private ClusterNode(GridSettings settings, int slots, String namespace) {
+    this.mode = settings.mode();
+    this.slots = slots;
+    grid = Grid.open(settings, registration());
+    threads = NodeThreads.start();
+    taskPool = new WorkerPool("weft-task", slots);
+    actorPool = new WorkerPool("weft-actor", Math.max(MIN_ACTOR_SLOTS, 2 * slots));
+    transport.bind(grid.nodeEngine());
+    bundles = new BundleMap(grid.hazelcast());
+    directory = new JobDirectory(grid.hazelcast());
+    objects = new ObjectTable(transport, threads.fetchers());
+    jobs =
+        new Jobs(transport, bundles, app, directory, objects, new GridStores(grid.hazelcast()));
+    runner = new TaskRunner(transport, jobs, objects, taskPool);
+    tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
+    runner.completesHere(tasks);
+    host = new ActorHost(transport, jobs, objects, actorPool);
+    actors = new ActorClient(transport, jobs, objects, threads.completer());
+    listen();
+    if (!namespace.isEmpty()) {
+      directory.publish(jobs.own().id(), namespace);
+    }
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param slots how many tasks run here at a time
+   * @param namespace where names of this process's actors are unique; empty: a place of their own
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(GridSettings settings, int slots, String namespace) {
+    return new ClusterNode(settings, slots, namespace);
+  }
+
+  /** The grid below. */
+  public Grid grid() {
+    return grid;
+  }
+
+  /** How many nodes run tasks. */
+  public int workers() {
+    return transport.workers().size();
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  /** What this node holds at the moment, for tests and reports. */
+  public Load load() {
+    return new Load(runner.count(), host.count(), jobs.all().size(), bundles.size());
+  }
+
+  @Override
+  public TaskEngine tasks() {
+    requireOpen();
+    return tasks;
+  }
+
+  @Override
+  public ActorEngine actors() {
+    requireOpen();
+    return actors;
+  }
+
+  @Override
+  public ObjectStore objects() {
+    requireOpen();
+    return new ObjectStore() {
+      @Override
+      public <T extends @Nullable Object> dev.weft.ObjectRef<T> put(T value) {
+        return objects.put(jobs.current(), value);
+      }
+    };
+  }
+
+  @Override
+  public WeftContext context() {
+    requireOpen();
+    RunningCall running = RunningCall.current();
+    Job job = jobs.current();
+    return new WeftContext(
+        mode.name().toLowerCase(Locale.ROOT),
+        transport.self().uuid(),
+        job.id().uuid(),
+        Optional.ofNullable(running).map(RunningCall::name),
+        running == null ? 0 : running.attempt(),
+        slots * workers());
+  }
+
+  /** Leaves in good order: partitions and actors move to other members first. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    tasks.close();
+    actors.close();
+    if (mode == GridMode.EMBEDDED) {
+      grid.terminate(); // nobody is there to hand anything over to
+    } else {
+      grid.close();
+    }
+    taskPool.close();
+    actorPool.close();
+    threads.close();
+  }
+
+  private ServiceRegistration registration() {
+    return new ServiceRegistration(
+        Transport.serviceName(),
+        transport.service(),
+        Transport.operationFactoryId(),
+        Transport.operationFactory(),
+        ClusterNode::configure);
+  }
+
+  private static void configure(Config config) {
+    BundleMap.configure(config);
+    JobDirectory.configure(config);
+    GridStores.configure(config);
+  }
+
+  private void listen() {
+    transport.listen(node -> threads.membership().execute(() -> left(node)));
+    transport.partitions(host);
+    ClassServer classes =
+        new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
+    transport.receive(Channel.CLASSES, classes);
+    transport.receive(Channel.OBJECTS, objects);
+    transport.receive(Channel.COMPLETIONS, tasks::receive);
+    transport.receive(Channel.CANCELS, runner::receiveCancel);
+    transport.receive(Channel.TASKS, runner::receive);
+    transport.receive(Channel.ACTORS, host);
+    jobs.onEnd(runner::end);
+    jobs.onEnd(host::end);
+  }
+
+  private void left(NodeId node) {
+    try {
+      runner.left(node);
+      tasks.left(node);
+      Optional<Job> job = jobs.known(JobId.drivenBy(node));
+      jobs.driverLeft(node);
+      if (isOldestWorker()) {
+        bundles.forget(node.uuid());
+        directory.forget(JobId.drivenBy(node));
+        job.ifPresent(ended -> ended.objects().destroy());
+      }
+    } catch (RuntimeException e) {
+      log.warn("Cleaning up after node {} failed.", node, e);
+    }
+  }
+
+  private boolean isOldestWorker() {
+    return !transport.workers().isEmpty()
+        && transport.workers().get(0).equals(transport.self());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ClusterUnavailableException("Weft was shut down in this process.");
+    }
+  }
+
+  /**
+   * What a node holds.
+   *
+   * @param tasks tasks queued or running
+   * @param actors actors living here
+   * @param jobs jobs known
+   * @param classes classes that jobs brought to the grid
+   */
+  public record Load(int tasks, int actors, int jobs, int classes) {}
+}

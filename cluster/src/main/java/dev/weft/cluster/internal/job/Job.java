@@ -1,0 +1,155 @@
+package dev.weft.cluster.internal.job;
+
+import dev.weft.bridge.RemoteMethod;
+import dev.weft.bridge.RemoteTable;
+import dev.weft.cluster.internal.shipping.JobClassLoader;
+import dev.weft.spi.Outcome;
+import dev.weft.store.ClassLookup;
+import dev.weft.store.ObjectMap;
+import dev.weft.store.RefSink;
+import dev.weft.store.RefSource;
+import dev.weft.store.ValueCodec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** One job as this node knows it: its classes, its codec, and how much it ran here. */
+public final class Job {
+
+  private final JobId id;
+  private final ClassLookup classes;
+  private final @Nullable JobClassLoader loader;
+  private final ValueCodec codec;
+  private final ObjectMap objects;
+  private final JobRefs refs;
+  private final Map<MethodKey, RemoteMethod> methods = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> runs = new ConcurrentHashMap<>();
+  private volatile boolean ended;
+
+  /**
+   * @param loader the loader of its classes; null where the application itself runs
+   */
+  Job(
+      JobId id,
+      ClassLookup classes,
+      @Nullable JobClassLoader loader,
+      ValueCodec codec,
+      ObjectMap objects,
+      JobRefs refs) {
+    this.id = id;
+    this.classes = classes;
+    this.loader = loader;
+    this.codec = codec;
+    this.objects = objects;
+    this.refs = refs;
+  }
+
+  public JobId id() {
+    return id;
+  }
+
+  /** Whether its driver is gone; what still runs for it is of no use. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** The loader that user code sees as its thread's; null where the application itself runs. */
+  @Nullable ClassLoader contextLoader() {
+    return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
+  }
+
+  /** How many of the job's classes were shipped to this node and are loaded. */
+  public int shippedClasses() {
+    return loader == null ? 0 : loader.definedClasses();
+  }
+
+  /** Finds a method by its name on the wire, through the table of its woven class only. */
+  public RemoteMethod resolve(MethodKey key) {
+    RemoteMethod known = methods.get(key);
+    if (known == null) {
+      known = RemoteTable.of(type(key.type())).find(key.name(), key.descriptor());
+      methods.put(key, known);
+    }
+    return known;
+  }
+
+  /** The class of that name in this job. */
+  public Class<?> type(String name) {
+    try {
+      return classes.find(name);
+    } catch (ClassNotFoundException e) {
+      throw new NoClassDefFoundError(
+          "Job " + id + " has no class " + name + ": " + e.getMessage());
+    }
+  }
+
+  /** The job's objects in the grid. */
+  public ObjectMap objects() {
+    return objects;
+  }
+
+  /** The value as bytes; refs in it are made reachable for others. */
+  public byte[] encode(@Nullable Object value) {
+    return codec.encode(value, refs.sink(this));
+  }
+
+  /** What was thrown, as bytes; never fails. */
+  public byte[] encodeFailure(Throwable failure) {
+    return codec.encodeFailure(failure, refs.sink(this));
+  }
+
+  public byte[] encodeOutcome(Outcome outcome) {
+    return codec.encodeOutcome(outcome, refs.sink(this));
+  }
+
+  /** The value or failure that some bytes hold; bytes that cannot be read are a failure. */
+  public Outcome decodeOutcome(byte[] bytes) {
+    try {
+      return codec.decodeOutcome(bytes, refs.source(this));
+    } catch (RuntimeException | LinkageError e) {
+      return Outcome.failed(e);
+    }
+  }
+
+  public byte[] encodeArguments(@Nullable Object[] arguments) {
+    return codec.encodeArguments(arguments, refs.sink(this));
+  }
+
+  public @Nullable Object[] decodeArguments(byte[] bytes) {
+    return codec.decodeArguments(bytes, refs.source(this));
+  }
+
+  /** The fields of an actor's live instance. */
+  public byte[] encodeState(Object actor) {
+    return codec.encodeState(actor, refs.sink(this));
+  }
+
+  public Object decodeState(byte[] bytes) {
+    return codec.decodeState(bytes, refs.source(this));
+  }
+
+  /** Counts one run of a task or actor method. */
+  public void ran(String name) {
+    runs.computeIfAbsent(name, n -> new LongAdder()).increment();
+  }
+
+  /** How often each task or actor method ran here, by name. */
+  public Map<String, Long> runs() {
+    Map<String, Long> counts = new TreeMap<>();
+    runs.forEach((name, count) -> counts.put(name, count.sum()));
+    return counts;
+  }
+
+  /** How a job's refs are written and read; the object part of the node has this. */
+  public interface JobRefs {
+    RefSink sink(Job job);
+
+    RefSource source(Job job);
+  }
+}

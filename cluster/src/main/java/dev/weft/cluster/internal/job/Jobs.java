@@ -1,0 +1,149 @@
+package dev.weft.cluster.internal.job;
+
+import dev.weft.bridge.RemoteMethod;
+import dev.weft.cluster.internal.shipping.AppClasses;
+import dev.weft.cluster.internal.shipping.BundleMap;
+import dev.weft.cluster.internal.shipping.JobClassLoader;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ClusterUnavailableException;
+import dev.weft.store.ClassLookup;
+import dev.weft.store.ObjectMap;
+import dev.weft.store.ValueCodec;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs that this node takes part in: its own, if an application runs here, and others'. */
+public final class Jobs {
+
+  private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+
+  private final Transport transport;
+  private final BundleMap bundles;
+  private final AppClasses app;
+  private final Job.JobRefs refs;
+  private final JobStores stores;
+  private final JobDirectory directory;
+  private final JobId own;
+  private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
+  private final List<Consumer<Job>> endListeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param refs how refs in values are written and read
+   * @param stores makes each job's codec and object map
+   */
+  public Jobs(
+      Transport transport,
+      BundleMap bundles,
+      AppClasses app,
+      JobDirectory directory,
+      Job.JobRefs refs,
+      JobStores stores) {
+    this.transport = transport;
+    this.bundles = bundles;
+    this.app = app;
+    this.directory = directory;
+    this.refs = refs;
+    this.stores = stores;
+    this.own = JobId.drivenBy(transport.self());
+  }
+
+  /** Is told of each job that has ended, before the job is forgotten. */
+  public void onEnd(Consumer<Job> listener) {
+    endListeners.add(listener);
+  }
+
+  /** The job of the application in this process. */
+  public Job own() {
+    return of(own);
+  }
+
+  /**
+   * The job of that id, known from now on.
+   *
+   * @throws ClusterUnavailableException if its driver is not there any more
+   */
+  public Job of(JobId id) {
+    Job known = jobs.get(id);
+    return known != null ? known : jobs.computeIfAbsent(id, this::create);
+  }
+
+  /** The job of that id, if this node knows it. */
+  public Optional<Job> known(JobId id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  public Collection<Job> all() {
+    return jobs.values();
+  }
+
+  /** The job that the calling thread works for, or else the one a method's class belongs to. */
+  public Job current(RemoteMethod method) {
+    RunningCall running = RunningCall.current();
+    if (running != null) {
+      return running.job();
+    }
+    ClassLoader loader = method.owner().getClassLoader();
+    if (loader instanceof JobClassLoader shipped) {
+      return of(new JobId(shipped.job()));
+    }
+    app.seen(loader);
+    return own();
+  }
+
+  /** The job that the calling thread works for. */
+  public Job current() {
+    RunningCall running = RunningCall.current();
+    return running != null ? running.job() : own();
+  }
+
+  /** Where the names of a job's actors are unique; may ask the grid. */
+  public String namespace(Job job) {
+    return directory.namespace(job.id());
+  }
+
+  /** Ends the job of a driver that is gone. */
+  public void driverLeft(NodeId driver) {
+    Job job = jobs.remove(JobId.drivenBy(driver));
+    if (job != null) {
+      job.end();
+      endListeners.forEach(listener -> listener.accept(job));
+      log.info(
+          "job {} ended: ran {}, {} classes shipped", job.id(), job.runs(), job.shippedClasses());
+    }
+  }
+
+  private Job create(JobId id) {
+    if (id.equals(own)) {
+      return job(id, app::find, null);
+    }
+    if (!transport.isMember(id.driver())) {
+      throw new ClusterUnavailableException(
+          "Job " + id + " has ended: its driver has left the cluster.");
+    }
+    JobClassLoader loader = new JobClassLoader(id.uuid(), id.driver(), bundles, transport);
+    log.info("job {} began: driver {}", id, transport.describe(id.driver()));
+    return job(id, ClassLookup.of(loader), loader);
+  }
+
+  private Job job(JobId id, ClassLookup classes, @Nullable JobClassLoader loader) {
+    return new Job(
+        id, classes, loader, stores.codec(classes), stores.objects(id.uuid()), refs);
+  }
+
+  /** Makes the parts of a job that the store has. */
+  public interface JobStores {
+    ValueCodec codec(ClassLookup classes);
+
+    ObjectMap objects(UUID job);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.weft.cluster.internal.object;
+
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.spi.PromiseRef;
+import dev.weft.store.ObjectId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ref of the cluster. The node that made it completes it; elsewhere it asks for its value when
+ * someone first needs it.
+ *
+ * @param <T> the type of the value
+ */
+public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> {
+
+  private final ObjectId id;
+  private final NodeId maker;
+  private final Job job;
+  private final String what;
+  private final @Nullable Consumer<ClusterRef<?>> fetch;
+  private boolean asked; // guarded by this
+
+  /**
+   * @param maker the node that made the ref and knows when its value is there
+   * @param what names it in messages
+   * @param fetch asks for the value; null on the node that completes it
+   */
+  ClusterRef(
+      ObjectId id, NodeId maker, Job job, String what, @Nullable Consumer<ClusterRef<?>> fetch) {
+    this.id = id;
+    this.maker = maker;
+    this.job = job;
+    this.what = what;
+    this.fetch = fetch;
+  }
+
+  public ObjectId id() {
+    return id;
+  }
+
+  public NodeId maker() {
+    return maker;
+  }
+
+  public Job job() {
+    return job;
+  }
+
+  @Override
+  protected void demand() {
+    if (fetch == null) {
+      return;
+    }
+    synchronized (this) {
+      if (asked) {
+        return;
+      }
+      asked = true;
+    }
+    fetch.accept(this);
+  }
+
+  @Override
+  protected String describe() {
+    return what;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClusterRef<?> ref && ref.id.equals(id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "ObjectRef[" + what + ", " + (isDone() ? "done" : "pending") + "]";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.weft.cluster.internal.object;
+
+import dev.weft.ObjectRef;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
+import dev.weft.store.ValueCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refs among the arguments of a call whose values it needs. It holds them until the call is
+ * done, so that their objects are not dropped before.
+ */
+public final class Inputs {
+
+  private final List<Integer> positions = new ArrayList<>();
+  private final List<PromiseRef<?>> refs = new ArrayList<>();
+
+  /**
+   * Takes the refs out of the arguments and leaves null.
+   *
+   * @param args the arguments; changed
+   * @param inputs the positions of the refs
+   */
+  public static Inputs take(@Nullable Object[] args, int[] inputs) {
+    Inputs taken = new Inputs();
+    for (int position : inputs) {
+      ObjectRef<?> ref =
+          (ObjectRef<?>)
+              Objects.requireNonNull(args[position], "The ref of argument " + position + " is null");
+      taken.positions.add(position);
+      taken.refs.add((PromiseRef<?>) ref);
+      args[position] = null;
+    }
+    return taken;
+  }
+
+  /** Runs an action once all are ready: now and here if they are. */
+  public void whenReady(Runnable action) {
+    if (refs.isEmpty()) {
+      action.run();
+      return;
+    }
+    AtomicInteger left = new AtomicInteger(refs.size());
+    for (PromiseRef<?> ref : refs) {
+      ref.onDone(
+          () -> {
+            if (left.decrementAndGet() == 0) {
+              action.run();
+            }
+          });
+    }
+  }
+
+  /** Of inputs that are ready, the first that is known to have failed, or null. */
+  public @Nullable Outcome failed() {
+    for (PromiseRef<?> ref : refs) {
+      Outcome outcome = Objects.requireNonNull(ref.outcome());
+      if (outcome instanceof LazyOutcome lazy) {
+        if (ValueCodec.isFailure(lazy.envelope())) {
+          return lazy;
+        }
+      } else if (!(outcome instanceof StoredOutcome) && outcome.failure() != null) {
+        return outcome;
+      }
+    }
+    return null;
+  }
+
+  /** The form in which inputs that are ready go along with the call. */
+  public List<Input> forms(Job job, ObjectTable objects) {
+    List<Input> forms = new ArrayList<>(refs.size());
+    for (int i = 0; i < refs.size(); i++) {
+      PromiseRef<?> ref = refs.get(i);
+      forms.add(
+          ref instanceof ClusterRef<?> known
+              ? Input.of(positions.get(i), known, objects)
+              : new Input(
+                  positions.get(i),
+                  job.encodeOutcome(Objects.requireNonNull(ref.outcome())),
+                  null));
+    }
+    return forms;
+  }
+}

@@ -1,0 +1,229 @@
+package dev.weft.cluster.internal.object;
+
+import dev.weft.ObjectRef;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.MessageReader;
+import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Receiver;
+import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ObjectLostException;
+import dev.weft.spi.Outcome;
+import dev.weft.store.ObjectId;
+import dev.weft.store.ObjectMap;
+import dev.weft.store.ObjectRefData;
+import dev.weft.store.RefSink;
+import dev.weft.store.RefSource;
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refs of this node: those it made, and those it was given.
+ *
+ * <p>A value of at most {@value #INLINE_BYTES} bytes lives with its ref; a larger one, and whatever
+ * was put, lives in the grid. When a ref made here leaves inside a value, its own value is brought
+ * to the grid too, as soon as it is known, so that the reader does not depend on this node; until
+ * then {@code exported} answers those who ask. What never left is dropped from the grid with its
+ * ref.
+ */
+public final class ObjectTable implements Job.JobRefs, Receiver {
+
+  /** The largest value that travels with its completion and lives with its ref. */
+  public static final int INLINE_BYTES = 64 << 10;
+
+  private static final Cleaner CLEANER = Cleaner.create(r -> daemon(r, "weft-ref-cleaner"));
+
+  private final Transport transport;
+  private final Executor fetchers;
+  private final Map<ObjectId, ClusterRef<?>> exported = new ConcurrentHashMap<>();
+  private final Map<ObjectId, AtomicBoolean> droppable = new ConcurrentHashMap<>();
+
+  /**
+   * @param fetchers runs what waits for the grid
+   */
+  public ObjectTable(Transport transport, Executor fetchers) {
+    this.transport = transport;
+    this.fetchers = fetchers;
+  }
+
+  /** A new pending ref, to be completed here. */
+  public <T extends @Nullable Object> ClusterRef<T> newRef(Job job, String what) {
+    return new ClusterRef<>(job.objects().newLocalId(), transport.self(), job, what, null);
+  }
+
+  /** Stores a copy of a value in the grid. */
+  public <T extends @Nullable Object> ClusterRef<T> put(Job job, T value) {
+    byte[] envelope = job.encode(value);
+    ClusterRef<T> ref = newRef(job, "the object put");
+    job.objects().put(ref.id(), envelope);
+    completeStored(ref);
+    return ref;
+  }
+
+  /** Completes a ref made here with bytes that came with the message. */
+  public void completeInline(ClusterRef<?> ref, byte[] envelope) {
+    ref.complete(new LazyOutcome(ref.job(), envelope));
+  }
+
+  /** Completes a ref made here whose bytes are in the grid. */
+  public void completeStored(ClusterRef<?> ref) {
+    AtomicBoolean escaped = new AtomicBoolean(exported.containsKey(ref.id()));
+    droppable.put(ref.id(), escaped);
+    CLEANER.register(ref, new Drop(ref.job().objects(), ref.id(), escaped, droppable));
+    ref.complete(stored(ref.job(), ref.id(), ref.maker()));
+  }
+
+  /** Stores the result of a call under the id of its ref, for the node that made the ref. */
+  public void store(Job job, ObjectId id, byte[] envelope) {
+    job.objects().put(id, envelope);
+  }
+
+  /** Whether a ref's bytes are in the grid, so that it can be passed by its id. */
+  public boolean isStored(ClusterRef<?> ref) {
+    return ref.outcome() instanceof StoredOutcome;
+  }
+
+  /** The bytes of a ref that is done and not in the grid. */
+  public byte[] envelope(ClusterRef<?> ref) {
+    Outcome outcome = Objects.requireNonNull(ref.outcome(), "outcome");
+    return outcome instanceof LazyOutcome lazy ? lazy.envelope() : ref.job().encodeOutcome(outcome);
+  }
+
+  /** The value under an id that is known to be in the grid; blocks. */
+  public Outcome load(Job job, ObjectRefData data) {
+    return stored(job, data.id(), new NodeId(data.owner()));
+  }
+
+  @Override
+  public RefSink sink(Job job) {
+    return ref -> export((ClusterRef<?>) ref);
+  }
+
+  @Override
+  public RefSource source(Job job) {
+    return data -> imported(job, data);
+  }
+
+  /** Names a ref for another node, and makes sure that its value can be had there. */
+  public ObjectRefData export(ClusterRef<?> ref) {
+    ObjectId id = ref.id();
+    ObjectRefData data = new ObjectRefData(ref.id(), ref.maker().uuid());
+    AtomicBoolean escaped = droppable.get(id);
+    if (escaped != null) {
+      escaped.set(true);
+    }
+    boolean madeHere = ref.maker().equals(transport.self());
+    if (madeHere && !isStored(ref) && exported.putIfAbsent(id, ref) == null) {
+      ref.onDone(() -> fetchers.execute(() -> publish(ref)));
+    }
+    return data;
+  }
+
+  @Override
+  public void receive(NodeId from, byte[] message, Reply reply) {
+    ClusterRef<?> ref = exported.get(ObjectIds.read(new MessageReader(message)));
+    if (ref == null) {
+      reply.send(new byte[] {0});
+      return;
+    }
+    ref.onDone(
+        () ->
+            fetchers.execute(
+                () ->
+                    reply.send(
+                        isStored(ref)
+                            ? new byte[] {0}
+                            : new MessageWriter().putByte(1).putBytes(envelope(ref)).toBytes())));
+  }
+
+  private void publish(ClusterRef<?> ref) {
+    if (!isStored(ref)) {
+      ref.job().objects().put(ref.id(), envelope(ref));
+    }
+    exported.remove(ref.id());
+  }
+
+  private ObjectRef<?> imported(Job job, ObjectRefData data) {
+    ClusterRef<?> known = exported.get(data.id());
+    if (known != null) {
+      return known;
+    }
+    return new ClusterRef<>(
+        data.id(),
+        new NodeId(data.owner()),
+        job,
+        "the object " + data.id(),
+        ref -> fetchers.execute(() -> fetch(ref)));
+  }
+
+  private void fetch(ClusterRef<?> ref) {
+    byte[] envelope = ref.job().objects().get(ref.id());
+    if (envelope != null) {
+      ref.complete(new LazyOutcome(ref.job(), envelope));
+      return;
+    }
+    MessageWriter question = new MessageWriter();
+    ObjectIds.write(ref.id(), question);
+    transport.send(
+        ref.maker(),
+        Channel.OBJECTS,
+        question.toBytes(),
+        (answer, failure) -> {
+          if (answer != null && answer.length > 0 && answer[0] == 1) {
+            MessageReader in = new MessageReader(answer);
+            in.getByte();
+            ref.complete(new LazyOutcome(ref.job(), in.getBytes()));
+          } else {
+            fetchers.execute(
+                () -> ref.complete(stored(ref.job(), ref.id(), ref.maker())));
+          }
+        });
+  }
+
+  /** What is in the grid under an id; a loss is the reader's failure. */
+  private Outcome stored(Job job, ObjectId id, NodeId maker) {
+    return new StoredOutcome(
+        () -> {
+          byte[] envelope = job.objects().get(id);
+          return envelope != null ? job.decodeOutcome(envelope) : lost(job, id, maker);
+        });
+  }
+
+  private Outcome lost(Job job, ObjectId id, NodeId maker) {
+    String why =
+        job.isEnded()
+            ? "its job has ended"
+            : transport.isMember(maker)
+                ? "its copies are gone from the grid"
+                : "the node that made it, " + maker + ", left before its value was known";
+    return Outcome.failed(new ObjectLostException("The object " + id + " is lost: " + why + "."));
+  }
+
+  private static Thread daemon(Runnable body, String name) {
+    Thread thread = new Thread(body, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Drops an object whose ref is gone and never left this node. Must not refer to the ref. */
+  private record Drop(
+      ObjectMap map, ObjectId id, AtomicBoolean escaped, Map<ObjectId, AtomicBoolean> droppable)
+      implements Runnable {
+
+    @Override
+    public void run() {
+      droppable.remove(id);
+      if (!escaped.get()) {
+        map.removeAll(List.of(id));
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.weft.cluster.internal.scheduler;
+
+import dev.weft.spi.SlotLease;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs user code on a fixed number of slots and as many threads as that needs.
+ *
+ * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait for
+ * tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may run
+ * than there are slots, and nothing new begins until it is fewer again.
+ *
+ * <p>{@code queue} and {@code busy} are guarded by this.
+ */
+public final class WorkerPool implements AutoCloseable {
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final int slots;
+  private final ThreadPoolExecutor threads;
+  private final Queue<Runnable> queue = new ArrayDeque<>();
+  private final SlotLease lease = new Lease();
+  private int busy;
+
+  public WorkerPool(String name, int slots) {
+    this.slots = slots;
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            body -> {
+              Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  /** Runs a body when a slot is free, in the order given. The body must not throw. */
+  public void execute(Runnable body) {
+    Runnable first;
+    synchronized (this) {
+      queue.add(body);
+      first = startable();
+    }
+    start(first);
+  }
+
+  /** How many bodies wait for a slot. */
+  public synchronized int queued() {
+    return queue.size();
+  }
+
+  /** How many slots are taken. */
+  public synchronized int busy() {
+    return busy;
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      queue.clear();
+    }
+    threads.shutdownNow();
+  }
+
+  private void run(Runnable first) {
+    SlotLease.bind(lease);
+    try {
+      for (Runnable body = first; body != null; body = next()) {
+        body.run();
+      }
+    } finally {
+      SlotLease.bind(null);
+    }
+  }
+
+  /** The next body for a thread that has finished one; null gives its slot back. */
+  private synchronized @Nullable Runnable next() {
+    Runnable body = busy <= slots ? queue.poll() : null;
+    if (body == null) {
+      busy--;
+    }
+    return body;
+  }
+
+  private @Nullable Runnable startable() {
+    if (busy >= slots) {
+      return null;
+    }
+    Runnable body = queue.poll();
+    if (body != null) {
+      busy++;
+    }
+    return body;
+  }
+
+  private void start(@Nullable Runnable body) {
+    if (body != null && !threads.isShutdown()) {
+      threads.execute(() -> run(body));
+    }
+  }
+
+  /** One lease serves all threads: what it counts is the pool's. */
+  private final class Lease implements SlotLease {
+
+    @Override
+    public void yieldSlot() {
+      Runnable other;
+      synchronized (WorkerPool.this) {
+        busy--;
+        other = startable();
+      }
+      start(other);
+    }
+
+    @Override
+    public void resumeSlot() {
+      synchronized (WorkerPool.this) {
+        busy++;
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.weft.cluster.internal.shipping;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Which class names a job may bring along. The rest is the platform's or Weft's own. */
+final class ReservedNames {
+
+  private static final List<String> PREFIXES =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "com.hazelcast.",
+          "com.esotericsoftware.",
+          "dev.weft.error.",
+          "dev.weft.spi.",
+          "dev.weft.bridge.",
+          "dev.weft.internal.",
+          "dev.weft.store.",
+          "dev.weft.cluster.",
+          "dev.weft.agent.");
+
+  /** A binary name: parts without separators, path characters or control characters. */
+  private static final Pattern BINARY_NAME =
+      Pattern.compile("[^./;\\[\\\\\\p{Cntrl}<>:]+(\\.[^./;\\[\\\\\\p{Cntrl}<>:]+)*");
+
+  private static final String API = "dev.weft.";
+
+  private ReservedNames() {}
+
+  /** Whether a class of that name is never taken from a job. */
+  static boolean isReserved(String name) {
+    return PREFIXES.stream().anyMatch(name::startsWith) || isApi(name);
+  }
+
+  /** Whether a name is a well-formed binary name of the JVM. */
+  static boolean isBinaryName(String name) {
+    return name.length() < 1 << 15 && BINARY_NAME.matcher(name).matches();
+  }
+
+  /** Whether a class belongs to the package {@code dev.weft} itself. */
+  private static boolean isApi(String name) {
+    return name.startsWith(API) && name.indexOf('.', API.length()) < 0;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weft.cluster.internal.transport;
+
+/** Who a message is for. The order is part of the wire form. */
+public enum Channel {
+  /** Tasks to run, many to a message. */
+  TASKS,
+  /** How tasks ended, many to a message. */
+  COMPLETIONS,
+  /** Tasks to cancel. */
+  CANCELS,
+  /** Questions for the value of a ref, to the node that made the ref. */
+  OBJECTS,
+  /** Questions for classes, to the driver of the job. */
+  CLASSES,
+  /** Creations, calls and ends of actors, to the owner of a partition. */
+  ACTORS;
+
+  private static final Channel[] ALL = values();
+
+  static Channel of(int ordinal) {
+    if (ordinal < 0 || ordinal >= ALL.length) {
+      throw new IllegalArgumentException("Unknown channel " + ordinal + ".");
+    }
+    return ALL[ordinal];
+  }
+}

@@ -1,0 +1,208 @@
+package dev.weft.cluster.internal.transport;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.internal.util.ConcurrencyUtil;
+import com.hazelcast.nio.serialization.DataSerializableFactory;
+import com.hazelcast.partition.NoDataMemberInClusterException;
+import com.hazelcast.spi.exception.TargetNotMemberException;
+import com.hazelcast.spi.impl.NodeEngineImpl;
+import com.hazelcast.spi.impl.operationservice.InvocationBuilder;
+import com.hazelcast.spi.impl.operationservice.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages to nodes and to owners of partitions, and says who is there.
+ *
+ * <p>Callbacks run on grid threads: they hand over and return.
+ */
+public final class Transport {
+
+  private final WeftService service = new WeftService();
+  private volatile @Nullable NodeEngineImpl engine;
+  private volatile List<NodeId> workers = List.of();
+
+  /** The name under which this is registered with Hazelcast. */
+  public static String serviceName() {
+    return WeftService.NAME;
+  }
+
+  /** What is registered with Hazelcast under {@link #serviceName()}. */
+  public Object service() {
+    return service;
+  }
+
+  /** The id of {@link #operationFactory()}. */
+  public static int operationFactoryId() {
+    return OperationFactory.ID;
+  }
+
+  /** Makes operations when they arrive. */
+  public static DataSerializableFactory operationFactory() {
+    return new OperationFactory();
+  }
+
+  /** Binds this to a started grid. */
+  public void bind(NodeEngineImpl nodeEngine) {
+    engine = nodeEngine;
+    service.listener(node -> refreshWorkers());
+    nodeEngine
+        .getHazelcastInstance()
+        .getCluster()
+        .addMembershipListener(new WorkersListener(this::refreshWorkers));
+    refreshWorkers();
+  }
+
+  /** Directs the messages of a channel. */
+  public void receive(Channel channel, Receiver receiver) {
+    service.receiver(channel, receiver);
+  }
+
+  /** Sets what moves with partitions. */
+  public void partitions(PartitionState state) {
+    service.partitions(state);
+  }
+
+  /** Tells a listener of nodes that are gone. */
+  public void listen(NodeListener listener) {
+    service.listener(listener);
+  }
+
+  public NodeId self() {
+    return new NodeId(engine().getLocalMember().getUuid());
+  }
+
+  /** The nodes that run tasks and hold actors and objects; the oldest first. */
+  public List<NodeId> workers() {
+    return workers;
+  }
+
+  /** Whether a node is a member now. */
+  public boolean isMember(NodeId node) {
+    return engine().getClusterService().getMember(node.uuid()) != null;
+  }
+
+  /** The address of a node, for messages to people; its id once it is gone. */
+  public String describe(NodeId node) {
+    Member member = engine().getClusterService().getMember(node.uuid());
+    if (member == null) {
+      return "node " + node;
+    }
+    return member.getAddress().getHost() + ":" + member.getAddress().getPort();
+  }
+
+  /** The partition of a key. */
+  public int partitionOf(UUID key) {
+    int mixed = Long.hashCode(key.getLeastSignificantBits() * 0x9E3779B97F4A7C15L);
+    return Math.floorMod(mixed, engine().getPartitionService().getPartitionCount());
+  }
+
+  /**
+   * Sends a message to a node.
+   *
+   * @param done gets the answer, or a {@link TransportException}
+   */
+  public void send(
+      NodeId target,
+      Channel channel,
+      byte[] message,
+      BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
+    NodeEngineImpl node = engine();
+    Member member = node.getClusterService().getMember(target.uuid());
+    if (member == null) {
+      done.accept(null, notDelivered(target));
+      return;
+    }
+    Operation operation = new MessageOperation(channel, message);
+    invoke(
+        () ->
+            node.getOperationService()
+                .createInvocationBuilder(WeftService.NAME, operation, member.getAddress()),
+        done);
+  }
+
+  /** Sends a message to the owner of a partition, wherever that moves meanwhile. */
+  public void sendToPartition(
+      int partition,
+      Channel channel,
+      byte[] message,
+      BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
+    NodeEngineImpl node = engine();
+    Operation operation = new MessageOperation(channel, message);
+    invoke(
+        () ->
+            node.getOperationService()
+                .createInvocationBuilder(WeftService.NAME, operation, partition)
+                .setFailOnIndeterminateOperationState(true),
+        done);
+  }
+
+  private static void invoke(
+      Supplier<InvocationBuilder> builder,
+      BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
+    try {
+      builder
+          .get()
+          .<byte[]>invoke()
+          .whenCompleteAsync(
+              (answer, failure) ->
+                  done.accept(answer, failure == null ? null : translate(failure)),
+              ConcurrencyUtil.CALLER_RUNS);
+    } catch (RuntimeException e) {
+      done.accept(null, translate(e));
+    }
+  }
+
+  private static TransportException translate(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    TransportException.Kind kind = TransportException.Kind.NODE_LOST;
+    if (cause instanceof TargetNotMemberException
+        || cause instanceof NoDataMemberInClusterException) {
+      kind = TransportException.Kind.NOT_DELIVERED;
+    } else if (cause instanceof HazelcastInstanceNotActiveException) {
+      kind = TransportException.Kind.CLOSED;
+    } else if (cause instanceof OperationTimeoutException) {
+      kind = TransportException.Kind.TIMED_OUT;
+    } else if (cause instanceof IllegalStateException
+        && !(cause instanceof MemberLeftException)) {
+      kind = TransportException.Kind.REFUSED;
+    }
+    String text = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    return new TransportException(kind, text, cause);
+  }
+
+  private static TransportException notDelivered(NodeId target) {
+    return new TransportException(
+        TransportException.Kind.NOT_DELIVERED, "Node " + target + " is not there.", null);
+  }
+
+  private void refreshWorkers() {
+    List<NodeId> found = new ArrayList<>();
+    for (Member member : engine().getClusterService().getMembers()) {
+      if (!member.isLiteMember()) {
+        found.add(new NodeId(member.getUuid()));
+      }
+    }
+    workers = List.copyOf(found);
+  }
+
+  private NodeEngineImpl engine() {
+    NodeEngineImpl bound = engine;
+    if (bound == null) {
+      throw new IllegalStateException("The transport is not bound to a grid yet.");
+    }
+    return bound;
+  }
+}

@@ -24,6 +24,8 @@ final class GridConfig {
   private static final int IO_EXECUTOR_THREADS = 2 * HANDSHAKES;
   private static final int GRACEFUL_SHUTDOWN_SECONDS = 60;
   private static final int PARTITIONS = 271;
+  private static final int CONNECT_SECONDS = 5;
+  private static final int NO_LINGER = -1;
 
   private GridConfig() {}
 
@@ -75,14 +77,17 @@ final class GridConfig {
   /** A single listening socket that speaks the member protocol and no other. */
   private static void setNetwork(Config config, GridSettings settings) {
     AdvancedNetworkConfig network = config.getAdvancedNetworkConfig().setEnabled(true);
-    network.setMemberEndpointConfig(
-        new ServerSocketEndpointConfig()
-            .setPort(settings.port())
-            .setPortAutoIncrement(false)
-            .setSocketInterceptorConfig(
-                new SocketInterceptorConfig()
-                    .setEnabled(true)
-                    .setClassName(HandshakeInterceptor.class.getName())));
+    ServerSocketEndpointConfig endpoint = new ServerSocketEndpointConfig();
+    endpoint.setPort(settings.port());
+    endpoint.setPortAutoIncrement(false);
+    endpoint.setSocketConnectTimeoutSeconds(CONNECT_SECONDS);
+    // With the default, 0, the other end learns of a close only at the next use of the selector.
+    endpoint.setSocketLingerSeconds(NO_LINGER);
+    endpoint.setSocketInterceptorConfig(
+        new SocketInterceptorConfig()
+            .setEnabled(true)
+            .setClassName(HandshakeInterceptor.class.getName()));
+    network.setMemberEndpointConfig(endpoint);
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);

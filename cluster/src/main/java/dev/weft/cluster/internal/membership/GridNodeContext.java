@@ -36,6 +36,7 @@ final class GridNodeContext extends DefaultNodeContext {
   @Override
   public NodeExtension createNodeExtension(Node node) {
     this.node = node;
+    interceptor.attach(node);
     return new GridNodeExtension(node, interceptor);
   }
 

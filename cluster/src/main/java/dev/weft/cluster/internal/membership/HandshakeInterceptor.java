@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.membership;
 
+import com.hazelcast.instance.impl.Node;
 import com.hazelcast.nio.MemberSocketInterceptor;
 import dev.weft.cluster.internal.security.HandshakeException;
 import dev.weft.cluster.internal.security.HandshakeException.Reason;
@@ -11,6 +12,7 @@ import dev.weft.cluster.internal.security.WeftVersion;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the handshake on every connection between members, before Hazelcast reads or writes a byte
@@ -22,10 +24,16 @@ final class HandshakeInterceptor implements MemberSocketInterceptor {
   private final WeftVersion version;
   private final HandshakeGate gate = new HandshakeGate(GridConfig.HANDSHAKES);
   private final RefusalLog refusals = new RefusalLog();
+  private volatile @Nullable RefusedChannels channels;
 
   HandshakeInterceptor(KeyHandshake handshake, WeftVersion version) {
     this.handshake = handshake;
     this.version = version;
+  }
+
+  /** Tells of the node whose connections these are. */
+  void attach(Node node) {
+    channels = new RefusedChannels(node);
   }
 
   @Override
@@ -45,12 +53,20 @@ final class HandshakeInterceptor implements MemberSocketInterceptor {
       handshake.accept(socket);
     } catch (HandshakeException e) {
       report(socket, e);
-      throw new RefusedConnectionException();
+      throw refuse();
     } catch (IOException e) {
       Reason reason = place.isCrowdedOut() ? Reason.CROWDED_OUT : Reason.HUNG_UP;
       refusals.refused(socket.getInetAddress(), reason.text());
-      throw new RefusedConnectionException();
+      throw refuse();
     }
+  }
+
+  private RefusedConnectionException refuse() {
+    RefusedChannels refused = channels;
+    if (refused != null) {
+      refused.count();
+    }
+    return new RefusedConnectionException();
   }
 
   /** How many connections were refused so far. */

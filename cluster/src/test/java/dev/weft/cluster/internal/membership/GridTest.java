@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 final class GridTest {
 
   @TempDir Path folder;
+  private Grids grids;
+
+  @BeforeEach
+  void setUp() {
+    grids = new Grids(folder);
+  }
 
   @Test
   void shouldFormOneClusterOfTwoMembersAndALiteDriver() {
-    try (Grid first = Grid.open(member(), ServiceRegistration.none());
-        Grid second = Grid.open(member().withJoin(addressOf(first)), ServiceRegistration.none());
-        Grid driver = Grid.open(driverOf(first), ServiceRegistration.none())) {
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none());
+        Grid second = Grid.open(grids.memberOf(first), ServiceRegistration.none());
+        Grid driver = Grid.open(grids.driverOf(first), ServiceRegistration.none())) {
       assertThat(driver.hazelcast().getCluster().getMembers())
           .extracting(Member::getUuid)
           .containsExactly(first.uuid(), second.uuid(), driver.uuid());
@@ -42,9 +49,8 @@ final class GridTest {
 
   @Test
   void shouldKeepDataWhenAMemberLeavesInGoodOrder() {
-    try (Grid first = Grid.open(member(), ServiceRegistration.none())) {
-      try (Grid second =
-          Grid.open(member().withJoin(addressOf(first)), ServiceRegistration.none())) {
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
+      try (Grid second = Grid.open(grids.memberOf(first), ServiceRegistration.none())) {
         for (int i = 0; i < 100; i++) {
           second.hazelcast().getMap("m").set(i, i);
         }
@@ -68,14 +74,14 @@ final class GridTest {
 
   @Test
   void shouldRefuseAMemberWithAnotherKeyAndSayWhy() {
-    try (Grid first = Grid.open(member(), ServiceRegistration.none())) {
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
       GridSettings stranger =
-          member().withKeyFile(folder.resolve("other.key")).withJoin(addressOf(first));
+          grids.member().withKeyFile(folder.resolve("other.key")).withJoin(Grids.addressOf(first));
 
       long start = System.nanoTime();
       assertThatThrownBy(() -> Grid.open(stranger, ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
-          .hasMessageContaining(addressOf(first).get(0))
+          .hasMessageContaining(Grids.addressOf(first).get(0))
           .hasMessageContaining("the cluster key or name differs")
           .hasMessageContaining("other.key");
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -85,8 +91,9 @@ final class GridTest {
 
   @Test
   void shouldRefuseAnotherClusterNameAsItRefusesAnotherKey() {
-    try (Grid first = Grid.open(member(), ServiceRegistration.none())) {
-      GridSettings stranger = member().withClusterName("other").withJoin(addressOf(first));
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
+      GridSettings stranger =
+          grids.member().withClusterName("other").withJoin(Grids.addressOf(first));
       assertThatThrownBy(() -> Grid.open(stranger, ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
           .hasMessageContaining("the cluster key or name differs");
@@ -95,8 +102,8 @@ final class GridTest {
 
   @Test
   void shouldNameBothVersionsWhenTheyDoNotFit() {
-    try (Grid first = Grid.open(member(), ServiceRegistration.none())) {
-      GridSettings settings = member().withJoin(addressOf(first));
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
+      GridSettings settings = grids.memberOf(first);
       WeftVersion other = new WeftVersion(7, 3, 1);
       assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none(), other))
           .isInstanceOf(ClusterUnavailableException.class)
@@ -111,7 +118,10 @@ final class GridTest {
   void shouldNotRunAloneWhenNobodyListens() throws Exception {
     int port = freePort();
     GridSettings settings =
-        member().withJoin(List.of("127.0.0.1:" + port)).withJoinTimeout(Duration.ofMillis(500));
+        grids
+            .member()
+            .withJoin(List.of("127.0.0.1:" + port))
+            .withJoinTimeout(Duration.ofMillis(500));
     long start = System.nanoTime();
     assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
         .isInstanceOf(ClusterUnavailableException.class)
@@ -125,7 +135,7 @@ final class GridTest {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread web = new Thread(() -> answerOnce(other, "HTTP/1.1 400 Bad Request\r\n\r\n"));
       web.start();
-      GridSettings settings = member().withJoin(List.of("127.0.0.1:" + other.getLocalPort()));
+      GridSettings settings = grids.member().withJoin(List.of("127.0.0.1:" + other.getLocalPort()));
       assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
           .hasMessageContaining("not a Weft member");
@@ -138,7 +148,7 @@ final class GridTest {
     int port = freePort();
     List<String> both = List.of("127.0.0.1:" + port, "127.0.0.1:" + freePort());
     try (Grid grid =
-        Grid.open(member().withPort(port).withJoin(both), ServiceRegistration.none())) {
+        Grid.open(grids.member().withPort(port).withJoin(both), ServiceRegistration.none())) {
       assertThat(grid.address().getPort()).isEqualTo(port);
     }
   }
@@ -146,7 +156,7 @@ final class GridTest {
   @Test
   void shouldNameTheTakenPortAndTheRemedy() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      GridSettings settings = member().withPort(other.getLocalPort());
+      GridSettings settings = grids.member().withPort(other.getLocalPort());
       assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
           .hasMessageContaining("Port " + other.getLocalPort() + " is taken")
@@ -157,7 +167,7 @@ final class GridTest {
   @Test
   void shouldRefuseToListenOffLoopbackWithoutAKey() {
     // An address of the documentation range: it must be refused before anything is bound.
-    GridSettings settings = member().withBindAddress("192.0.2.1");
+    GridSettings settings = grids.member().withBindAddress("192.0.2.1");
     assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
         .isInstanceOf(ClusterUnavailableException.class)
         .hasMessageContaining("192.0.2.1")
@@ -169,17 +179,17 @@ final class GridTest {
   @Test
   void shouldRefuseAKeyFileThatOthersMayRead() throws Exception {
     Path keyFile = folder.resolve("cluster.key");
-    Grid.open(member(), ServiceRegistration.none()).close();
+    Grid.open(grids.member(), ServiceRegistration.none()).close();
     Files.setPosixFilePermissions(
         keyFile, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> Grid.open(member(), ServiceRegistration.none()))
+    assertThatThrownBy(() -> Grid.open(grids.member(), ServiceRegistration.none()))
         .isInstanceOf(ClusterUnavailableException.class)
         .hasMessageContaining("chmod 600 " + keyFile);
   }
 
   @Test
   void shouldListenOnItsOneAddressOnly() throws Exception {
-    try (Grid grid = Grid.open(member(), ServiceRegistration.none())) {
+    try (Grid grid = Grid.open(grids.member(), ServiceRegistration.none())) {
       // All of 127.0.0.0/8 is this machine, so a socket on all addresses would answer here too.
       InetSocketAddress elsewhere = new InetSocketAddress("127.0.0.2", grid.address().getPort());
       try (Socket socket = new Socket()) {
@@ -187,24 +197,11 @@ final class GridTest {
             .isInstanceOf(java.net.ConnectException.class);
       }
       assertThatThrownBy(
-              () -> Grid.open(member().withBindAddress("0.0.0.0"), ServiceRegistration.none()))
+              () ->
+                  Grid.open(grids.member().withBindAddress("0.0.0.0"), ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
           .hasMessageContaining("all addresses");
     }
-  }
-
-  private GridSettings member() {
-    return GridSettings.of(GridMode.MEMBER).withPort(0).withKeyFile(folder.resolve("cluster.key"));
-  }
-
-  private GridSettings driverOf(Grid member) {
-    return GridSettings.of(GridMode.DRIVER)
-        .withKeyFile(folder.resolve("cluster.key"))
-        .withJoin(addressOf(member));
-  }
-
-  private static List<String> addressOf(Grid grid) {
-    return List.of("127.0.0.1:" + grid.address().getPort());
   }
 
   private static int freePort() throws Exception {

@@ -53,6 +53,7 @@ public final class Grid implements AutoCloseable {
     ListeningSocket socket = ListeningSocket.bind(host, settings.port());
     try {
       JoinPlan plan = JoinPlan.of(settings, socket);
+      plan.refuseIfUnreachable(host);
       new JoinCheck(new SeedProbe(handshake), version, settings.keyFile()).run(plan);
       HandshakeInterceptor interceptor = new HandshakeInterceptor(handshake, version);
       return start(settings, service, new GridNodeContext(socket, interceptor, plan), interceptor);

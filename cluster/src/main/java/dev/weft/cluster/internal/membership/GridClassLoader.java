@@ -36,6 +36,7 @@ final class GridClassLoader extends ClassLoader {
         return super.loadClass(name, resolve);
       }
     }
-    throw new ClassNotFoundException(name + " is not for the grid's own loader");
+    // Not a ClassNotFoundException: upon that, Hazelcast would ask the thread's own loader.
+    throw new SecurityException("Loading the class " + name + " for the grid is not allowed.");
   }
 }

@@ -5,6 +5,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.ConfigAccessor;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import com.hazelcast.config.ServiceConfig;
 import com.hazelcast.config.SocketInterceptorConfig;
@@ -38,6 +39,7 @@ final class GridConfig {
     closeDoors(config);
     setNetwork(config, settings);
     config.addExecutorConfig(new ExecutorConfig(ExecutionService.IO_EXECUTOR, IO_EXECUTOR_THREADS));
+    config.addListenerConfig(new ListenerConfig(new MembersLog()));
     addService(config, service);
     service.configuration().accept(config);
     return config;
@@ -46,6 +48,8 @@ final class GridConfig {
   private static void setProperties(Config config, GridSettings settings) {
     set(config, ClusterProperty.WAIT_SECONDS_BEFORE_JOIN, 0);
     set(config, ClusterProperty.INITIAL_WAIT_SECONDS, 0);
+    // GridJoiner waits for the connections itself, in finer steps.
+    set(config, ClusterProperty.CONNECT_ALL_WAIT_SECONDS, 0);
     set(config, ClusterProperty.INITIAL_MIN_CLUSTER_SIZE, 0);
     set(config, ClusterProperty.HEARTBEAT_INTERVAL_SECONDS, settings.heartbeat().toSeconds());
     set(config, ClusterProperty.MAX_NO_HEARTBEAT_SECONDS, settings.deadAfter().toSeconds());

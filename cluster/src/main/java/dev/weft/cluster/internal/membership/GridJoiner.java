@@ -1,9 +1,15 @@
 package dev.weft.cluster.internal.membership;
 
+import static com.hazelcast.instance.EndpointQualifier.MEMBER;
+
 import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.internal.cluster.impl.TcpIpJoiner;
+import com.hazelcast.internal.server.ServerConnectionManager;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Joins a cluster through the members of the join list, or not at all. Hazelcast's own way is to go
@@ -15,6 +21,8 @@ import java.net.UnknownHostException;
 final class GridJoiner extends TcpIpJoiner {
 
   private static final long ROUND_MILLIS = 500;
+  private static final Duration CONNECT_ALL_LIMIT = Duration.ofSeconds(2);
+  private static final long CONNECT_ALL_STEP_MILLIS = 5;
 
   private final JoinPlan plan;
 
@@ -32,6 +40,7 @@ final class GridJoiner extends TcpIpJoiner {
     } else {
       joinThroughSeeds();
     }
+    awaitConnections();
   }
 
   private void joinThroughSeeds() {
@@ -44,6 +53,34 @@ final class GridJoiner extends TcpIpJoiner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Waits until all members are connected, which takes milliseconds; Hazelcast's own wait, switched
+   * off, looks once a second. A member that is about to leave is not waited for long.
+   */
+  private void awaitConnections() {
+    long start = System.nanoTime();
+    try {
+      while (node.isRunning()
+          && !isConnectedToAll()
+          && System.nanoTime() - start < CONNECT_ALL_LIMIT.toNanos()) {
+        TimeUnit.MILLISECONDS.sleep(CONNECT_ALL_STEP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean isConnectedToAll() {
+    ServerConnectionManager connections = node.getServer().getConnectionManager(MEMBER);
+    boolean isConnected = true;
+    for (Member member : clusterService.getMembers()) {
+      if (!member.localMember()) {
+        isConnected &= connections.getOrConnect(member.getAddress()) != null;
+      }
+    }
+    return isConnected;
   }
 
   private void askAll() {

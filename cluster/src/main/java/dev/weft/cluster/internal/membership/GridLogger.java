@@ -20,9 +20,14 @@ final class GridLogger extends AbstractLogger {
           "Hazelcast is starting in a Java modular environment",
           // Grid.terminate does that on purpose.
           "Terminating forcefully...",
+          // Follows every member that leaves; its leaving is reported by itself.
+          "Removing connection to endpoint",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");
+
+  /** Follows every member that leaves in good order, too. One that is silent is another case. */
+  private static final String DISCONNECTED = "is suspected to be dead for reason: No connection";
 
   private final Logger log;
 
@@ -91,6 +96,7 @@ final class GridLogger extends AbstractLogger {
 
   private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
     return thrown instanceof RefusedConnectionException
-        || (message != null && HARMLESS.stream().anyMatch(message::startsWith));
+        || (message != null
+            && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
   }
 }

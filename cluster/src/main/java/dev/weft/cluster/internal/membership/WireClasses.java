@@ -6,17 +6,25 @@ import com.hazelcast.config.SerializationConfig;
 
 /**
  * The classes that may arrive in Java's own serialized form: the exceptions by which Hazelcast's
- * operations fail, and what an exception is made of. Everything else is refused by its name.
+ * operations fail, Weft's errors, and what an exception is made of. Everything else is refused by
+ * its name.
+ *
+ * <p>An operation that fails with an exception outside this list leaves its caller without an
+ * answer until the call times out. So Weft's operations answer with bytes, and user code's
+ * exceptions are within those.
  */
 final class WireClasses {
 
-  /** Packages that hold exceptions and interfaces, and nothing that does harm when made. */
-  private static final String[] EXCEPTION_PACKAGES = {
-    "com.hazelcast.core", "com.hazelcast.spi.exception", "com.hazelcast.partition"
+  /** Packages that hold exceptions, interfaces and plain values, none of which does harm. */
+  private static final String[] PACKAGES = {
+    "com.hazelcast.core",
+    "com.hazelcast.partition",
+    "com.hazelcast.spi.exception",
+    "dev.weft.error",
+    "java.lang"
   };
 
   private static final String[] CLASSES = {
-    "com.hazelcast.nio.serialization.HazelcastSerializationException",
     "com.hazelcast.config.InvalidConfigurationException",
     "com.hazelcast.internal.cluster.impl.ClusterTopologyChangedException",
     "com.hazelcast.internal.cluster.impl.ConfigMismatchException",
@@ -25,38 +33,22 @@ final class WireClasses {
     "com.hazelcast.internal.partition.PartitionStateVersionMismatchException",
     "com.hazelcast.map.ReachedMaxSizeException",
     "com.hazelcast.map.impl.operation.EntryOffloadableLockMismatchException",
+    "com.hazelcast.nio.serialization.HazelcastSerializationException",
     "com.hazelcast.splitbrainprotection.SplitBrainProtectionException",
-    "java.lang.Throwable",
-    "java.lang.Error",
-    "java.lang.Exception",
-    "java.lang.RuntimeException",
-    "java.lang.StackTraceElement",
-    "[Ljava.lang.StackTraceElement;",
-    "java.lang.ArithmeticException",
-    "java.lang.AssertionError",
-    "java.lang.ClassCastException",
-    "java.lang.ClassNotFoundException",
-    "java.lang.IllegalArgumentException",
-    "java.lang.IllegalMonitorStateException",
-    "java.lang.IllegalStateException",
-    "java.lang.IndexOutOfBoundsException",
-    "java.lang.ArrayIndexOutOfBoundsException",
-    "java.lang.InterruptedException",
-    "java.lang.LinkageError",
-    "java.lang.NoClassDefFoundError",
-    "java.lang.NullPointerException",
-    "java.lang.NumberFormatException",
-    "java.lang.ReflectiveOperationException",
-    "java.lang.SecurityException",
-    "java.lang.StackOverflowError",
-    "java.lang.OutOfMemoryError",
-    "java.lang.VirtualMachineError",
-    "java.lang.UnsupportedOperationException",
-    "java.io.IOException",
+    // A part of MemberLeftException.
+    "com.hazelcast.version.MemberVersion",
     "java.io.EOFException",
+    "java.io.IOException",
+    "java.io.InvalidClassException",
     "java.io.NotSerializableException",
     "java.io.ObjectStreamException",
-    "java.io.InvalidClassException",
+    "java.io.UncheckedIOException",
+    "java.net.ConnectException",
+    "java.net.SocketException",
+    "java.net.SocketTimeoutException",
+    "java.nio.channels.AsynchronousCloseException",
+    "java.nio.channels.ClosedByInterruptException",
+    "java.nio.channels.ClosedChannelException",
     "java.util.ConcurrentModificationException",
     "java.util.NoSuchElementException",
     "java.util.concurrent.CancellationException",
@@ -64,6 +56,8 @@ final class WireClasses {
     "java.util.concurrent.ExecutionException",
     "java.util.concurrent.RejectedExecutionException",
     "java.util.concurrent.TimeoutException",
+    // The lists and stack traces within every exception.
+    "[Ljava.lang.StackTraceElement;",
     "java.util.ArrayList",
     "java.util.Collections$EmptyList",
     "java.util.Collections$UnmodifiableCollection",
@@ -77,7 +71,7 @@ final class WireClasses {
     config.setJavaSerializationFilterConfig(
         new JavaSerializationFilterConfig()
             .setDefaultsDisabled(true)
-            .setWhitelist(new ClassFilter().addPackages(EXCEPTION_PACKAGES).addClasses(CLASSES)));
+            .setWhitelist(new ClassFilter().addPackages(PACKAGES).addClasses(CLASSES)));
     // Reflective reading of any class by its fields: an empty list without defaults allows none.
     config
         .getCompactSerializationConfig()

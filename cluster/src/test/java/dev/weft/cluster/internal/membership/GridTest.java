@@ -177,6 +177,15 @@ final class GridTest {
   }
 
   @Test
+  void shouldRefuseToJoinAnotherMachineFromLoopback() {
+    GridSettings settings = grids.member().withJoin(List.of("192.0.2.1:5701"));
+    assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
+        .isInstanceOf(ClusterUnavailableException.class)
+        .hasMessageContaining("192.0.2.1:5701")
+        .hasMessageContaining("weft.bind");
+  }
+
+  @Test
   void shouldRefuseAKeyFileThatOthersMayRead() throws Exception {
     Path keyFile = folder.resolve("cluster.key");
     Grid.open(grids.member(), ServiceRegistration.none()).close();

@@ -1,0 +1,102 @@
+package dev.weft.cluster.internal.membership;
+
+import com.hazelcast.logging.AbstractLogger;
+import com.hazelcast.logging.LogEvent;
+import java.util.List;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Hazelcast's log as Weft's users need it: its warnings and errors are kept, its running account of
+ * itself is for debugging only, and so is what Weft reports in its own words.
+ */
+final class GridLogger extends AbstractLogger {
+
+  /** Warnings that tell the user nothing to act on, by how they begin. */
+  private static final List<String> HARMLESS =
+      List.of(
+          // Optional access to JDK internals, for a slightly faster selector.
+          "Hazelcast is starting in a Java modular environment",
+          // Grid.terminate does that on purpose.
+          "Terminating forcefully...",
+          // Follows every member that leaves; its leaving is reported by itself.
+          "Removing connection to endpoint",
+          // Grid.open throws with the reasons.
+          "Could not join cluster. Shutting down now!",
+          "Node creation failed");
+
+  /** Follows every member that leaves in good order, too. One that is silent is another case. */
+  private static final String DISCONNECTED = "is suspected to be dead for reason: No connection";
+
+  private final Logger log;
+
+  GridLogger(Logger log) {
+    this.log = log;
+  }
+
+  @Override
+  public void log(Level level, @Nullable String message) {
+    log(level, message, null);
+  }
+
+  @Override
+  public void log(Level level, @Nullable String message, @Nullable Throwable thrown) {
+    org.slf4j.event.Level target = translate(level, message, thrown);
+    if (target != null) {
+      log.atLevel(target).setCause(thrown).log(String.valueOf(message));
+    }
+  }
+
+  // Hazelcast still demands it, though it means to remove it.
+  @Override
+  @SuppressWarnings("removal")
+  public void log(LogEvent event) {
+    log(
+        event.getLogRecord().getLevel(),
+        event.getLogRecord().getMessage(),
+        event.getLogRecord().getThrown());
+  }
+
+  @Override
+  public Level getLevel() {
+    if (log.isTraceEnabled()) {
+      return Level.FINEST;
+    }
+    if (log.isDebugEnabled()) {
+      return Level.INFO;
+    }
+    if (log.isWarnEnabled()) {
+      return Level.WARNING;
+    }
+    return log.isErrorEnabled() ? Level.SEVERE : Level.OFF;
+  }
+
+  @Override
+  public boolean isLoggable(Level level) {
+    org.slf4j.event.Level target = translate(level, null, null);
+    return target != null && log.isEnabledForLevel(target);
+  }
+
+  private static org.slf4j.event.@Nullable Level translate(
+      Level level, @Nullable String message, @Nullable Throwable thrown) {
+    if (level.intValue() == Level.OFF.intValue()) {
+      return null;
+    }
+    if (level.intValue() < Level.INFO.intValue()) {
+      return org.slf4j.event.Level.TRACE;
+    }
+    if (level.intValue() < Level.WARNING.intValue() || isHarmless(message, thrown)) {
+      return org.slf4j.event.Level.DEBUG;
+    }
+    return level.intValue() < Level.SEVERE.intValue()
+        ? org.slf4j.event.Level.WARN
+        : org.slf4j.event.Level.ERROR;
+  }
+
+  private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
+    return thrown instanceof RefusedConnectionException
+        || (message != null
+            && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
+  }
+}

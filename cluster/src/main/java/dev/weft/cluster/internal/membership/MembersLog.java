@@ -1,0 +1,36 @@
+package dev.weft.cluster.internal.membership;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs who joins and who leaves, in a line each. Called by Hazelcast's event threads. */
+final class MembersLog implements MembershipListener {
+
+  private static final Logger log = LoggerFactory.getLogger(MembersLog.class);
+
+  @Override
+  public void memberAdded(MembershipEvent event) {
+    log("joined", event);
+  }
+
+  @Override
+  public void memberRemoved(MembershipEvent event) {
+    log("left", event);
+  }
+
+  private static void log(String what, MembershipEvent event) {
+    if (!event.getMember().localMember()) {
+      log.info(
+          "{} {}:{} {}; members: {}, drivers: {}",
+          event.getMember().isLiteMember() ? "Driver" : "Member",
+          event.getMember().getAddress().getHost(),
+          event.getMember().getAddress().getPort(),
+          what,
+          event.getMembers().stream().filter(member -> !member.isLiteMember()).count(),
+          event.getMembers().stream().filter(Member::isLiteMember).count());
+    }
+  }
+}

@@ -112,8 +112,7 @@ final class ActorCell {
       WorkerPool pool,
       BiConsumer<ActorCell, String> onDeath) {
     ActorCell cell =
-        new ActorCell(
-            creation.address(), creation.name(), job, State.NEW, objects, pool, onDeath);
+        new ActorCell(creation.address(), creation.name(), job, State.NEW, objects, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
     }
@@ -305,13 +304,7 @@ final class ActorCell {
   private void construct(ActorRequest.Create request) {
     try {
       Actor built =
-          (Actor)
-              Objects.requireNonNull(
-                  new RunningCall(job, request.constructor().toString(), 1)
-                      .around(
-                          () ->
-                              job.resolve(request.constructor())
-                                  .invoke(job.decodeArguments(request.args()))));
+          new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
       built.$weft$self(address);
       job.encodeState(built); // refuses now what could not move later
       instance = built;
@@ -321,6 +314,11 @@ final class ActorCell {
       built(ActorAnswer.outcome(job.encodeFailure(e)), State.DEAD, reason);
       onDeath.accept(this, reason);
     }
+  }
+
+  private Actor build(ActorRequest.Create request) throws Throwable {
+    @Nullable Object[] args = job.decodeArguments(request.args());
+    return (Actor) Objects.requireNonNull(job.resolve(request.constructor()).invoke(args));
   }
 
   private void built(ActorAnswer answer, State next, String reason) {
@@ -393,17 +391,15 @@ final class ActorCell {
     }
     if (bytes != null) {
       try {
-        Actor built =
-            (Actor)
-                new RunningCall(job, address.type() + " waking", 1)
-                    .around(
-                        () -> {
-                          Actor restored = (Actor) job.decodeState(bytes);
-                          restored.$weft$self(address);
-                          RemoteTable.of(restored.getClass()).runRestored(restored);
-                          return restored;
-                        });
-        instance = built;
+        instance =
+            new RunningCall(job, address.type() + " waking", 1)
+                .around(
+                    () -> {
+                      Actor restored = (Actor) job.decodeState(bytes);
+                      restored.$weft$self(address);
+                      RemoteTable.of(restored.getClass()).runRestored(restored);
+                      return restored;
+                    });
       } catch (Throwable e) {
         throw new CannotWakeException("its state could not be restored after a move: " + e);
       }

@@ -42,8 +42,7 @@ public final class ActorClient implements ActorEngine {
   /**
    * @param completer runs one command at a time, in order
    */
-  public ActorClient(
-      Transport transport, Jobs jobs, ObjectTable objects, Executor completer) {
+  public ActorClient(Transport transport, Jobs jobs, ObjectTable objects, Executor completer) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
@@ -174,8 +173,7 @@ public final class ActorClient implements ActorEngine {
           new ClusterUnavailableException(
               "No member can take the call of " + call.name() + ": " + failure.getMessage(),
               failure);
-      case REFUSED ->
-          new WeftException("The call of " + call.name() + " was refused.", failure);
+      case REFUSED -> new WeftException("The call of " + call.name() + " was refused.", failure);
     };
   }
 

@@ -119,9 +119,7 @@ public final class ActorHost implements Receiver, PartitionState {
       try {
         Job job = jobs.of(arriving.job());
         cells(partition)
-            .put(
-                arriving.address().id(),
-                ActorCell.arrived(arriving, job, objects, pool, onDeath));
+            .put(arriving.address().id(), ActorCell.arrived(arriving, job, objects, pool, onDeath));
       } catch (ClusterUnavailableException e) {
         log.debug("Actor {} has moved here but its job has ended.", arriving.address());
       }

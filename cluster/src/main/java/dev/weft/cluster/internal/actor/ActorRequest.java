@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id, then
- * the fields in order.
+ * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id,
+ * then the fields in order.
  */
 sealed interface ActorRequest {
 

@@ -56,8 +56,7 @@ record ActorSnapshot(
         .putBytes(state)
         .putVarInt(lines.size());
     lines.forEach(
-        (key, next) ->
-            out.putUuid(key.caller().uuid()).putLong(key.channel()).putLong(next));
+        (key, next) -> out.putUuid(key.caller().uuid()).putLong(key.channel()).putLong(next));
   }
 
   private static ActorSnapshot read(MessageReader in) {

@@ -1,6 +1,4 @@
-/**
- * The command line: {@code weft member}.
- */
+/** The command line: {@code weft member}. */
 @NullMarked
 package dev.weft.cluster.internal.cli;
 

@@ -10,28 +10,47 @@ final class Banner {
 
   private Banner() {}
 
+  /** For an application: mode, members, cores, and how much of it is woven. */
   static String of(ClusterNode node, GridSettings settings) {
-    InetSocketAddress address = node.grid().address();
-    String where =
-        settings.mode().name().toLowerCase(Locale.ROOT)
-            + " "
-            + address.getHostString()
-            + ":"
-            + address.getPort();
     WovenCounts woven = WovenCounts.here();
-    return "weft "
-        + version()
+    return head(node, settings)
         + " | "
-        + where
-        + " | "
-        + count(node.workers(), "member")
-        + ", "
-        + count(node.slots(), "slot")
-        + " each | "
         + count(woven.methods(), "remote method")
         + ", "
         + count(woven.actors(), "actor class", "actor classes")
         + " woven";
+  }
+
+  /** For a member: also how others join it. */
+  static String ofMember(ClusterNode node, GridSettings settings) {
+    InetSocketAddress address = node.grid().address();
+    return head(node, settings)
+        + " | cluster "
+        + settings.clusterName()
+        + ", key "
+        + settings.keyFile()
+        + " | join with -Dweft.join="
+        + address.getHostString()
+        + ":"
+        + address.getPort();
+  }
+
+  private static String head(ClusterNode node, GridSettings settings) {
+    InetSocketAddress address = node.grid().address();
+    return "weft "
+        + version()
+        + " | "
+        + settings.mode().name().toLowerCase(Locale.ROOT)
+        + " "
+        + address.getHostString()
+        + ":"
+        + address.getPort()
+        + " | "
+        + count(node.workers(), "member")
+        + ", "
+        + count(Runtime.getRuntime().availableProcessors(), "core")
+        + ", "
+        + count(node.slots(), "slot");
   }
 
   static String version() {

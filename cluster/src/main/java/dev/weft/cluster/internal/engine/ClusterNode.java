@@ -76,8 +76,7 @@ public final class ClusterNode implements Engine {
     bundles = new BundleMap(grid.hazelcast());
     directory = new JobDirectory(grid.hazelcast());
     objects = new ObjectTable(transport, threads.fetchers());
-    jobs =
-        new Jobs(transport, bundles, app, directory, objects, new GridStores(grid.hazelcast()));
+    jobs = new Jobs(transport, bundles, app, directory, objects, new GridStores(grid.hazelcast()));
     runner = new TaskRunner(transport, jobs, objects, taskPool);
     tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
     runner.completesHere(tasks);
@@ -193,8 +192,7 @@ public final class ClusterNode implements Engine {
   private void listen() {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.partitions(host);
-    ClassServer classes =
-        new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
+    ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
     transport.receive(Channel.COMPLETIONS, tasks::receive);
@@ -222,8 +220,7 @@ public final class ClusterNode implements Engine {
   }
 
   private boolean isOldestWorker() {
-    return !transport.workers().isEmpty()
-        && transport.workers().get(0).equals(transport.self());
+    return !transport.workers().isEmpty() && transport.workers().get(0).equals(transport.self());
   }
 
   private void requireOpen() {

@@ -10,8 +10,8 @@ import java.util.Collections;
 
 /**
  * How much of the application is woven: what the agent wove so far, and what the Maven plugin wrote
- * down at build time, a line for each class: name, number of remote methods, {@code actor} or {@code
- * -}.
+ * down at build time, a line for each class: its name, the number of its remote methods, and
+ * whether it makes actors.
  *
  * @param methods remote methods, those of actors included
  * @param actors actor classes

@@ -1,6 +1,4 @@
-/**
- * Puts the parts of a node together and starts and stops them in order.
- */
+/** Puts the parts of a node together and starts and stops them in order. */
 @NullMarked
 package dev.weft.cluster.internal.engine;
 

@@ -84,8 +84,7 @@ public final class Job {
     try {
       return classes.find(name);
     } catch (ClassNotFoundException e) {
-      throw new NoClassDefFoundError(
-          "Job " + id + " has no class " + name + ": " + e.getMessage());
+      throw new NoClassDefFoundError("Job " + id + " has no class " + name + ": " + e.getMessage());
     }
   }
 

@@ -136,8 +136,7 @@ public final class Jobs {
   }
 
   private Job job(JobId id, ClassLookup classes, @Nullable JobClassLoader loader) {
-    return new Job(
-        id, classes, loader, stores.codec(classes), stores.objects(id.uuid()), refs);
+    return new Job(id, classes, loader, stores.codec(classes), stores.objects(id.uuid()), refs);
   }
 
   /** Makes the parts of a job that the store has. */

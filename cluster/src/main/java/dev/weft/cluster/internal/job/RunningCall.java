@@ -19,6 +19,7 @@ public record RunningCall(Job job, String name, int attempt) {
   }
 
   /** Binds this to the thread while the body runs, with the job's loader as context loader. */
+  @SuppressWarnings("NullAway") // null is a value where T allows it
   public <T extends @Nullable Object> T around(Body<T> body) throws Throwable {
     RunningCall previous = CURRENT.get();
     Thread thread = Thread.currentThread();

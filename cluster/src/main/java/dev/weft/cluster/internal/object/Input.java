@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored where they are, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-public record Input(
-    int position, byte @Nullable [] envelope, @Nullable ObjectRefData stored) {
+public record Input(int position, byte @Nullable [] envelope, @Nullable ObjectRefData stored) {
 
   /** The form in which a ref that is done goes along with a call. */
   public static Input of(int position, ClusterRef<?> ref, ObjectTable objects) {

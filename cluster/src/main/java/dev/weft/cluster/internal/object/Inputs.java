@@ -31,7 +31,8 @@ public final class Inputs {
     for (int position : inputs) {
       ObjectRef<?> ref =
           (ObjectRef<?>)
-              Objects.requireNonNull(args[position], "The ref of argument " + position + " is null");
+              Objects.requireNonNull(
+                  args[position], "The ref of argument " + position + " is null");
       taken.positions.add(position);
       taken.refs.add((PromiseRef<?>) ref);
       args[position] = null;

@@ -182,8 +182,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
             in.getByte();
             ref.complete(new LazyOutcome(ref.job(), in.getBytes()));
           } else {
-            fetchers.execute(
-                () -> ref.complete(stored(ref.job(), ref.id(), ref.maker())));
+            fetchers.execute(() -> ref.complete(stored(ref.job(), ref.id(), ref.maker())));
           }
         });
   }

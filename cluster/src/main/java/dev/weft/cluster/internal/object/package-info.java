@@ -1,6 +1,4 @@
-/**
- * Refs of the cluster: what they name, how they travel, how their value is found again.
- */
+/** Refs of the cluster: what they name, how they travel, how their value is found again. */
 @NullMarked
 package dev.weft.cluster.internal.object;
 

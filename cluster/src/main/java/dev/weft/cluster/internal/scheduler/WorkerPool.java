@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs user code on a fixed number of slots and as many threads as that needs.
  *
- * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait for
- * tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may run
- * than there are slots, and nothing new begins until it is fewer again.
+ * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait
+ * for tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may
+ * run than there are slots, and nothing new begins until it is fewer again.
  *
  * <p>{@code queue} and {@code busy} are guarded by this.
  */

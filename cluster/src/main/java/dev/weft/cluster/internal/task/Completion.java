@@ -1,9 +1,9 @@
 package dev.weft.cluster.internal.task;
 
-import dev.weft.store.ObjectId;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

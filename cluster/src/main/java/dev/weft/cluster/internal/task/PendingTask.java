@@ -1,12 +1,12 @@
 package dev.weft.cluster.internal.task;
 
-import dev.weft.store.ObjectId;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -64,17 +64,10 @@ final class RunningTask {
     if (!begin()) {
       return Optional.empty();
     }
-    byte[] envelope;
-    try {
-      envelope = outcome();
-    } finally {
-      boolean wanted = finish();
-      Thread.interrupted(); // an interrupt meant for the task must not reach the next one
-      if (!wanted) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(completion(envelope));
+    byte[] envelope = outcome();
+    boolean wanted = finish();
+    Thread.interrupted(); // an interrupt meant for the task must not reach the next one
+    return wanted ? Optional.of(completion(envelope)) : Optional.empty();
   }
 
   private synchronized boolean begin() {

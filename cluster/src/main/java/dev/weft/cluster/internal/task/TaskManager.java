@@ -1,7 +1,5 @@
 package dev.weft.cluster.internal.task;
 
-import dev.weft.store.ObjectId;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
@@ -9,6 +7,7 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
+import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Placement;
 import dev.weft.cluster.internal.transport.Channel;
@@ -25,6 +24,7 @@ import dev.weft.error.WeftException;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.TaskCall;
 import dev.weft.spi.TaskEngine;
+import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,8 +72,7 @@ public final class TaskManager implements TaskEngine {
     byte[] args = job.encodeArguments(call.args());
     ClusterRef<@Nullable Object> ref = objects.newRef(job, "task " + name);
     int retries = call.options().retries().orElse(method.retries());
-    PendingTask task =
-        new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);
+    PendingTask task = new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);
     pending.put(task.id(), task);
     inputs.whenReady(() -> start(task));
     return ref;
@@ -125,7 +124,10 @@ public final class TaskManager implements TaskEngine {
   /** Fails all that is pending. */
   public void close() {
     for (PendingTask task : pending.values()) {
-      fail(task, new ClusterUnavailableException("Weft was shut down before " + task.name() + " was done."));
+      fail(
+          task,
+          new ClusterUnavailableException(
+              "Weft was shut down before " + task.name() + " was done."));
     }
   }
 

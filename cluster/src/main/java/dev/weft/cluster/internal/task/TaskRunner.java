@@ -1,9 +1,8 @@
 package dev.weft.cluster.internal.task;
 
-import dev.weft.store.ObjectId;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
@@ -13,6 +12,7 @@ import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
+import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,8 +109,7 @@ public final class TaskRunner {
 
   /** A submitter that is still there must learn of its tasks; one that left needs nothing. */
   private void unsent(NodeId submitter, List<Completion> batch, TransportException failure) {
-    if (transport.isMember(submitter)
-        && failure.kind() == TransportException.Kind.NODE_LOST) {
+    if (transport.isMember(submitter) && failure.kind() == TransportException.Kind.NODE_LOST) {
       log.warn(
           "{} completions for node {} are sent again: {}",
           batch.size(),

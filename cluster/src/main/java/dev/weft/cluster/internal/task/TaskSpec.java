@@ -1,9 +1,9 @@
 package dev.weft.cluster.internal.task;
 
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.store.ObjectId;

@@ -36,7 +36,8 @@ final class MessageOperation extends Operation implements IdentifiedDataSerializ
       public void start() {
         WeftService service = getService();
         NodeId from = new NodeId(getCallerUuid());
-        service.deliver(Channel.of(channel), from, message, new OperationReply(offloadedOperation()));
+        service.deliver(
+            Channel.of(channel), from, message, new OperationReply(offloadedOperation()));
       }
     };
   }

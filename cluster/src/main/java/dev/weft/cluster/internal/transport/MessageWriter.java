@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a message; {@link MessageReader} reads it. Big endian; lengths are variable-length ints. */
+/**
+ * Builds a message; {@link MessageReader} reads it. Big endian; lengths are variable-length ints.
+ */
 public final class MessageWriter {
 
   private byte[] buffer = new byte[256];

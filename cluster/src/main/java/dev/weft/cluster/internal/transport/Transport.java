@@ -146,6 +146,7 @@ public final class Transport {
         done);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets what it completes with
   private static void invoke(
       Supplier<InvocationBuilder> builder,
       BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
@@ -154,8 +155,7 @@ public final class Transport {
           .get()
           .<byte[]>invoke()
           .whenCompleteAsync(
-              (answer, failure) ->
-                  done.accept(answer, failure == null ? null : translate(failure)),
+              (answer, failure) -> done.accept(answer, failure == null ? null : translate(failure)),
               ConcurrencyUtil.CALLER_RUNS);
     } catch (RuntimeException e) {
       done.accept(null, translate(e));
@@ -175,8 +175,7 @@ public final class Transport {
       kind = TransportException.Kind.CLOSED;
     } else if (cause instanceof OperationTimeoutException) {
       kind = TransportException.Kind.TIMED_OUT;
-    } else if (cause instanceof IllegalStateException
-        && !(cause instanceof MemberLeftException)) {
+    } else if (cause instanceof IllegalStateException && !(cause instanceof MemberLeftException)) {
       kind = TransportException.Kind.REFUSED;
     }
     String text = Objects.requireNonNullElse(cause.getMessage(), cause.toString());

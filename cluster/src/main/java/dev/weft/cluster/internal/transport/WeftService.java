@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * move.
  *
  * <p>A migration freezes the partition on its thread ({@link #beforeMigration}), takes the snapshot
- * on an asynchronous thread, which may wait for a running call ({@link #shouldOffload}), installs it
- * at the destination, and commits or rolls back on both sides. Only the first replica has state.
+ * on an asynchronous thread, which may wait for a running call ({@link #shouldOffload}), installs
+ * it at the destination, and commits or rolls back on both sides. Only the first replica has state.
  *
  * <p>{@code receivers} and {@code partitions} are set before the node takes part in anything.
  */

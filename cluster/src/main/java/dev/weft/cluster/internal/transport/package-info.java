@@ -1,6 +1,6 @@
 /**
- * Carries bytes between nodes over Hazelcast's service SPI; the only package, with {@code membership},
- * that sees Hazelcast's internal classes.
+ * Carries bytes between nodes over Hazelcast's service SPI; the only package, with {@code
+ * membership}, that sees Hazelcast's internal classes.
  *
  * <pre>
  *   Transport.send(node, channel, bytes) -> MessageOperation --wire--> WeftService -> Receiver

@@ -22,6 +22,8 @@ final class GridLogger extends AbstractLogger {
           "Terminating forcefully...",
           // Follows every member that leaves; its leaving is reported by itself.
           "Removing connection to endpoint",
+          // One for each partition a lost member was about to take; Hazelcast plans them anew.
+          "Migration failed: ",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");

@@ -2,6 +2,8 @@ package dev.weft.cluster.internal.membership;
 
 import com.hazelcast.logging.AbstractLogger;
 import com.hazelcast.logging.LogEvent;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +100,17 @@ final class GridLogger extends AbstractLogger {
 
   private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
     return thrown instanceof RefusedConnectionException
+        || isLostConnection(message, thrown)
         || (message != null
             && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
+  }
+
+  /**
+   * How the death of a peer looks to its connection; that the member is gone is reported by itself.
+   */
+  private static boolean isLostConnection(@Nullable String message, @Nullable Throwable thrown) {
+    return (thrown instanceof SocketException || thrown instanceof EOFException)
+        && message != null
+        && message.startsWith("Connection[");
   }
 }

@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Grid implements AutoCloseable {
 
+  /** Begins the names of Hazelcast's instances, and so, after {@code hz.}, of their threads. */
+  static final String NAME_PREFIX = "weft-";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final HazelcastInstance hazelcast;
@@ -70,7 +73,7 @@ public final class Grid implements AutoCloseable {
       HandshakeInterceptor interceptor) {
     AsyncCallbacks.install();
     Config config = GridConfig.create(settings, service);
-    String name = "weft-" + COUNT.incrementAndGet();
+    String name = NAME_PREFIX + COUNT.incrementAndGet();
     HazelcastInstance hazelcast;
     try {
       hazelcast = HazelcastInstanceFactory.newHazelcastInstance(config, name, context);

@@ -2,6 +2,8 @@ package dev.weft.cluster.internal.membership;
 
 import com.hazelcast.logging.AbstractLogger;
 import com.hazelcast.logging.LogEvent;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class GridLogger extends AbstractLogger {
           "Terminating forcefully...",
           // Follows every member that leaves; its leaving is reported by itself.
           "Removing connection to endpoint",
+          // One for each partition a lost member was about to take; Hazelcast plans them anew.
+          "Migration failed: ",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");
@@ -96,7 +100,17 @@ final class GridLogger extends AbstractLogger {
 
   private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
     return thrown instanceof RefusedConnectionException
+        || isLostConnection(message, thrown)
         || (message != null
             && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
+  }
+
+  /**
+   * How the death of a peer looks to its connection; that the member is gone is reported by itself.
+   */
+  private static boolean isLostConnection(@Nullable String message, @Nullable Throwable thrown) {
+    return (thrown instanceof SocketException || thrown instanceof EOFException)
+        && message != null
+        && message.startsWith("Connection[");
   }
 }

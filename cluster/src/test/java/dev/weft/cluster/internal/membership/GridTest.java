@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import com.hazelcast.internal.services.ManagedService;
+import com.hazelcast.spi.impl.NodeEngine;
 import dev.weft.cluster.internal.security.WeftVersion;
 import dev.weft.error.ClusterUnavailableException;
 import java.net.InetAddress;
@@ -15,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -210,6 +217,62 @@ final class GridTest {
                   Grid.open(grids.member().withBindAddress("0.0.0.0"), ServiceRegistration.none()))
           .isInstanceOf(ClusterUnavailableException.class)
           .hasMessageContaining("all addresses");
+    }
+  }
+
+  @Test
+  void shouldStopWhenItIsReachedButNotAdmitted() {
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
+      first.hazelcast().getCluster().changeClusterState(ClusterState.FROZEN);
+      GridSettings settings = grids.memberOf(first).withJoinTimeout(Duration.ofSeconds(1));
+
+      assertThatThrownBy(() -> Grid.open(settings, ServiceRegistration.none()))
+          .isInstanceOf(ClusterUnavailableException.class)
+          .hasMessageContaining("not admitted within 1 s")
+          .hasMessageContaining(Grids.addressOf(first).get(0));
+      assertThat(HazelcastInstanceFactory.getAllHazelcastInstances()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldNoticeAtOnceThatAMemberHasDied() {
+    try (Grid first = Grid.open(grids.member(), ServiceRegistration.none())) {
+      Grid second = Grid.open(grids.memberOf(first), ServiceRegistration.none());
+      second.terminate();
+      await()
+          .atMost(Duration.ofSeconds(3))
+          .until(() -> first.hazelcast().getCluster().getMembers().size() == 1);
+    }
+  }
+
+  @Test
+  void shouldRunTheServiceItIsGiven() {
+    AtomicReference<NodeEngine> initialized = new AtomicReference<>();
+    ManagedService service =
+        new ManagedService() {
+          @Override
+          public void init(NodeEngine nodeEngine, Properties properties) {
+            initialized.set(nodeEngine);
+          }
+
+          @Override
+          public void reset() {}
+
+          @Override
+          public void shutdown(boolean terminate) {}
+        };
+    ServiceRegistration registration =
+        new ServiceRegistration(
+            "test-service",
+            service,
+            4711,
+            typeId -> null,
+            config -> config.addMapConfig(new MapConfig("mine").setBackupCount(0)));
+
+    try (Grid grid = Grid.open(GridSettings.of(GridMode.EMBEDDED), registration)) {
+      assertThat(initialized.get()).isSameAs(grid.nodeEngine());
+      assertThat(grid.nodeEngine().<ManagedService>getService("test-service")).isSameAs(service);
+      assertThat(grid.hazelcast().getConfig().findMapConfig("mine").getBackupCount()).isZero();
     }
   }
 

@@ -131,7 +131,7 @@ final class ActorCell {
             snapshot.address(), snapshot.name(), job, State.ASLEEP, objects, pool, onDeath);
     synchronized (cell) {
       cell.sleepingState = snapshot.state();
-      snapshot.lines().forEach((key, next) -> cell.lines.put(key, new CallerLine(next)));
+      snapshot.lines().forEach((key, state) -> cell.lines.put(key, new CallerLine(state)));
     }
     return cell;
   }
@@ -162,7 +162,7 @@ final class ActorCell {
       call.answer(ActorAnswer.died(death));
       return;
     }
-    CallerLine line = lines.computeIfAbsent(call.line(), key -> new CallerLine(0));
+    CallerLine line = lines.computeIfAbsent(call.line(), key -> new CallerLine());
     mailbox.addAll(line.accept(call));
     schedule();
   }
@@ -219,12 +219,20 @@ final class ActorCell {
         state == State.ASLEEP
             ? Objects.requireNonNull(sleepingState)
             : job.encodeState(Objects.requireNonNull(instance));
-    Map<CallerLine.Key, Long> due = new HashMap<>();
-    lines.forEach((key, line) -> due.put(key, line.next()));
+    return new ActorSnapshot(address, name, job.id(), bytes, lineStates());
+  }
+
+  /** What waits in the mailbox is delivered again at the new owner, so it counts as not taken. */
+  @GuardedBy("this")
+  private Map<CallerLine.Key, CallerLine.State> lineStates() {
+    Map<CallerLine.Key, Long> firstUnrun = new HashMap<>();
     for (IncomingCall call : mailbox) {
-      due.merge(call.line(), call.request().sequence(), Math::min); // delivered again, there
+      firstUnrun.merge(call.line(), call.request().sequence(), Math::min);
     }
-    return new ActorSnapshot(address, name, job.id(), bytes, due);
+    Map<CallerLine.Key, CallerLine.State> states = new HashMap<>();
+    lines.forEach(
+        (key, line) -> states.put(key, line.state(firstUnrun.getOrDefault(key, Long.MAX_VALUE))));
+    return states;
   }
 
   /** The actor lives elsewhere now: what waits is delivered again, there. */
@@ -346,7 +354,14 @@ final class ActorCell {
       call.answer(ActorAnswer.died(e.reason()));
       return;
     }
-    call.answer(answer(call.request(), outcome));
+    byte[] answer = answer(call.request(), outcome).toBytes();
+    synchronized (this) {
+      CallerLine line = lines.get(call.line());
+      if (line != null) {
+        line.answered(call.request().sequence(), answer);
+      }
+    }
+    call.reply().send(answer);
   }
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.actor;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -22,6 +23,9 @@ final class ActorChannel {
 
   @GuardedBy("this")
   private long next;
+
+  @GuardedBy("this")
+  private final TreeSet<Long> unanswered = new TreeSet<>();
 
   /**
    * @param sender sends a call that has its number; must not block
@@ -51,6 +55,14 @@ final class ActorChannel {
     if (id == failedId) {
       id = ThreadLocalRandom.current().nextLong();
       next = 0;
+      unanswered.clear();
+    }
+  }
+
+  /** The answer of a call has come. */
+  synchronized void answered(long channel, long sequence) {
+    if (channel == id) {
+      unanswered.remove(sequence);
     }
   }
 
@@ -59,7 +71,9 @@ final class ActorChannel {
     while (!waiting.isEmpty() && waiting.peek().isReady()) {
       OutgoingCall call = waiting.remove();
       if (!call.failsByInput()) {
-        call.number(id, next++);
+        unanswered.add(next);
+        call.number(id, next, unanswered.first());
+        next++;
         sender.accept(call);
       }
     }

@@ -132,13 +132,16 @@ public final class ActorClient implements ActorEngine {
 
   private void complete(
       OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
+    ActorChannel channel = channels.get(call.target());
     if (failure != null) {
-      ActorChannel channel = channels.get(call.target());
       if (channel != null) {
         channel.restart(call.channel());
       }
       call.ref().complete(Outcome.failed(translate(call, failure)));
       return;
+    }
+    if (channel != null) {
+      channel.answered(call.channel(), call.sequence());
     }
     ActorAnswer read = ActorAnswer.read(Objects.requireNonNull(answer));
     switch (read.kind()) {

@@ -66,6 +66,7 @@ sealed interface ActorRequest {
         UUID incarnation = in.getUuid();
         long channel = in.getLong();
         long sequence = in.getLong();
+        long acknowledged = in.getLong();
         ObjectId result = ObjectIds.read(in);
         String name = in.getString();
         MethodKey method = MethodKey.read(in);
@@ -74,6 +75,7 @@ sealed interface ActorRequest {
             incarnation,
             channel,
             sequence,
+            acknowledged,
             result,
             name,
             method,
@@ -126,6 +128,7 @@ sealed interface ActorRequest {
    *
    * @param channel names the line of calls this one belongs to, within its caller's process
    * @param sequence its place in that line, from 0
+   * @param acknowledged the caller has the answers of all calls before this number
    * @param result the id of its ref; a large result is stored under it
    * @param name for people
    * @param args the encoded arguments, null where an input goes
@@ -137,6 +140,7 @@ sealed interface ActorRequest {
       UUID incarnation,
       long channel,
       long sequence,
+      long acknowledged,
       ObjectId result,
       String name,
       MethodKey method,
@@ -151,7 +155,7 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {
-      out.putUuid(incarnation).putLong(channel).putLong(sequence);
+      out.putUuid(incarnation).putLong(channel).putLong(sequence).putLong(acknowledged);
       ObjectIds.write(result, out);
       out.putString(name);
       method.write(out);

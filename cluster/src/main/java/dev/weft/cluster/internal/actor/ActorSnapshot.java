@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, if it has one
  * @param state its fields, encoded
- * @param lines for each caller the sequence number that is due next
+ * @param lines for each caller the line of its calls
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
 record ActorSnapshot(
@@ -24,7 +24,7 @@ record ActorSnapshot(
     @Nullable String name,
     JobId job,
     byte[] state,
-    Map<CallerLine.Key, Long> lines) {
+    Map<CallerLine.Key, CallerLine.State> lines) {
 
   ActorSnapshot {
     lines = Map.copyOf(lines);
@@ -55,8 +55,7 @@ record ActorSnapshot(
         .putUuid(job.uuid())
         .putBytes(state)
         .putVarInt(lines.size());
-    lines.forEach(
-        (key, next) -> out.putUuid(key.caller().uuid()).putLong(key.channel()).putLong(next));
+    lines.forEach((key, line) -> write(key, line, out));
   }
 
   private static ActorSnapshot read(MessageReader in) {
@@ -64,12 +63,30 @@ record ActorSnapshot(
     String name = in.getOptional();
     JobId job = new JobId(in.getUuid());
     byte[] state = in.getBytes();
-    Map<CallerLine.Key, Long> lines = new HashMap<>();
+    Map<CallerLine.Key, CallerLine.State> lines = new HashMap<>();
     for (int left = in.getCount(); left > 0; left--) {
       NodeId caller = new NodeId(in.getUuid());
       long channel = in.getLong();
-      lines.put(new CallerLine.Key(caller, channel), in.getLong());
+      lines.put(new CallerLine.Key(caller, channel), readLine(in));
     }
     return new ActorSnapshot(address, name, job, state, lines);
+  }
+
+  private static void write(CallerLine.Key key, CallerLine.State line, MessageWriter out) {
+    out.putUuid(key.caller().uuid())
+        .putLong(key.channel())
+        .putLong(line.next())
+        .putVarInt(line.answers().size());
+    line.answers().forEach((sequence, answer) -> out.putLong(sequence).putBytes(answer));
+  }
+
+  private static CallerLine.State readLine(MessageReader in) {
+    long next = in.getLong();
+    Map<Long, byte[]> answers = new HashMap<>();
+    for (int left = in.getCount(); left > 0; left--) {
+      long sequence = in.getLong();
+      answers.put(sequence, in.getBytes());
+    }
+    return new CallerLine.State(next, answers);
   }
 }

@@ -26,6 +26,7 @@ final class OutgoingCall {
   private volatile boolean ready;
   private volatile long channel;
   private volatile long sequence;
+  private volatile long acknowledged;
 
   OutgoingCall(
       ActorAddress target,
@@ -74,9 +75,15 @@ final class OutgoingCall {
     return failed != null && ref.complete(failed);
   }
 
-  void number(long channelId, long sequenceNumber) {
+  /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
+  void number(long channelId, long sequenceNumber, long acknowledgedNumber) {
     channel = channelId;
     sequence = sequenceNumber;
+    acknowledged = acknowledgedNumber;
+  }
+
+  long sequence() {
+    return sequence;
   }
 
   long channel() {
@@ -89,6 +96,7 @@ final class OutgoingCall {
         target.incarnation(),
         channel,
         sequence,
+        acknowledged,
         ref.id(),
         name,
         method,

@@ -215,7 +215,9 @@ public final class ClusterNode implements Engine {
         job.ifPresent(ended -> ended.objects().destroy());
       }
     } catch (RuntimeException e) {
-      log.warn("Cleaning up after node {} failed.", node, e);
+      if (!closed) {
+        log.warn("Cleaning up after node {} failed.", node, e);
+      }
     }
   }
 

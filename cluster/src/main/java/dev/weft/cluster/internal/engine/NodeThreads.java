@@ -1,8 +1,9 @@
 package dev.weft.cluster.internal.engine;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,10 +25,10 @@ record NodeThreads(
 
   static NodeThreads start() {
     return new NodeThreads(
-        Executors.newSingleThreadExecutor(daemons("weft-complete")),
-        Executors.newFixedThreadPool(FETCHERS, daemons("weft-object")),
-        Executors.newSingleThreadExecutor(daemons("weft-classes")),
-        Executors.newSingleThreadExecutor(daemons("weft-membership")));
+        pool("weft-complete", 1),
+        pool("weft-object", FETCHERS),
+        pool("weft-classes", 1),
+        pool("weft-membership", 1));
   }
 
   @Override
@@ -38,12 +39,20 @@ record NodeThreads(
     completer.shutdownNow();
   }
 
-  private static ThreadFactory daemons(String name) {
+  /** What comes after the end is dropped: its refs have failed by then. */
+  private static ExecutorService pool(String name, int threads) {
     AtomicInteger number = new AtomicInteger();
-    return body -> {
-      Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(), // holds what nodes have sent already; bounded by senders
+        body -> {
+          Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        },
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 }

@@ -96,7 +96,7 @@ final class MessageOperation extends Operation implements IdentifiedDataSerializ
     }
 
     private void respond(Object response) {
-      if (!answered.getAndSet(true)) {
+      if (!answered.getAndSet(true) && operation.getNodeEngine().isRunning()) {
         operation.sendResponse(response);
       }
     }

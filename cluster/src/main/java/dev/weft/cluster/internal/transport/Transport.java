@@ -130,7 +130,10 @@ public final class Transport {
         done);
   }
 
-  /** Sends a message to the owner of a partition, wherever that moves meanwhile. */
+  /**
+   * Sends a message to the owner of a partition, wherever that moves meanwhile. It may be delivered
+   * more than once: the receiver tells by its content.
+   */
   public void sendToPartition(
       int partition,
       Channel channel,
@@ -141,8 +144,7 @@ public final class Transport {
     invoke(
         () ->
             node.getOperationService()
-                .createInvocationBuilder(WeftService.NAME, operation, partition)
-                .setFailOnIndeterminateOperationState(true),
+                .createInvocationBuilder(WeftService.NAME, operation, partition),
         done);
   }
 
@@ -153,6 +155,7 @@ public final class Transport {
     try {
       builder
           .get()
+          .setAsync() // from any thread, the grid's own included
           .<byte[]>invoke()
           .whenCompleteAsync(
               (answer, failure) -> done.accept(answer, failure == null ? null : translate(failure)),
@@ -167,16 +170,16 @@ public final class Transport {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    TransportException.Kind kind = TransportException.Kind.NODE_LOST;
-    if (cause instanceof TargetNotMemberException
+    TransportException.Kind kind = TransportException.Kind.REFUSED;
+    if (cause instanceof MemberLeftException) {
+      kind = TransportException.Kind.NODE_LOST;
+    } else if (cause instanceof TargetNotMemberException
         || cause instanceof NoDataMemberInClusterException) {
       kind = TransportException.Kind.NOT_DELIVERED;
     } else if (cause instanceof HazelcastInstanceNotActiveException) {
       kind = TransportException.Kind.CLOSED;
     } else if (cause instanceof OperationTimeoutException) {
       kind = TransportException.Kind.TIMED_OUT;
-    } else if (cause instanceof IllegalStateException && !(cause instanceof MemberLeftException)) {
-      kind = TransportException.Kind.REFUSED;
     }
     String text = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     return new TransportException(kind, text, cause);

@@ -1,0 +1,274 @@
+package dev.weft.cluster.internal.engine;
+
+import static dev.weft.cluster.internal.engine.TestNodes.call;
+import static dev.weft.cluster.internal.engine.TestNodes.counter;
+import static dev.weft.cluster.internal.engine.TestNodes.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.CallOptions;
+import dev.weft.ObjectRef;
+import dev.weft.error.ActorDiedException;
+import dev.weft.error.ClusterUnavailableException;
+import dev.weft.error.NotSerializableValueException;
+import dev.weft.error.TaskCancelledException;
+import dev.weft.spi.ActorAddress;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ClusterNodeTest {
+
+  private final TestNodes nodes = new TestNodes();
+
+  @AfterEach
+  void close() {
+    nodes.close();
+  }
+
+  @Test
+  void shouldRunTasksOnMembersThatLackTheirClasses() {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+
+    List<ObjectRef<Object>> refs =
+        IntStream.range(0, 1000).mapToObj(i -> task(driver, "add", i, 1)).toList();
+
+    assertThat(refs.stream().mapToInt(ref -> (Integer) ref.get()).sum()).isEqualTo(500_500);
+    assertThat(member.load().classes()).isPositive();
+  }
+
+  @Test
+  void shouldPassReadyAndLateInputsByRef() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+
+    ObjectRef<Object> ramp = task(driver, "ramp", 100_000);
+    ObjectRef<Object> total =
+        task(driver, CallOptions.defaults(), "total", new int[] {0}, new Object[] {ramp});
+    ObjectRef<long[]> put = driver.objects().put(new long[] {1, 2, 3});
+    ObjectRef<Object> small =
+        task(driver, CallOptions.defaults(), "total", new int[] {0}, new Object[] {put});
+
+    assertThat(total.get()).isEqualTo(4_999_950_000L);
+    assertThat(small.get()).isEqualTo(6L);
+    assertThat((long[]) ramp.get()).hasSize(100_000);
+  }
+
+  @Test
+  void shouldKeepRefsInsideValues() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+
+    List<ObjectRef<Object>> parts = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      parts.add(task(driver, "add", i, 0));
+    }
+
+    assertThat(task(driver, "sumOf", parts).get()).isEqualTo(45);
+  }
+
+  @Test
+  void shouldFailATaskWithItsOwnExceptionAndItsInputs() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+
+    ObjectRef<Object> failed = task(driver, "fail", "checked");
+    ObjectRef<Object> dependent =
+        task(driver, CallOptions.defaults(), "add", new int[] {0}, failed, 1);
+
+    assertThatThrownBy(failed::get).isInstanceOf(IOException.class).hasMessage("on purpose");
+    assertThatThrownBy(dependent::get).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> task(driver, "fail", "error").get())
+        .isInstanceOf(StackOverflowError.class);
+    assertThatThrownBy(() -> task(driver, "fail", "text").get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("text");
+  }
+
+  @Test
+  void shouldRefuseAnArgumentThatCannotTravelAtTheCall() {
+    ClusterNode node = nodes.embedded(2);
+
+    assertThatThrownBy(() -> task(node, "sumOf", List.of(new Socket())))
+        .isInstanceOf(NotSerializableValueException.class)
+        .hasMessageContaining("java.net.Socket");
+  }
+
+  @Test
+  void shouldInterruptACancelledTaskAndUseItsSlotAgain() {
+    ClusterNode node = nodes.embedded(1);
+    ObjectRef<Object> endless = task(node, "sleepUntilInterrupted");
+    ObjectRef<Object> queued = task(node, "add", 1, 2);
+
+    assertThat(node.tasks().cancel(endless)).isTrue();
+
+    assertThatThrownBy(endless::get).isInstanceOf(TaskCancelledException.class);
+    assertThat(queued.get()).isEqualTo(3);
+    assertThat(node.tasks().cancel(queued)).isFalse();
+  }
+
+  @Test
+  void shouldCallAnActorOneAtATimeInOrder() {
+    nodes.member();
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ActorAddress actor = counter(driver, CallOptions.defaults(), 10);
+
+    List<ObjectRef<Object>> refs =
+        IntStream.range(0, 500).mapToObj(i -> call(driver, actor, "add", i)).toList();
+
+    assertThat(refs.get(499).get()).isEqualTo(10 + 124_750);
+    assertThat(call(driver, actor, "seen").get())
+        .isEqualTo(IntStream.range(0, 500).boxed().toList());
+  }
+
+  @Test
+  void shouldHoldBackCallsBehindALateInput() {
+    ClusterNode node = nodes.embedded(2);
+    ActorAddress actor = counter(node, CallOptions.defaults(), 0);
+    ObjectRef<Object> blocker = task(node, "sleepUntilInterrupted");
+    ObjectRef<Object> late = call(node, actor, "add", new int[] {0}, blocker);
+    ObjectRef<Object> behind = call(node, actor, "add", 5);
+
+    assertThat(behind.isDone()).isFalse();
+    node.tasks().cancel(blocker);
+
+    assertThatThrownBy(late::get).isInstanceOf(TaskCancelledException.class);
+    assertThat(behind.get()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldThrowWhatAConstructorThrows() {
+    ClusterNode node = nodes.embedded(2);
+
+    assertThatThrownBy(() -> counter(node, CallOptions.defaults(), -1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("start is negative");
+  }
+
+  @Test
+  void shouldCreateANamedActorOnce() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    CallOptions named = CallOptions.defaults().name("stats");
+
+    ActorAddress first = counter(driver, named, 1);
+    ActorAddress second = counter(driver, named, 100);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(call(driver, second, "add", 1).get()).isEqualTo(2);
+    assertThat(driver.actors().find(first.type(), "stats")).contains(first);
+    assertThat(driver.actors().find(first.type(), "other")).isEmpty();
+
+    driver.actors().kill(first);
+
+    assertThat(driver.actors().find(first.type(), "stats")).isEmpty();
+    assertThatThrownBy(() -> call(driver, first, "add", 1).get())
+        .isInstanceOf(ActorDiedException.class)
+        .hasMessageContaining("killed");
+    assertThat(call(driver, counter(driver, named, 7), "add", 0).get()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldFailCallsInProgressWhenAnActorIsKilled() {
+    ClusterNode node = nodes.embedded(2);
+    ActorAddress actor = counter(node, CallOptions.defaults(), 0);
+    ObjectRef<Object> running = call(node, actor, "block");
+    ObjectRef<Object> queued = call(node, actor, "add", 1);
+    Awaitility.await().until(() -> node.load().actors() == 1);
+
+    node.actors().kill(actor);
+
+    assertThatThrownBy(() -> queued.get(Duration.ofSeconds(10)))
+        .isInstanceOf(ActorDiedException.class);
+    assertThatThrownBy(() -> running.get(Duration.ofSeconds(10)))
+        .satisfies(
+            e ->
+                assertThat(e)
+                    .isInstanceOfAny(ActorDiedException.class, InterruptedException.class));
+  }
+
+  @Test
+  void shouldMoveActorsWhenMembersJoinAndLeave() {
+    ClusterNode first = nodes.member();
+    ClusterNode driver = nodes.driver();
+    List<ActorAddress> actors =
+        IntStream.range(0, 40).mapToObj(i -> counter(driver, CallOptions.defaults(), i)).toList();
+    actors.forEach(actor -> call(driver, actor, "add", 1));
+
+    ClusterNode second = nodes.member();
+    Awaitility.await("actors on the second member").until(() -> second.load().actors() > 5);
+    List<ObjectRef<Object>> during = new ArrayList<>();
+    for (int round = 0; round < 20; round++) {
+      actors.forEach(actor -> during.add(call(driver, actor, "add", 1)));
+    }
+    first.close();
+    during.forEach(ref -> ref.get(Duration.ofSeconds(30)));
+
+    for (int i = 0; i < actors.size(); i++) {
+      assertThat(call(driver, actors.get(i), "add", 0).get()).isEqualTo(i + 21);
+      assertThat((List<?>) call(driver, actors.get(i), "seen").get()).hasSize(22);
+    }
+    assertThat(actors.stream().map(a -> call(driver, a, "restored").get())).contains("restored");
+    assertThat(second.load().actors()).isEqualTo(40);
+  }
+
+  @Test
+  void shouldCleanUpAfterADriver() {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+    counter(driver, CallOptions.defaults(), 0);
+    task(driver, "sleepUntilInterrupted");
+    driver.objects().put("something");
+    Awaitility.await().until(() -> member.load().tasks() == 1);
+
+    driver.grid().terminate();
+
+    Awaitility.await("nothing of the driver is left")
+        .untilAsserted(
+            () -> {
+              assertThat(member.load().tasks()).isZero();
+              assertThat(member.load().actors()).isZero();
+              assertThat(member.load().classes()).isZero();
+            });
+    ClusterNode next = nodes.driver();
+    assertThat(task(next, "add", 1, 1).get()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldRunTasksAgainWhenTheirMemberIsLost() {
+    nodes.member();
+    ClusterNode doomed = nodes.member();
+    ClusterNode driver = nodes.driver();
+    nodes.awaitWorkers(driver, 2);
+    List<ObjectRef<Object>> refs =
+        IntStream.range(0, 2000).mapToObj(i -> task(driver, "add", i, 0)).toList();
+
+    doomed.grid().terminate();
+
+    assertThat(refs.stream().mapToInt(r -> (Integer) r.get(Duration.ofSeconds(30))).sum())
+        .isEqualTo(1_999_000);
+  }
+
+  @Test
+  void shouldFailWhatIsPendingWhenShutDown() {
+    ClusterNode node = nodes.embedded(1);
+    ObjectRef<Object> endless = task(node, "sleepUntilInterrupted");
+
+    node.close();
+
+    assertThatThrownBy(() -> endless.get(Duration.ofSeconds(10)))
+        .isInstanceOf(ClusterUnavailableException.class);
+    assertThatThrownBy(() -> task(node, "add", 1, 1))
+        .isInstanceOf(ClusterUnavailableException.class);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.weft.cluster.internal.engine;
+
+import dev.weft.CallOptions;
+import dev.weft.ObjectRef;
+import dev.weft.bridge.RemoteMethod;
+import dev.weft.bridge.RemoteTable;
+import dev.weft.cluster.internal.membership.GridMode;
+import dev.weft.cluster.internal.membership.GridSettings;
+import dev.weft.it.fixture.Counter;
+import dev.weft.it.fixture.Sums;
+import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorCall;
+import dev.weft.spi.ActorCreation;
+import dev.weft.spi.TaskCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A cluster of nodes in this JVM, with a key and a name of its own. */
+final class TestNodes implements AutoCloseable {
+
+  private final List<ClusterNode> open = new ArrayList<>();
+  private final Path keyFile;
+  private final String name = "test-" + java.util.UUID.randomUUID();
+  private final List<String> addresses = new ArrayList<>();
+
+  TestNodes() {
+    try {
+      keyFile = Files.createTempDirectory("weft-test").resolve("cluster.key");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ClusterNode member() {
+    ClusterNode node = start(GridMode.MEMBER, 2);
+    addresses.add("127.0.0.1:" + node.grid().address().getPort());
+    return node;
+  }
+
+  ClusterNode driver() {
+    return start(GridMode.DRIVER, 2);
+  }
+
+  ClusterNode embedded(int slots) {
+    ClusterNode node = ClusterNode.start(GridSettings.of(GridMode.EMBEDDED), slots, "");
+    open.add(node);
+    return node;
+  }
+
+  private ClusterNode start(GridMode mode, int slots) {
+    GridSettings settings =
+        GridSettings.of(mode)
+            .withPort(0)
+            .withJoin(List.copyOf(addresses))
+            .withClusterName(name)
+            .withKeyFile(keyFile);
+    ClusterNode node = ClusterNode.start(settings, slots, "");
+    open.add(node);
+    return node;
+  }
+
+  void awaitWorkers(ClusterNode node, int count) {
+    Awaitility.await("workers seen").until(() -> node.workers() == count);
+  }
+
+  static ObjectRef<Object> task(ClusterNode node, String name, Object... args) {
+    return task(node, CallOptions.defaults(), name, new int[0], args);
+  }
+
+  static ObjectRef<Object> task(
+      ClusterNode node, CallOptions options, String name, int[] inputs, Object... args) {
+    return node.tasks().submit(new TaskCall(method(Sums.class, name), options, args, inputs));
+  }
+
+  static ActorAddress counter(ClusterNode node, CallOptions options, int start) {
+    return node.actors()
+        .create(
+            new ActorCreation(
+                RemoteTable.of(Counter.class).find("<init>", "(I)V"),
+                options,
+                new Object[] {start}));
+  }
+
+  static ObjectRef<Object> call(ClusterNode node, ActorAddress actor, String name, Object... args) {
+    return call(node, actor, name, new int[0], args);
+  }
+
+  static ObjectRef<Object> call(
+      ClusterNode node, ActorAddress actor, String name, int[] inputs, Object... args) {
+    return node.actors()
+        .call(
+            new ActorCall(
+                actor, method(Counter.class, name), CallOptions.defaults(), args, inputs));
+  }
+
+  private static RemoteMethod method(Class<?> owner, String name) {
+    String descriptor =
+        java.util.Arrays.stream(owner.getDeclaredMethods())
+            .filter(m -> m.getName().equals(name))
+            .map(
+                m ->
+                    java.lang.invoke.MethodType.methodType(m.getReturnType(), m.getParameterTypes())
+                        .toMethodDescriptorString())
+            .findFirst()
+            .orElseThrow();
+    return RemoteTable.of(owner).find(name, descriptor);
+  }
+
+  @Override
+  public void close() {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      open.get(i).close();
+    }
+  }
+}

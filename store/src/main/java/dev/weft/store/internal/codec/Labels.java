@@ -1,0 +1,48 @@
+package dev.weft.store.internal.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Short names of things in messages. */
+final class Labels {
+
+  private static final int MAX_KEY = 40;
+
+  private Labels() {}
+
+  /** A class as in source code, without its package. */
+  static String simpleName(Class<?> type) {
+    String simple = type.getSimpleName();
+    if (!simple.isEmpty()) {
+      return simple;
+    }
+    String name = type.getName();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** A map key, only if it prints itself cheaply and without the user's code. */
+  static String of(@Nullable Object key) {
+    if (key instanceof CharSequence text && !(text instanceof String)) {
+      return simpleName(text.getClass());
+    }
+    if (key instanceof String text) {
+      return "\"" + printable(text) + "\"";
+    }
+    if (key == null || (key instanceof Number && isJdk(key.getClass())) || key instanceof Boolean) {
+      return String.valueOf(key);
+    }
+    if (key instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return simpleName(key.getClass());
+  }
+
+  /** A text from outside, cut and without control characters. */
+  static String printable(String text) {
+    String cut = text.length() > MAX_KEY ? text.substring(0, MAX_KEY) + "..." : text;
+    return cut.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
+  private static boolean isJdk(Class<?> type) {
+    return type.getName().startsWith("java.");
+  }
+}

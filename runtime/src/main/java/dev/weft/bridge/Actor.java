@@ -21,8 +21,7 @@ public interface Actor {
 
   /** The address of the actor, whether this is a handle or the live instance. */
   static ActorAddress addressOf(Actor actor) {
-    ActorAddress handle = actor.$weft$handle();
-    ActorAddress address = handle != null ? handle : actor.$weft$self();
+    ActorAddress address = knownAddress(actor);
     if (address == null) {
       throw new IllegalStateException(
           "This "
@@ -30,5 +29,36 @@ public interface Actor {
               + " is still under construction; it has no address.");
     }
     return address;
+  }
+
+  /** Called by woven code: whether another object is, or is a handle of, the same actor. */
+  static boolean same(Actor actor, @Nullable Object other) {
+    if (actor == other) {
+      return true;
+    }
+    ActorAddress address = knownAddress(actor);
+    return address != null
+        && other instanceof Actor otherActor
+        && address.equals(knownAddress(otherActor));
+  }
+
+  /** Called by woven code: a hash code to go with {@link #same}. */
+  static int hash(Actor actor) {
+    ActorAddress address = knownAddress(actor);
+    return address == null ? System.identityHashCode(actor) : address.hashCode();
+  }
+
+  /** Called by woven code: the name of the class and of the actor, for people. */
+  static String describe(Actor actor) {
+    ActorAddress address = knownAddress(actor);
+    String type = actor.getClass().getSimpleName();
+    return address == null
+        ? type + "@" + Integer.toHexString(System.identityHashCode(actor))
+        : type + "@" + address.id().toString().substring(0, 8);
+  }
+
+  private static @Nullable ActorAddress knownAddress(Actor actor) {
+    ActorAddress handle = actor.$weft$handle();
+    return handle != null ? handle : actor.$weft$self();
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.bridge;
 
 import dev.weft.CallOptions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ public final class CreationOptions {
 
   /** Called by woven code: the next actor that this thread creates gets these options. */
   public static void set(CallOptions options) {
-    NEXT.set(options);
+    NEXT.set(Objects.requireNonNull(options, "options"));
   }
 
   /** Whether an object is an actor of a woven class. */

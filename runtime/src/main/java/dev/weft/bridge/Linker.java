@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
  * Links the call sites that the weaver wrote, each once: finds the method in its owner's {@link
  * RemoteTable} and binds it to {@link Dispatch}.
  *
- * <p>The types at a site are those of the original call, with two liberties: {@link CallOptions}
- * may come first, and a position may hold an {@link ObjectRef} in place of the value itself, which
- * the engine then resolves before the method runs. A parameter declared as {@code ObjectRef} gets
- * the ref.
+ * <p>The types at a site are those of the original call, or {@code Object}, with two liberties:
+ * {@link CallOptions} may come first, and a position may hold an {@link ObjectRef} in place of the
+ * value itself, which the engine then resolves before the method runs. A parameter declared as
+ * {@code ObjectRef} gets the ref.
  */
 public final class Linker {
 

@@ -157,8 +157,15 @@ public final class RemoteTable {
     }
   }
 
-  /** Runs the method marked {@code @Restored} on a live instance, if the class has one. */
+  /**
+   * Runs the methods marked {@code @Restored} on a live instance: those of superclasses first. A
+   * method that overrides another such one stands in that one's table only.
+   */
   public void runRestored(Object instance) throws Throwable {
+    Class<?> parent = owner.getSuperclass();
+    if (parent != null && exists(parent)) {
+      of(parent).runRestored(instance);
+    }
     if (restored != null) {
       restored.invokeExact(instance);
     }

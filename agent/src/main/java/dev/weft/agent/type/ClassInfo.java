@@ -1,0 +1,115 @@
+package dev.weft.agent.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * One class as its class file declares it, without code.
+ *
+ * @param name its internal name
+ * @param access its access flags
+ * @param superName the internal name of its superclass; null for {@code Object}
+ * @param interfaces internal names
+ * @param isRemote whether it is annotated {@code @Remote} itself
+ * @param methods in the order of the class file
+ */
+public record ClassInfo(
+    String name,
+    int access,
+    @Nullable String superName,
+    List<String> interfaces,
+    boolean isRemote,
+    List<MethodInfo> methods) {
+
+  public ClassInfo {
+    interfaces = List.copyOf(interfaces);
+    methods = List.copyOf(methods);
+  }
+
+  /** Reads a class file. */
+  public static ClassInfo of(ClassReader reader) {
+    Collector collector = new Collector();
+    reader.accept(
+        collector, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return new ClassInfo(
+        reader.getClassName(),
+        reader.getAccess(),
+        reader.getSuperName(),
+        List.of(reader.getInterfaces()),
+        collector.isRemote,
+        collector.methods);
+  }
+
+  public boolean isInterface() {
+    return (access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  /** The method that it declares with that name and descriptor. */
+  public Optional<MethodInfo> method(String methodName, String descriptor) {
+    for (MethodInfo method : methods) {
+      if (method.matches(methodName, descriptor)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final class Collector extends ClassVisitor {
+    private final List<MethodInfo> methods = new ArrayList<>();
+    private String owner = "";
+    private boolean isRemote;
+
+    Collector() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      owner = name;
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+      isRemote |= descriptor.equals(Names.REMOTE_ANNOTATION);
+      return null;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        private boolean remote;
+        private boolean restored;
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+          remote |= annotation.equals(Names.REMOTE_ANNOTATION);
+          restored |= annotation.equals(Names.RESTORED_ANNOTATION);
+          return null;
+        }
+
+        @Override
+        public void visitEnd() {
+          methods.add(new MethodInfo(owner, name, descriptor, access, remote, restored));
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weft.agent.type;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Reads class files when they are asked for, and keeps what it read.
+ *
+ * <p>A class that cannot be found is remembered as missing: the weaver then takes it for one that
+ * has nothing to do with Weft.
+ */
+public final class ClassInfos {
+
+  private final ClassFileLocator classFiles;
+  private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
+
+  public ClassInfos(ClassFileLocator classFiles) {
+    this.classFiles = classFiles;
+  }
+
+  /** The class of that internal name, if its class file can be found and read. */
+  public Optional<ClassInfo> find(String internalName) {
+    Optional<ClassInfo> info = known.get(internalName);
+    if (info == null) {
+      info = read(internalName); // not under the map's lock: a class loader may come back to us
+      known.put(internalName, info);
+    }
+    return info;
+  }
+
+  /** Takes a class from its bytes, which need not be where others are found. */
+  public ClassInfo add(ClassReader reader) {
+    ClassInfo info = ClassInfo.of(reader);
+    known.put(info.name(), Optional.of(info));
+    return info;
+  }
+
+  /** The class and its superclasses, nearest first, as far as they can be found. */
+  public List<ClassInfo> hierarchy(String internalName) {
+    List<ClassInfo> classes = new ArrayList<>();
+    Optional<ClassInfo> next = find(internalName);
+    while (next.isPresent()) {
+      ClassInfo info = next.get();
+      classes.add(info);
+      String parent = info.superName();
+      next = parent == null ? Optional.empty() : find(parent);
+    }
+    return Collections.unmodifiableList(classes);
+  }
+
+  /**
+   * The nearest class that both are assignable to, as the verifier sees it: to it, interfaces are
+   * {@code Object}. So is what cannot be found.
+   */
+  public String commonSuperclass(String a, String b) {
+    if (isAssignable(a, b)) {
+      return b;
+    }
+    if (isAssignable(b, a)) {
+      return a;
+    }
+    List<String> ancestors = hierarchy(b).stream().map(ClassInfo::name).toList();
+    return hierarchy(a).stream()
+        .filter(info -> !info.isInterface())
+        .map(ClassInfo::name)
+        .filter(ancestors::contains)
+        .findFirst()
+        .orElse(Names.OBJECT);
+  }
+
+  private boolean isAssignable(String from, String to) {
+    return hierarchy(from).stream().anyMatch(info -> info.name().equals(to));
+  }
+
+  private Optional<ClassInfo> read(String internalName) {
+    try {
+      ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
+      return found.isResolved()
+          ? Optional.of(ClassInfo.of(new ClassReader(found.resolve())))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // unreadable, or newer than ASM knows: as good as missing
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.weft.agent.type;
+
+import java.util.List;
+import java.util.Optional;
+import org.objectweb.asm.Opcodes;
+
+/** Answers what a class or a called method means to Weft. */
+public final class RemoteTypes {
+
+  private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+  private static final List<String> LOCAL =
+      List.of(
+          "equals(Ljava/lang/Object;)Z",
+          "hashCode()I",
+          "toString()Ljava/lang/String;",
+          "finalize()V",
+          "clone()Ljava/lang/Object;");
+
+  private final ClassInfos infos;
+
+  public RemoteTypes(ClassInfos infos) {
+    this.infos = infos;
+  }
+
+  public ClassInfos infos() {
+    return infos;
+  }
+
+  /** Whether a class is an actor: it or a superclass is annotated. */
+  public boolean isActor(String internalName) {
+    return !isForeign(internalName)
+        && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
+  }
+
+  /** The task that a static call of these names means, if it is one. */
+  public Optional<MethodInfo> task(String owner, String name, String descriptor) {
+    if (isForeign(owner)) {
+      return Optional.empty();
+    }
+    return declared(owner, name, descriptor)
+        .filter(method -> method.isRemote() && isEligibleTask(method));
+  }
+
+  /** The method of an actor that an instance call of these names means, if it is one. */
+  public Optional<MethodInfo> actorMethod(String owner, String name, String descriptor) {
+    if (isForeign(owner) || !isActor(owner)) {
+      return Optional.empty();
+    }
+    return declared(owner, name, descriptor).filter(this::isRemoteMethod);
+  }
+
+  /** Whether a declared static method can be a task at all. */
+  public static boolean isEligibleTask(MethodInfo method) {
+    return method.is(Opcodes.ACC_STATIC)
+        && !method.is(Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC)
+        && !method.name().startsWith("<");
+  }
+
+  /** Whether an instance method that an actor class declares is called remotely. */
+  public static boolean isEligibleMethod(MethodInfo method) {
+    return !method.is(
+            Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)
+        && !method.name().startsWith("<")
+        && !isLocal(method);
+  }
+
+  /** Whether it is one of {@code Object}'s methods that stay local on a handle. */
+  public static boolean isLocal(MethodInfo method) {
+    return LOCAL.contains(method.name() + method.descriptor());
+  }
+
+  /**
+   * Whether a method that is inherited from a superclass outside Weft gets an override in the
+   * topmost actor class, so that it is called remotely too.
+   */
+  public static boolean isEligibleInherited(MethodInfo method) {
+    return isEligibleMethod(method)
+        && !method.is(Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT)
+        && method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+  }
+
+  /** Whether a class belongs to the JDK, where nothing is remote. */
+  public static boolean isForeign(String internalName) {
+    return internalName.startsWith("[") || JDK.stream().anyMatch(internalName::startsWith);
+  }
+
+  private boolean isRemoteMethod(MethodInfo method) {
+    return isActor(method.owner())
+        ? isEligibleMethod(method)
+        : !method.owner().equals(Names.OBJECT) && isEligibleInherited(method);
+  }
+
+  private Optional<MethodInfo> declared(String owner, String name, String descriptor) {
+    for (ClassInfo info : infos.hierarchy(owner)) {
+      Optional<MethodInfo> method = info.method(name, descriptor);
+      if (method.isPresent()) {
+        return method;
+      }
+    }
+    return Optional.empty();
+  }
+}

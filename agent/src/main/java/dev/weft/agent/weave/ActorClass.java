@@ -1,0 +1,159 @@
+package dev.weft.agent.weave;
+
+import dev.weft.agent.check.Annotations;
+import dev.weft.agent.type.ClassInfo;
+import dev.weft.agent.type.MethodInfo;
+import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteTypes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Makes a class an actor: each instance is a handle or the live instance, told apart by one hidden
+ * field. A handle has the very class that the program names, so that reflection, {@code A::new},
+ * frameworks and code that is not woven get actors too.
+ */
+final class ActorClass {
+
+  private static final String SYNCHRONIZED_BODY = Names.ADDED + "synchronized$";
+
+  private final ClassNode node;
+  private final RemoteTypes types;
+  private final TableMethod table;
+  private final Prologue prologue;
+  private final boolean isTopmost;
+  private final String actorName;
+  private final List<MethodNode> added = new ArrayList<>();
+
+  ActorClass(ClassNode node, RemoteTypes types, TableMethod table) {
+    this.node = node;
+    this.types = types;
+    this.table = table;
+    this.prologue = new Prologue(node);
+    this.isTopmost = !types.isActor(node.superName);
+    String given =
+        Annotations.value(
+            Annotations.find(node.visibleAnnotations, Names.REMOTE_ANNOTATION),
+            "name",
+            String.class,
+            "");
+    this.actorName = given.isEmpty() ? TableMethod.simpleName(node) : given;
+  }
+
+  void weave() {
+    List<MethodNode> declared = List.copyOf(node.methods);
+    if (isTopmost) {
+      overrideInherited();
+    }
+    for (MethodNode method : declared) {
+      if (RemoteTypes.isEligibleMethod(info(method))) {
+        weave(method);
+      }
+      if (Annotations.has(method.visibleAnnotations, Names.RESTORED_ANNOTATION)
+          && !overridesRestored(method)) {
+        table.restored(method);
+      }
+    }
+    new ActorIdentity(node, types).weave();
+    new ActorConstructors(node, types).weave(table, actorName);
+    if (isTopmost) {
+      ActorState.addTo(node);
+    }
+    node.methods.addAll(added);
+  }
+
+  private void weave(MethodNode method) {
+    table.method(method, actorName);
+    if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
+      return;
+    }
+    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+      moveSynchronizedBody(method);
+    }
+    prologue.addCall(method);
+  }
+
+  /** A handle must not hold its own lock while it waits, so the lock moves away with the body. */
+  private void moveSynchronizedBody(MethodNode method) {
+    MethodNode body =
+        new MethodNode(
+            Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_SYNTHETIC,
+            SYNCHRONIZED_BODY + method.name,
+            method.desc,
+            null,
+            method.exceptions.toArray(String[]::new));
+    SlotShift.copy(method, body, 0, 0);
+    added.add(body);
+    method.access &= ~Opcodes.ACC_SYNCHRONIZED;
+    method.instructions.clear();
+    method.tryCatchBlocks.clear();
+    method.localVariables = null;
+    method.visibleLocalVariableAnnotations = null;
+    method.invisibleLocalVariableAnnotations = null;
+    addReturnOf(method, node.name, body.name);
+  }
+
+  /**
+   * Gives the class methods of its own in place of those that it inherits from superclasses outside
+   * Weft: on a handle these would run here, on an empty state.
+   */
+  private void overrideInherited() {
+    Set<String> seen = new HashSet<>();
+    node.methods.forEach(method -> seen.add(method.name + method.desc));
+    for (ClassInfo parent : types.infos().hierarchy(node.superName)) {
+      if (parent.name().equals(Names.OBJECT)) {
+        return;
+      }
+      for (MethodInfo method : parent.methods()) {
+        if (seen.add(method.name() + method.descriptor())
+            && RemoteTypes.isEligibleInherited(method)) {
+          override(method);
+        }
+      }
+    }
+  }
+
+  private void override(MethodInfo method) {
+    int access =
+        method.access() & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_VARARGS);
+    MethodNode override = new MethodNode(access, method.name(), method.descriptor(), null, null);
+    addReturnOf(override, node.superName, method.name());
+    table.method(override, actorName);
+    prologue.addCall(override);
+    added.add(override);
+  }
+
+  private static void addReturnOf(MethodNode method, String owner, String name) {
+    method.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    method.instructions.add(Arguments.load(method.desc, 1));
+    method.instructions.add(
+        new MethodInsnNode(Opcodes.INVOKESPECIAL, owner, name, method.desc, false));
+    method.instructions.add(
+        new InsnNode(Type.getReturnType(method.desc).getOpcode(Opcodes.IRETURN)));
+  }
+
+  /** A superclass's table has the method already, and calls it virtually. */
+  private boolean overridesRestored(MethodNode method) {
+    return types.infos().hierarchy(node.superName).stream()
+        .filter(parent -> types.isActor(parent.name()))
+        .flatMap(parent -> parent.methods().stream())
+        .anyMatch(
+            other ->
+                other.isRestored()
+                    && !other.is(Opcodes.ACC_PRIVATE)
+                    && other.matches(method.name, method.desc));
+  }
+
+  private MethodInfo info(MethodNode method) {
+    return new MethodInfo(node.name, method.name, method.desc, method.access, false, false);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.weft.agent.weave;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** Loads a method's own parameters, to pass them on. */
+final class Arguments {
+
+  private Arguments() {}
+
+  /**
+   * @param firstSlot the slot of the first parameter
+   */
+  static InsnList load(String descriptor, int firstSlot) {
+    InsnList code = new InsnList();
+    int slot = firstSlot;
+    for (Type parameter : Type.getArgumentTypes(descriptor)) {
+      code.add(new VarInsnNode(parameter.getOpcode(Opcodes.ILOAD), slot));
+      slot += parameter.getSize();
+    }
+    return code;
+  }
+}

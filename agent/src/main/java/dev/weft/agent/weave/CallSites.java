@@ -1,0 +1,114 @@
+package dev.weft.agent.weave;
+
+import dev.weft.agent.type.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Makes the instructions of a woven call: the dispatch, which yields a ref, and the force, which
+ * turns a ref into the value.
+ *
+ * <p>Sites have the primitive types of the call and {@code Object} for the rest: so linking needs
+ * no access to parameter types that the caller may not name.
+ */
+final class CallSites {
+
+  private static final String BOOTSTRAP =
+      "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+          + "Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
+  private static final Type OBJECT = Type.getObjectType(Names.OBJECT);
+  private static final Type OBJECT_REF = Type.getObjectType(Names.OBJECT_REF);
+  private static final Type CALL_OPTIONS = Type.getObjectType(Names.CALL_OPTIONS);
+
+  private CallSites() {}
+
+  /**
+   * The dispatch of a task.
+   *
+   * @param refs positions among the arguments where a ref stands for the value
+   */
+  static InvokeDynamicInsnNode task(
+      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+    return site("task", name, types, OBJECT_REF, owner, descriptor);
+  }
+
+  /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
+  static InvokeDynamicInsnNode actor(
+      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+    types.add(hasOptions ? 1 : 0, OBJECT);
+    return site("call", name, types, OBJECT_REF, owner, descriptor);
+  }
+
+  /** The creation of an actor, which yields its address. */
+  static InvokeDynamicInsnNode create(String owner, String descriptor) {
+    List<Type> types = siteTypes(descriptor, false, Set.of());
+    Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
+    return site("create", "create", types, address, owner, descriptor);
+  }
+
+  /** Waits for the ref on the stack and leaves its value as the type, nothing for void. */
+  static InsnList force(Type type) {
+    InsnList code = new InsnList();
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            Names.FORCE,
+            "value",
+            "(" + Names.OBJECT_REF_DESCRIPTOR + ")" + Names.OBJECT_DESCRIPTOR,
+            false));
+    if (type.getSort() == Type.VOID) {
+      code.add(new InsnNode(Opcodes.POP));
+    } else {
+      code.add(Conversions.fromObject(type));
+    }
+    return code;
+  }
+
+  /** Whether an instruction is a dispatch that the weaver made. */
+  static boolean isDispatch(AbstractInsnNode instruction) {
+    return instruction instanceof InvokeDynamicInsnNode site
+        && site.bsm.getOwner().equals(Names.LINKER);
+  }
+
+  private static List<Type> siteTypes(String descriptor, boolean hasOptions, Set<Integer> refs) {
+    List<Type> types = new ArrayList<>();
+    if (hasOptions) {
+      types.add(CALL_OPTIONS);
+    }
+    Type[] declared = Type.getArgumentTypes(descriptor);
+    for (int i = 0; i < declared.length; i++) {
+      types.add(refs.contains(i) ? OBJECT_REF : erase(declared[i]));
+    }
+    return types;
+  }
+
+  private static Type erase(Type type) {
+    return Conversions.isPrimitive(type) ? type : OBJECT;
+  }
+
+  private static InvokeDynamicInsnNode site(
+      String bootstrap,
+      String name,
+      List<Type> types,
+      Type result,
+      String owner,
+      String descriptor) {
+    return new InvokeDynamicInsnNode(
+        name,
+        Type.getMethodDescriptor(result, types.toArray(Type[]::new)),
+        new Handle(Opcodes.H_INVOKESTATIC, Names.LINKER, bootstrap, BOOTSTRAP, false),
+        Type.getObjectType(owner),
+        descriptor);
+  }
+}

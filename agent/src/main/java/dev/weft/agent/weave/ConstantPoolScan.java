@@ -1,0 +1,87 @@
+package dev.weft.agent.weave;
+
+import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteTypes;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Looks at a class's constants only, to tell in microseconds that it has nothing to do with Weft:
+ * that is true of nearly every class.
+ */
+final class ConstantPoolScan {
+
+  private static final int UTF8 = 1;
+  private static final int METHOD = 10;
+  private static final int INTERFACE_METHOD = 11;
+
+  private final ClassReader reader;
+  private final RemoteTypes types;
+  private final char[] buffer;
+
+  private ConstantPoolScan(ClassReader reader, RemoteTypes types) {
+    this.reader = reader;
+    this.types = types;
+    this.buffer = new char[reader.getMaxStringLength()];
+  }
+
+  /** Whether a class declares, inherits or refers to anything remote. */
+  static boolean mayConcern(ClassReader reader, RemoteTypes types) {
+    ConstantPoolScan scan = new ConstantPoolScan(reader, types);
+    String parent = reader.getSuperName();
+    return scan.hasAnnotation()
+        || scan.refersToRemote()
+        || (parent != null && types.isActor(parent));
+  }
+
+  private boolean hasAnnotation() {
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      if (offset != 0
+          && reader.readByte(offset - 1) == UTF8
+          && isAnnotation(offset, Names.REMOTE_ANNOTATION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAnnotation(int offset, String descriptor) {
+    if (reader.readUnsignedShort(offset) != descriptor.length()) {
+      return false;
+    }
+    for (int i = 0; i < descriptor.length(); i++) {
+      if (reader.readByte(offset + 2 + i) != descriptor.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean refersToRemote() {
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      if (offset == 0) {
+        continue;
+      }
+      int tag = reader.readByte(offset - 1);
+      if ((tag == METHOD || tag == INTERFACE_METHOD) && isRemote(offset)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isRemote(int offset) {
+    String owner = reader.readClass(offset, buffer);
+    if (RemoteTypes.isForeign(owner)) {
+      return false;
+    }
+    int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
+    String name = reader.readUTF8(nameAndType, buffer);
+    if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
+      return name.equals("remote") || name.equals("actor");
+    }
+    return !name.startsWith("<")
+        && types.task(owner, name, reader.readUTF8(nameAndType + 2, buffer)).isPresent();
+  }
+}

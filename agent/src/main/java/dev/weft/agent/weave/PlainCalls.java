@@ -1,0 +1,97 @@
+package dev.weft.agent.weave;
+
+import dev.weft.agent.check.Lines;
+import dev.weft.agent.check.Messages;
+import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteTypes;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
+ * stands. Calls of actors need nothing here, since their methods dispatch by themselves.
+ */
+final class PlainCalls {
+
+  private final ClassNode node;
+  private final RemoteTypes types;
+  private final Messages messages;
+  private boolean changed;
+
+  PlainCalls(ClassNode node, RemoteTypes types, Messages messages) {
+    this.node = node;
+    this.types = types;
+    this.messages = messages;
+  }
+
+  /** Weaves all methods; returns whether any call was woven. */
+  boolean weave() {
+    for (MethodNode method : node.methods) {
+      for (AbstractInsnNode instruction : method.instructions.toArray()) {
+        visit(method, instruction);
+      }
+    }
+    return changed;
+  }
+
+  private void visit(MethodNode method, AbstractInsnNode instruction) {
+    if (instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC) {
+      if (types.task(call.owner, call.name, call.desc).isPresent()) {
+        weave(method, call);
+      }
+    } else if (instruction instanceof InvokeDynamicInsnNode site) {
+      warnOfReferences(method, site);
+    } else if (instruction instanceof FieldInsnNode access) {
+      warnOfFields(method, access);
+    }
+  }
+
+  private void weave(MethodNode method, MethodInsnNode call) {
+    InsnList code = new InsnList();
+    code.add(CallSites.task(call.owner, call.name, call.desc, false, Set.of()));
+    code.add(CallSites.force(Type.getReturnType(call.desc)));
+    method.instructions.insertBefore(call, code);
+    method.instructions.remove(call);
+    changed = true;
+  }
+
+  private void warnOfReferences(MethodNode method, InvokeDynamicInsnNode site) {
+    for (Object argument : site.bsmArgs) {
+      if (argument instanceof Handle handle
+          && handle.getTag() == Opcodes.H_INVOKESTATIC
+          && !CallSites.isDispatch(site)
+          && types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()) {
+        messages.warning(
+            method.name,
+            Lines.of(site),
+            "A method reference to the task " + handle.getName() + " runs it here.",
+            "Write a lambda that calls it.");
+      }
+    }
+  }
+
+  private void warnOfFields(MethodNode method, FieldInsnNode access) {
+    boolean isInstance =
+        access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.PUTFIELD;
+    if (isInstance && !access.owner.equals(node.name) && types.isActor(access.owner)) {
+      messages.warning(
+          method.name,
+          Lines.of(access),
+          "The field "
+              + access.name
+              + " of the actor "
+              + Names.binary(access.owner)
+              + " is used from outside: on a handle that is not the actor's own field.",
+          "Give the actor a method for it.");
+    }
+  }
+}

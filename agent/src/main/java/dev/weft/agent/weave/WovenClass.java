@@ -1,0 +1,47 @@
+package dev.weft.agent.weave;
+
+import dev.weft.agent.check.Message;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the weaver made of one class.
+ *
+ * @param name the binary name of the class
+ * @param bytes the woven class file, or null if it stays as it is
+ * @param remoteMethods how many tasks and methods of actors it declares
+ * @param isActor whether it was woven as an actor
+ * @param messages what its author should know
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+public record WovenClass(
+    String name,
+    byte @Nullable [] bytes,
+    int remoteMethods,
+    boolean isActor,
+    List<Message> messages) {
+
+  public WovenClass {
+    messages = List.copyOf(messages);
+  }
+
+  static WovenClass unchanged(String name, List<Message> messages) {
+    return new WovenClass(name, null, 0, false, messages);
+  }
+
+  /** Whether the class was changed. */
+  public boolean isWoven() {
+    return bytes != null;
+  }
+
+  /** Whether something in it cannot be woven as written; such a place throws when reached. */
+  public boolean hasErrors() {
+    return messages.stream().anyMatch(Message::isError);
+  }
+
+  /** The woven class file, if the class was changed. */
+  public Optional<byte[]> wovenBytes() {
+    return Optional.ofNullable(bytes);
+  }
+}

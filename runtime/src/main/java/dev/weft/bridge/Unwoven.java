@@ -31,6 +31,7 @@ public final class Unwoven {
   }
 
   /** Runs an action here; its failure is the ref's. */
+  @SuppressWarnings("NullAway") // the value of an action is null
   public static ObjectRef<@Nullable Void> run(RemoteAction action) {
     return call(
         () -> {

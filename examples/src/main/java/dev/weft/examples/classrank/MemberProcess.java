@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class MemberProcess {
 
-  private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADDRESS = Pattern.compile("\\| member 127\\.0\\.0\\.1:(\\d+)");
   private static final int START_SECONDS = 60;
   private static final int KEPT_LINES = 20;
 

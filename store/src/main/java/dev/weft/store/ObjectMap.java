@@ -15,11 +15,7 @@ public interface ObjectMap {
   /** A new id of an object whose bytes this member keeps, if it keeps any. */
   ObjectId newLocalId();
 
-  /**
-   * Stores bytes; returns when they and their backup are there.
-   *
-   * @throws dev.weft.error.NotSerializableValueException if they are more than {@link #maxBytes()}
-   */
+  /** Stores bytes; returns when they and their backup are there. */
   void put(ObjectId id, byte[] bytes);
 
   /** The same without waiting. */

@@ -36,7 +36,7 @@ final class ActorCreating {
   private static MethodInsnNode construction(
       MethodNode body, AbstractInsnNode end, ValueFlow flow, RemoteTypes types)
       throws LambdaProblem {
-    AbstractInsnNode allocation = flow.producer(end, 0);
+    AbstractInsnNode allocation = allocation(flow.producer(end, 0), flow);
     for (AbstractInsnNode instruction : body.instructions) {
       if (instruction instanceof MethodInsnNode call
           && call.name.equals("<init>")
@@ -62,14 +62,20 @@ final class ActorCreating {
   /** Whether a constructor is called on the instance that an instruction allocated. */
   private static boolean isReceiver(
       AbstractInsnNode allocation, MethodInsnNode call, ValueFlow flow) {
-    @Nullable AbstractInsnNode receiver =
-        flow.isReachable(call)
-            ? flow.producer(call, Type.getArgumentTypes(call.desc).length)
-            : null;
-    return receiver != null
-        && receiver.getOpcode() == Opcodes.DUP
-        && allocation.getOpcode() == Opcodes.NEW
-        && receiver.getPrevious() == allocation;
+    int depth = Type.getArgumentTypes(call.desc).length;
+    return flow.isReachable(call)
+        && allocation.equals(allocation(flow.producer(call, depth), flow));
+  }
+
+  /** The {@code new} from which a value comes through copies and casts, or null. */
+  private static @Nullable AbstractInsnNode allocation(
+      @Nullable AbstractInsnNode producer, ValueFlow flow) {
+    AbstractInsnNode node = producer;
+    while (node != null
+        && (node.getOpcode() == Opcodes.DUP || node.getOpcode() == Opcodes.CHECKCAST)) {
+      node = flow.producer(node, 0);
+    }
+    return node != null && node.getOpcode() == Opcodes.NEW ? node : null;
   }
 
   private static InsnList handOver() {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class MemberProcess {
 
-  private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
+  private static final Pattern ADDRESS = Pattern.compile("\\| member 127\\.0\\.0\\.1:(\\d+)");
   private static final int START_SECONDS = 60;
   private static final int KEPT_LINES = 20;
 
@@ -38,7 +38,7 @@ final class MemberProcess {
     reader.start();
   }
 
-  /** Starts a JVM like this one, in a folder, and waits until it says where it listens. */
+  /** Starts a JVM like this one, in a folder, and waits until it tells where it listens. */
   static MemberProcess start(String name, List<String> arguments, Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -80,7 +80,8 @@ final class MemberProcess {
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
       kill();
       throw new IllegalStateException(
-          name + " did not start within " + START_SECONDS + " s; it said:\n" + said(), e);
+          name + " did not tell its address within " + START_SECONDS + " s; it said:\n" + said(),
+          e);
     }
   }
 
@@ -96,7 +97,7 @@ final class MemberProcess {
     } catch (IOException e) {
       keep(e.toString());
     }
-    port.completeExceptionally(new IOException("Its output ended before it told its address."));
+    port.completeExceptionally(new IOException("Its output ended."));
   }
 
   private void keep(String line) {

@@ -24,7 +24,7 @@ final class Members implements AutoCloseable {
 
   private Members(Path folder, Path jar) {
     this.folder = folder;
-    this.jar = jar;
+    this.jar = jar.toAbsolutePath(); // members run in a folder of their own
     this.cluster = "demo-" + ProcessHandle.current().pid();
   }
 

@@ -1,4 +1,7 @@
-/** The README's example, word for word: a task and an actor in one small class. */
+/**
+ * The README's examples, word for word: {@link dev.weft.examples.hello.Hello} is a task, {@link
+ * dev.weft.examples.hello.Votes} an actor.
+ */
 @NullMarked
 package dev.weft.examples.hello;
 

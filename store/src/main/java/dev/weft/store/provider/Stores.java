@@ -1,8 +1,13 @@
 package dev.weft.store.provider;
 
+import com.hazelcast.config.Config;
+import com.hazelcast.core.HazelcastInstance;
 import dev.weft.store.ClassLookup;
+import dev.weft.store.ObjectMap;
 import dev.weft.store.ValueCodec;
 import dev.weft.store.internal.codec.KryoValueCodec;
+import dev.weft.store.internal.map.ObjectMaps;
+import java.util.UUID;
 
 /** Makes codecs and object maps. */
 public final class Stores {
@@ -12,5 +17,15 @@ public final class Stores {
   /** A codec for the values of one job. Costly to make: keep it as long as the job lasts. */
   public static ValueCodec codec(ClassLookup classes) {
     return new KryoValueCodec(classes);
+  }
+
+  /** Adds what {@link #objects} needs to the configuration of a grid that is not started yet. */
+  public static void configure(Config config) {
+    ObjectMaps.configure(config);
+  }
+
+  /** The objects of a job; a second call for the same job gives an equal view of them. */
+  public static ObjectMap objects(HazelcastInstance hazelcast, UUID job) {
+    return ObjectMaps.open(hazelcast, job);
   }
 }

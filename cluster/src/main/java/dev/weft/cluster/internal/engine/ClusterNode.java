@@ -28,6 +28,7 @@ import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
+import dev.weft.store.provider.Stores;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,7 @@ public final class ClusterNode implements Engine {
   private static void configure(Config config) {
     BundleMap.configure(config);
     JobDirectory.configure(config);
-    GridStores.configure(config);
+    Stores.configure(config);
   }
 
   private void listen() {

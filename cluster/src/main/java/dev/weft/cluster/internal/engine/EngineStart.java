@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.engine;
 
 import dev.weft.WeftConfig;
+import dev.weft.cluster.internal.membership.ExitWatch;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.error.ClusterUnavailableException;
@@ -20,6 +21,7 @@ public final class EngineStart {
     ClusterNode node =
         onDaemonThread(() -> ClusterNode.start(settings, config.slots(), config.namespace()));
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "weft-shutdown"));
+    ExitWatch.start(node::close);
     if (config.banner()) {
       print(Banner.of(node, settings));
     }

@@ -14,9 +14,6 @@ public final class ExitWatch {
 
   private static final long STEP_MILLIS = 100;
 
-  /** Room for threads that start while they are being listed. */
-  private static final int SPARE = 64;
-
   /** The JVM's own thread that waits for the others, once {@code main} has returned. */
   private static final String WAITING_FOR_THE_OTHERS = "DestroyJavaVM";
 
@@ -47,24 +44,11 @@ public final class ExitWatch {
   }
 
   private static boolean isGridAlone() {
-    ThreadGroup root = Thread.currentThread().getThreadGroup();
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    Thread[] threads = new Thread[root.activeCount() + SPARE];
-    int count = root.enumerate(threads);
-    if (count == threads.length) {
-      return false;
-    }
-    for (int i = 0; i < count; i++) {
-      if (!threads[i].isDaemon() && !isOfGrid(threads[i].getName())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isOfGrid(String name) {
-    return name.startsWith("hz." + Grid.NAME_PREFIX) || name.equals(WAITING_FOR_THE_OTHERS);
+    return GridThreads.all()
+        .allMatch(
+            thread ->
+                thread.isDaemon()
+                    || GridThreads.isOfAnyGrid(thread)
+                    || thread.getName().equals(WAITING_FOR_THE_OTHERS));
   }
 }

@@ -28,11 +28,14 @@ public final class Grid implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private final String name;
   private final HazelcastInstance hazelcast;
   private final Node node;
   private final HandshakeInterceptor interceptor;
 
-  private Grid(HazelcastInstance hazelcast, Node node, HandshakeInterceptor interceptor) {
+  private Grid(
+      String name, HazelcastInstance hazelcast, Node node, HandshakeInterceptor interceptor) {
+    this.name = name;
     this.hazelcast = hazelcast;
     this.node = node;
     this.interceptor = interceptor;
@@ -80,7 +83,7 @@ public final class Grid implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw notAdmitted(settings, e);
     }
-    Grid grid = new Grid(hazelcast, context.node(), interceptor);
+    Grid grid = new Grid(name, hazelcast, context.node(), interceptor);
     if (settings.mode() != GridMode.DRIVER) {
       // The partition table is made at first use, and work is routed by it from the start.
       grid.node.getPartitionService().firstArrangement();
@@ -117,11 +120,13 @@ public final class Grid implements AutoCloseable {
   @Override
   public void close() {
     hazelcast.shutdown();
+    GridThreads.interruptLeftOvers(name);
   }
 
   /** Leaves at once, as if killed. What was on this member alone is lost. */
   public void terminate() {
     hazelcast.getLifecycleService().terminate();
+    GridThreads.interruptLeftOvers(name);
   }
 
   private static ClusterKey keyFor(GridSettings settings, InetAddress host) {

@@ -119,6 +119,7 @@ public final class Transport {
     NodeEngineImpl node = engine();
     Member member = node.getClusterService().getMember(target.uuid());
     if (member == null) {
+      refreshWorkers();
       done.accept(null, notDelivered(target));
       return;
     }
@@ -127,7 +128,12 @@ public final class Transport {
         () ->
             node.getOperationService()
                 .createInvocationBuilder(WeftService.NAME, operation, member.getAddress()),
-        done);
+        (answer, failure) -> {
+          if (failure != null) {
+            refreshWorkers(); // before the membership event: what is sent anew must not go there
+          }
+          done.accept(answer, failure);
+        });
   }
 
   /**

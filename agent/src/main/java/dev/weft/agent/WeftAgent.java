@@ -1,0 +1,75 @@
+package dev.weft.agent;
+
+import dev.weft.agent.loader.IsolatedLoader;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JVM calls for {@code -javaagent:weft-agent.jar}.
+ *
+ * <p>It only sees to class loaders and hands on to {@code dev.weft.agent.start} in the isolated
+ * one. Whatever goes wrong, the application starts: then it runs unwoven, and a line says so.
+ */
+public final class WeftAgent {
+
+  private static final String START = "dev.weft.agent.start.Installation";
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+  private WeftAgent() {}
+
+  /** Called by the JVM before the application's {@code main}. */
+  @SuppressWarnings("CatchingUnchecked") // an exception here would end the application
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    if (STARTED.getAndSet(true)) {
+      return; // given twice
+    }
+    try {
+      start(arguments == null ? "" : arguments, instrumentation);
+    } catch (Throwable e) {
+      System.err.println(
+          "weft: the agent could not start, remote calls run in their caller's thread: " + e);
+    }
+  }
+
+  private static void start(String arguments, Instrumentation instrumentation)
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    Path jar = jar();
+    if (!isOnBootClassPath("dev.weft.bridge.Engines")) {
+      // Renamed, so that Boot-Class-Path in the manifest does not find it.
+      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+    }
+    ClassLoader isolated = new IsolatedLoader(jar);
+    Method install =
+        Class.forName(START, true, isolated)
+            .getMethod("install", String.class, Instrumentation.class);
+    install.invoke(null, arguments, instrumentation);
+  }
+
+  /** The file that this class comes from; on the boot class path it has no code source. */
+  private static Path jar() throws URISyntaxException {
+    String entry = WeftAgent.class.getName().replace('.', '/') + ".class";
+    URL url = ClassLoader.getSystemResource(entry);
+    if (url == null || !url.getProtocol().equals("jar")) {
+      throw new IllegalStateException("It does not come from a jar: " + url + ".");
+    }
+    String file = url.getPath();
+    return Path.of(new URI(file.substring(0, file.length() - "!/".length() - entry.length())));
+  }
+
+  private static boolean isOnBootClassPath(String name) {
+    try {
+      Class.forName(name, false, null);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.weft.agent.loader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds classes in the library folders under {@code inst/} of the agent's jar. Its parent is the
+ * platform loader: it sees the JDK and, through the boot class path, Weft's runtime, but nothing of
+ * the application.
+ */
+public final class IsolatedLoader extends ClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String FOLDER = "inst/";
+  private static final String VERSIONS = "META-INF/versions/";
+
+  private final JarFile jar;
+  private final List<LibraryFolder> libraries;
+
+  /**
+   * @param file the agent's jar, which stays open
+   */
+  public IsolatedLoader(Path file) throws IOException {
+    super("weft", getPlatformClassLoader());
+    this.jar = new JarFile(file.toFile());
+    this.libraries = libraries(jar, file.toUri().toString());
+  }
+
+  private static List<LibraryFolder> libraries(JarFile jar, String url) {
+    TreeMap<String, TreeSet<Integer>> found = new TreeMap<>();
+    for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+      String name = entries.nextElement().getName();
+      int end = name.indexOf('/', FOLDER.length());
+      if (name.startsWith(FOLDER) && end > 0) {
+        String folder = name.substring(0, end + 1);
+        TreeSet<Integer> releases =
+            found.computeIfAbsent(folder, f -> new TreeSet<>(Comparator.reverseOrder()));
+        addRelease(name, end + 1, releases);
+      }
+    }
+    List<LibraryFolder> libraries = new ArrayList<>();
+    found.forEach(
+        (folder, releases) ->
+            libraries.add(new LibraryFolder(jar, url, folder, List.copyOf(releases))));
+    return List.copyOf(libraries);
+  }
+
+  /** Notes a release of Java for which a library has classes of its own, if this JVM has it. */
+  private static void addRelease(String name, int from, TreeSet<Integer> releases) {
+    if (!name.startsWith(VERSIONS, from)) {
+      return;
+    }
+    int start = from + VERSIONS.length();
+    int end = name.indexOf('/', start);
+    if (end > start) {
+      int release = Integer.parseInt(name, start, end, 10);
+      if (release <= Runtime.version().feature()) {
+        releases.add(release);
+      }
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String path = name.replace('.', '/') + ".class";
+    for (LibraryFolder library : libraries) {
+      JarEntry entry = library.find(path);
+      if (entry != null) {
+        return define(name, entry, library);
+      }
+    }
+    throw new ClassNotFoundException(name);
+  }
+
+  private Class<?> define(String name, JarEntry entry, LibraryFolder library)
+      throws ClassNotFoundException {
+    byte[] bytes;
+    try (InputStream in = jar.getInputStream(entry)) {
+      bytes = in.readAllBytes();
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name + " cannot be read from " + jar.getName(), e);
+    }
+    ProtectionDomain domain = new ProtectionDomain(library.source(), null, this, null);
+    return defineClass(name, bytes, 0, bytes.length, domain);
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    for (LibraryFolder library : libraries) {
+      JarEntry entry = library.find(name);
+      if (entry != null) {
+        return library.url(entry.getName());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    List<URL> found = new ArrayList<>();
+    for (LibraryFolder library : libraries) {
+      JarEntry entry = library.find(name);
+      if (entry != null) {
+        found.add(library.url(entry.getName()));
+      }
+    }
+    return Collections.enumeration(found);
+  }
+
+  /** Its own resources come first, and straight from the open jar. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    for (LibraryFolder library : libraries) {
+      JarEntry entry = library.find(name);
+      if (entry != null) {
+        try {
+          return jar.getInputStream(entry);
+        } catch (IOException e) {
+          return null;
+        }
+      }
+    }
+    return super.getResourceAsStream(name);
+  }
+}

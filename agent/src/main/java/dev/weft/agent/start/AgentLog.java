@@ -1,0 +1,36 @@
+package dev.weft.agent.start;
+
+import dev.weft.agent.check.Message;
+
+/**
+ * Where the agent tells the user about woven code: standard error. The application's logging is not
+ * there yet when its first classes are woven, and starting the JDK's own would come before it.
+ */
+final class AgentLog {
+
+  private AgentLog() {}
+
+  static void found(Message message) {
+    print((message.isError() ? "error: " : "warning: ") + message);
+  }
+
+  static void notWoven(String className, Throwable reason) {
+    print(
+        "warning: "
+            + className.replace('/', '.')
+            + " stays unwoven, remote calls in it run in their caller's thread: "
+            + reason);
+  }
+
+  static void ownCopy(ClassLoader loader) {
+    print(
+        "error: "
+            + loader
+            + " has a copy of Weft of its own, which is not connected to the agent. Leave Weft out"
+            + " of the application's archive, or let that loader ask its parent first.");
+  }
+
+  private static void print(String line) {
+    System.err.println("weft: " + line);
+  }
+}

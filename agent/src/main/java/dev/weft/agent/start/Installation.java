@@ -1,0 +1,23 @@
+package dev.weft.agent.start;
+
+import dev.weft.bridge.Engines;
+import dev.weft.bridge.Weaving;
+import dev.weft.internal.config.Environment;
+import java.lang.instrument.Instrumentation;
+
+/** Connects the agent with the JVM and the runtime. Starts no engine: the first call does. */
+public final class Installation {
+
+  private Installation() {}
+
+  /** Called by the agent's entry, by name. */
+  public static void install(String arguments, Instrumentation instrumentation) {
+    ClassLoader isolated = Installation.class.getClassLoader();
+    Environment.agentArguments(arguments);
+    JdkPackages.open(instrumentation, isolated.getUnnamedModule());
+    Engines.install(new IsolatedEngineProvider(isolated));
+    LoaderWeavers weavers = new LoaderWeavers();
+    Weaving.install(new WovenClassBytes(weavers));
+    instrumentation.addTransformer(new WeavingTransformer(weavers, isolated));
+  }
+}

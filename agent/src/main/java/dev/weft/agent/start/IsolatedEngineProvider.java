@@ -1,0 +1,29 @@
+package dev.weft.agent.start;
+
+import dev.weft.WeftConfig;
+import dev.weft.error.ClusterUnavailableException;
+import dev.weft.spi.Engine;
+import dev.weft.spi.EngineProvider;
+import java.util.ServiceLoader;
+
+/** Finds the engine in the isolated loader when it is first needed, and not before. */
+final class IsolatedEngineProvider implements EngineProvider {
+
+  private final ClassLoader isolated;
+
+  IsolatedEngineProvider(ClassLoader isolated) {
+    this.isolated = isolated;
+  }
+
+  @Override
+  public Engine start(WeftConfig config) {
+    return ServiceLoader.load(EngineProvider.class, isolated)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ClusterUnavailableException(
+                    "The agent's jar holds no engine. Use weft-agent.jar as it was built, or"
+                        + " -Dweft.mode=inline to run calls in their caller's thread."))
+        .start(config);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.weft.agent.start;
+
+import dev.weft.agent.weave.WovenClass;
+import dev.weft.bridge.Weaving;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves classes of the application as the JVM loads them. A class that cannot be woven for reasons
+ * of Weft's own stays as it is: the application goes on.
+ */
+final class WeavingTransformer implements ClassFileTransformer {
+
+  private static final List<String> OWN =
+      List.of(
+          "dev/weft/bridge/",
+          "dev/weft/error/",
+          "dev/weft/spi/",
+          "dev/weft/internal/",
+          "dev/weft/store/",
+          "dev/weft/cluster/",
+          "dev/weft/agent/");
+
+  private final LoaderWeavers weavers;
+  private final ClassLoader isolated;
+
+  /** Set while a thread weaves: a class loader that loads classes meanwhile is left in peace. */
+  private final ThreadLocal<Boolean> isWeaving = new ThreadLocal<>();
+
+  WeavingTransformer(LoaderWeavers weavers, ClassLoader isolated) {
+    this.weavers = weavers;
+    this.isolated = isolated;
+  }
+
+  @Override
+  @SuppressWarnings("CatchingUnchecked") // a failing transformer must not show
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] classFile) {
+    if (loader == null
+        || className == null
+        || redefined != null
+        || isWeaving.get() != null
+        || isForeign(loader)) {
+      return null;
+    }
+    isWeaving.set(true);
+    try {
+      return isOwn(className, loader) ? null : weave(loader, classFile);
+    } catch (Throwable e) {
+      AgentLog.notWoven(className, e);
+      return null;
+    } finally {
+      isWeaving.remove();
+    }
+  }
+
+  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
+    WovenClass woven = weavers.of(loader).weave(classFile);
+    woven.messages().forEach(AgentLog::found);
+    if (woven.isWoven()) {
+      Weaving.count(woven.remoteMethods(), woven.isActor());
+    }
+    return woven.bytes();
+  }
+
+  /** Whether classes of a loader are not the application's. */
+  private boolean isForeign(ClassLoader loader) {
+    return loader == isolated
+        || loader == ClassLoader.getPlatformClassLoader()
+        || loader.getClass().getClassLoader() == isolated;
+  }
+
+  private static boolean isOwn(String className, ClassLoader loader) {
+    if (className.equals("dev/weft/Weft")) {
+      AgentLog.ownCopy(loader);
+    }
+    return OWN.stream().anyMatch(className::startsWith)
+        || (className.startsWith("dev/weft/") && className.indexOf('/', 9) < 0);
+  }
+}

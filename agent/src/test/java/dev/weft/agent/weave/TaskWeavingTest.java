@@ -1,0 +1,132 @@
+package dev.weft.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class TaskWeavingTest {
+
+  private final RecordingEngine engine = new RecordingEngine();
+
+  @Test
+  void shouldDispatchCallsOfStaticRemoteMethods() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int square(int x) { return x * x; }
+            @Remote private static String join(String a, long b, double c, char d, boolean e) {
+              return a + b + c + d + e;
+            }
+            @Remote static void nothing() {}
+            static Object run() {
+              nothing();
+              return square(3) + join("a", 2L, 0.5, 'x', true) + square(square(2));
+            }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo("9a20.5xtrue16");
+    assertThat(engine.log())
+        .containsExactly("P.nothing/0", "P.square/1", "P.join/5", "P.square/1", "P.square/1");
+  }
+
+  @Test
+  void shouldDispatchRecursiveCalls() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote(name = "fib", retries = 7)
+            static long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+            static Object run() { return fib(5); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(5L);
+    assertThat(engine.log()).hasSize(15).containsOnly("fib/1");
+  }
+
+  @Test
+  void shouldThrowTheFailureOfTheCall() {
+    Program program =
+        Program.of(
+            """
+            @Remote static void fail() throws Exception { throw new java.io.IOException("no"); }
+            static Object run() throws Exception {
+              try { fail(); } catch (java.io.IOException e) { throw e; }
+              return null;
+            }
+            """);
+
+    assertThatThrownBy(() -> program.woven().run())
+        .isInstanceOf(IOException.class)
+        .hasMessage("no");
+  }
+
+  @Test
+  void shouldFindInheritedAndInterfaceTasks() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            static class Base { @Remote static int f(Object... xs) { return xs.length; } }
+            static class Derived extends Base {}
+            static class Hiding extends Base { static int f(Object... xs) { return -1; } }
+            interface Mixed { @Remote static int g(int x) { return x; }
+                              private static int h() { return g(8); } static int i() { return h(); } }
+            static Object run() {
+              return List.of(Derived.f(1, 2), Hiding.f(), Mixed.g(4), Mixed.i());
+            }
+            """);
+
+    assertThat(program.woven().run(engine)).hasToString("[2, -1, 4, 8]");
+    assertThat(engine.log()).containsExactly("Base.f/1", "Mixed.g/1", "Mixed.g/1");
+  }
+
+  @Test
+  void shouldLeaveMethodReferencesLocal() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int square(int x) { return x * x; }
+            static Object run() { return List.of(1, 2).stream().map(P::square).toList(); }
+            """);
+
+    assertThat(program.woven().run(engine)).hasToString("[1, 4]");
+    assertThat(engine.log()).isEmpty();
+    assertThat(program.messages())
+        .singleElement()
+        .hasToString(
+            "P.run(P.java:6): A method reference to the task square runs it here."
+                + " Write a lambda that calls it.");
+  }
+
+  @Test
+  void shouldSpreadLongTables() throws Throwable {
+    StringBuilder source = new StringBuilder();
+    for (int i = 0; i < 2_500; i++) {
+      source.append("@Remote static int f" + i + "() { return " + i + "; }\n");
+    }
+    Program program = Program.of(source + "static Object run() { return f0() + f2499(); }");
+
+    assertThat(program.woven().run(engine)).isEqualTo(2499);
+    assertThat(engine.log()).containsExactly("P.f0/0", "P.f2499/0");
+  }
+
+  @Test
+  void shouldWeaveOldAndNewClassFiles() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int square(int x) { return x * x; }
+            @Remote static class A {
+              private int n; private int next() { return ++n; } int twice() { next(); return next(); }
+            }
+            static Object run() { return square(3) + new A().twice() + new A().next(); }
+            """,
+            "--release",
+            "8");
+
+    assertThat(program.woven().run(engine)).isEqualTo(12);
+    assertThat(engine.log())
+        .containsExactly("P.square/1", "new A/0", "A.twice/0", "new A/0", "A.next/0");
+  }
+}

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -62,7 +63,7 @@ public final class IsolatedLoader extends ClassLoader {
   }
 
   /** Notes a release of Java for which a library has classes of its own, if this JVM has it. */
-  private static void addRelease(String name, int from, TreeSet<Integer> releases) {
+  private static void addRelease(String name, int from, Set<Integer> releases) {
     if (!name.startsWith(VERSIONS, from)) {
       return;
     }

@@ -18,9 +18,9 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds classes in the library folders under {@code inst/} of the agent's jar. Its parent is the
- * platform loader: it sees the JDK and, through the boot class path, Weft's runtime, but nothing of
- * the application.
+ * Finds classes in the library folders under {@code inst/} of the agent's jar, and what is not
+ * there in the platform loader: so it sees the JDK and, through the boot class path, Weft's
+ * runtime, but nothing of the application.
  */
 public final class IsolatedLoader extends ClassLoader {
 
@@ -73,6 +73,25 @@ public final class IsolatedLoader extends ClassLoader {
       int release = Integer.parseInt(name, start, end, 10);
       if (release <= Runtime.version().feature()) {
         releases.add(release);
+      }
+    }
+  }
+
+  /** Its own classes come first: other agents may have put theirs on the boot class path. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      try {
+        return findClass(name);
+      } catch (ClassNotFoundException e) {
+        return super.loadClass(name, resolve);
       }
     }
   }

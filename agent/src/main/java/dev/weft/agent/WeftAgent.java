@@ -3,6 +3,7 @@ package dev.weft.agent;
 import dev.weft.agent.loader.IsolatedLoader;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -33,10 +34,16 @@ public final class WeftAgent {
     }
     try {
       start(arguments == null ? "" : arguments, instrumentation);
+    } catch (InvocationTargetException e) {
+      complain(e.getCause());
     } catch (Throwable e) {
-      System.err.println(
-          "weft: the agent could not start, remote calls run in their caller's thread: " + e);
+      complain(e);
     }
+  }
+
+  private static void complain(@Nullable Throwable reason) {
+    System.err.println(
+        "weft: the agent could not start, remote calls run in their caller's thread: " + reason);
   }
 
   private static void start(String arguments, Instrumentation instrumentation)

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
@@ -17,9 +18,9 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds classes in the library folders under {@code inst/} of the agent's jar. Its parent is the
- * platform loader: it sees the JDK and, through the boot class path, Weft's runtime, but nothing of
- * the application.
+ * Finds classes in the library folders under {@code inst/} of the agent's jar, and what is not
+ * there in the platform loader: so it sees the JDK and, through the boot class path, Weft's
+ * runtime, but nothing of the application.
  */
 public final class IsolatedLoader extends ClassLoader {
 
@@ -62,7 +63,7 @@ public final class IsolatedLoader extends ClassLoader {
   }
 
   /** Notes a release of Java for which a library has classes of its own, if this JVM has it. */
-  private static void addRelease(String name, int from, TreeSet<Integer> releases) {
+  private static void addRelease(String name, int from, Set<Integer> releases) {
     if (!name.startsWith(VERSIONS, from)) {
       return;
     }
@@ -72,6 +73,25 @@ public final class IsolatedLoader extends ClassLoader {
       int release = Integer.parseInt(name, start, end, 10);
       if (release <= Runtime.version().feature()) {
         releases.add(release);
+      }
+    }
+  }
+
+  /** Its own classes come first: other agents may have put theirs on the boot class path. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      try {
+        return findClass(name);
+      } catch (ClassNotFoundException e) {
+        return super.loadClass(name, resolve);
       }
     }
   }

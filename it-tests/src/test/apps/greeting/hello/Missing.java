@@ -1,0 +1,11 @@
+package hello;
+
+/** A class that the build of the application has lost. */
+final class Missing {
+
+  private Missing() {}
+
+  static String text() {
+    return "here";
+  }
+}

@@ -1,0 +1,4 @@
+package shop;
+
+/** What an order costs. */
+record Quote(int number, String customer, long cents) {}

@@ -1,0 +1,74 @@
+package dev.weft.it.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A project of its own with an application's sources, built by a real Maven: the wrapper's, off
+ * line, with this build's artifacts in a repository beside the user's.
+ */
+public final class MavenBuild {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private final Path folder;
+
+  private MavenBuild(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A project with the sources of an application of {@code src/test/apps}. */
+  public static MavenBuild of(String app) {
+    Path folder = Artifacts.newFolder("maven-" + app);
+    try {
+      Path pom = Artifacts.testSources().resolve("projects/sample/pom.xml");
+      Files.writeString(
+          folder.resolve("pom.xml"),
+          Files.readString(pom).replace("@weft.version@", Artifacts.version()));
+      copy(SampleApp.sources(app), folder.resolve("src/main/java"));
+      return new MavenBuild(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lay out the project " + app + ".", e);
+    }
+  }
+
+  /** Runs Maven with some goals and waits until it has ended. */
+  public JavaProcess run(String... goals) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("sh", Artifacts.root().resolve("mvnw").toString()));
+    command.addAll(List.of("-o", "-B", "-Dstyle.color=never", "-DskipTests"));
+    command.add("-Dmaven.repo.local=" + Artifacts.property("weft.it.repository"));
+    command.add("-Dmaven.repo.local.tail=" + Artifacts.property("weft.it.localRepository"));
+    command.add("-Dmaven.repo.local.tail.ignoreAvailability=true");
+    command.addAll(Arrays.asList(goals));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    JavaCommand.cleanEnvironment(builder);
+    builder.environment().keySet().removeIf(key -> key.startsWith("MAVEN_"));
+    builder.environment().put("JAVA_HOME", Jdk.current().home().toString());
+    JavaProcess maven = JavaProcess.start("maven", builder);
+    maven.awaitExit(LIMIT);
+    return maven;
+  }
+
+  /** The jar that the project builds. */
+  public Path jar() {
+    return folder.resolve("target/sample.jar");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+}

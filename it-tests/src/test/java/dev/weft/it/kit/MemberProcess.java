@@ -1,0 +1,62 @@
+package dev.weft.it.kit;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A member as a process of its own, from {@code weft.jar}, without any application class. */
+public final class MemberProcess implements AutoCloseable {
+
+  private static final Pattern JOIN = Pattern.compile("join with -Dweft\\.join=(\\S+):(\\d+)");
+
+  private final JavaProcess process;
+  private final String host;
+  private final int port;
+
+  private MemberProcess(JavaProcess process, String host, int port) {
+    this.process = process;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** Takes a process that was started as a member, and waits until it serves. */
+  static MemberProcess of(JavaProcess process) {
+    Matcher line = JOIN.matcher(process.awaitErr(JOIN.pattern()));
+    if (!line.find()) {
+      throw new IllegalStateException("The line that was found is not there.");
+    }
+    return new MemberProcess(process, line.group(1), Integer.parseInt(line.group(2)));
+  }
+
+  /** The process itself. */
+  public JavaProcess process() {
+    return process;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** What drivers and other members join. */
+  public String address() {
+    return host + ":" + port;
+  }
+
+  /** Its log. */
+  public Output log() {
+    return process.err();
+  }
+
+  /** Waits for a line of its log, after a mark of {@link #log()}. */
+  public String awaitLog(String regex, int mark) {
+    return process.awaitErr(regex, mark);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.weft.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.it.kit.JavaCommand;
+import dev.weft.it.kit.JavaProcess;
+import dev.weft.it.kit.SampleApp;
+import dev.weft.it.kit.TestCluster;
+import org.junit.jupiter.api.Test;
+
+/** A member that is killed takes its actors along, and no task's answer. */
+class MemberDeathIT {
+
+  @Test
+  void shouldKeepAnswersOfTasksAndReportLostActors() {
+    try (TestCluster cluster = TestCluster.start(2);
+        JavaProcess driver =
+            new JavaCommand("survivor")
+                .agent()
+                .options(cluster.driverOptions())
+                .classPath(SampleApp.of("lasting").jar())
+                .main("lasting.Survivor")
+                .start()) {
+      driver.awaitOut("^under way");
+
+      cluster.member(1).process().kill();
+      driver.tell("the member is gone");
+
+      driver.awaitSuccess();
+      assertThat(driver.out().lines())
+          .containsExactly(
+              "under way",
+              "sum " + 399L * 400 * 799 / 6,
+              "members that lost actors: 1",
+              "members that kept actors: 1",
+              "kept and lost: 0",
+              "calls under way that failed: some",
+              "calls under way that should not: 0",
+              "in time: true");
+      assertThat(driver.err().text()).contains("lasting.Keeper");
+      assertThat(cluster.member(0).process().isAlive()).isTrue();
+    }
+  }
+}

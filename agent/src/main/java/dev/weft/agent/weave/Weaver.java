@@ -5,6 +5,7 @@ import dev.weft.agent.check.Annotations;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
@@ -57,11 +58,11 @@ public final class Weaver {
     if (!ConstantPoolScan.mayConcern(reader, types)) {
       return WovenClass.unchanged(name, List.of());
     }
-    types.infos().add(reader);
+    ClassInfo info = types.infos().add(reader);
     ClassNode node = new ClassNode();
     reader.accept(node, ClassReader.SKIP_FRAMES);
     if (Annotations.has(node.visibleAnnotations, Names.WOVEN_ANNOTATION)) {
-      return WovenClass.unchanged(name, List.of());
+      return alreadyWoven(info);
     }
     Messages messages = new Messages(name);
     if ((node.version & 0xFFFF) < OLDEST_CLASS_VERSION) {
@@ -73,6 +74,18 @@ public final class Weaver {
       return WovenClass.unchanged(name, messages.toList());
     }
     return weave(node, messages);
+  }
+
+  private WovenClass alreadyWoven(ClassInfo info) {
+    boolean isActor = types.isActor(info.name());
+    long methods =
+        info.methods().stream()
+            .filter(
+                m ->
+                    (m.isRemote() && RemoteTypes.isEligibleTask(m))
+                        || (isActor && RemoteTypes.isEligibleMethod(m)))
+            .count();
+    return new WovenClass(Names.binary(info.name()), null, (int) methods, isActor, List.of());
   }
 
   private WovenClass weave(ClassNode node, Messages messages) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the binary name of the class
  * @param bytes the woven class file, or null if it stays as it is
- * @param remoteMethods how many tasks and methods of actors it declares
- * @param isActor whether it was woven as an actor
+ * @param remoteMethods how many remote methods it has as a woven class, be it woven now or before
+ * @param isActor whether it is woven as an actor, now or before
  * @param messages what its author should know
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared

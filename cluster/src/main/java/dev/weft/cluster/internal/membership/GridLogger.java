@@ -26,6 +26,8 @@ final class GridLogger extends AbstractLogger {
           "Removing connection to endpoint",
           // One for each partition a lost member was about to take; Hazelcast plans them anew.
           "Migration failed: ",
+          // An answer and the end of a node cross each other; whichever comes second is dropped.
+          "Future.complete(Object) on completed future.",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");

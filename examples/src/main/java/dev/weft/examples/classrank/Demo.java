@@ -118,6 +118,10 @@ public final class Demo {
         warm.rankTime(),
         ranking.ranks().rounds(),
         "rounds");
+    if (time(ranking).compareTo(time(warm)) > 0) {
+      screen.line(
+          "  A second's work gains nothing from more JVMs; what counts here is the answer.");
+    }
     screen.line("");
     screen.table(ranking.top(10));
     screen.line("");
@@ -133,6 +137,10 @@ public final class Demo {
     }
     screen.next(options.members() > 0);
     return right;
+  }
+
+  private static Duration time(Ranking ranking) {
+    return ranking.parseTime().plus(ranking.rankTime());
   }
 
   /** The one-thread pass ran before and after: in a JVM that is cold, and in one that is warm. */

@@ -73,18 +73,23 @@ public final class Demo {
     long start = System.nanoTime();
     Weft.init(config);
     String mode = Weft.context().mode();
-    if (options.members() > 0 && !mode.equals("driver")) {
-      throw new IllegalStateException(
-          "--members needs the agent, but this process runs "
-              + mode
-              + ". Start the demo with ./weft demo, or with -javaagent:weft-agent.jar.");
-    }
+    requireMode(mode, config);
     screen.line(
         "  Weft   %s, ready after %s",
         mode, Screen.seconds(Duration.ofNanos(System.nanoTime() - start)));
     Ranking ranking = ClassRank.run(classes, (done, all) -> parsed(done, all, atKillTime));
     Weft.shutdown();
     return ranking;
+  }
+
+  /** Without the agent it would all be plain Java, which is no demo unless that was asked for. */
+  private void requireMode(String mode, WeftConfig config) {
+    boolean asked = options.members() == 0 && config.isInline();
+    if (mode.equals("inline") && !asked) {
+      throw new DemoOptions.Unusable(
+          "weft demo: this process has no agent. Start it with ./weft demo, or run it as plain Java"
+              + " with -Dweft.mode=inline and without --members.");
+    }
   }
 
   private void parsed(int done, int all, Runnable atKillTime) {

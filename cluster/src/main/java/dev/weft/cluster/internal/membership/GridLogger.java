@@ -27,6 +27,8 @@ final class GridLogger extends AbstractLogger {
           "Removing connection to endpoint",
           // One for each partition a lost member was about to take; Hazelcast plans them anew.
           "Migration failed: ",
+          // The sender joined a moment ago and is not in this one's list yet; it tries again.
+          "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");

@@ -38,8 +38,9 @@ final class GridLoggerTest {
     logger.warning("Refused", new RefusedConnectionException());
     logger.warning("Connection[id=1] closed", new SocketException("Connection reset"));
     logger.warning("Connection[id=1] closed", new IOException("Broken pipe"));
+    logger.warning("com.hazelcast.spi.exception.CallerNotMemberException: Not Member! this: 1");
     logger.warning("Member 1 is suspected to be dead for reason: No connection");
-    assertThat(lines).hasSize(5).allMatch(line -> line.startsWith("DEBUG "));
+    assertThat(lines).hasSize(6).allMatch(line -> line.startsWith("DEBUG "));
   }
 
   @Test

@@ -37,8 +37,10 @@ final class GridLoggerTest {
     logger.warning("Hazelcast is starting in a Java modular environment (Java 9 and newer) but");
     logger.warning("Refused", new RefusedConnectionException());
     logger.warning("Connection[id=1] closed", new SocketException("Connection reset"));
+    logger.warning("Connection[id=1] closed", new IOException("Broken pipe"));
+    logger.warning("com.hazelcast.spi.exception.CallerNotMemberException: Not Member! this: 1");
     logger.warning("Member 1 is suspected to be dead for reason: No connection");
-    assertThat(lines).hasSize(4).allMatch(line -> line.startsWith("DEBUG "));
+    assertThat(lines).hasSize(6).allMatch(line -> line.startsWith("DEBUG "));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.weft.it.kit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,19 +18,21 @@ public final class JavaProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final Path folder;
   private final Output out;
   private final Output err;
 
-  private JavaProcess(String name, Process process) {
+  private JavaProcess(String name, Process process, Path folder) {
     this.name = name;
     this.process = process;
+    this.folder = folder;
     this.out = Output.of(process.getInputStream(), name + "-out");
     this.err = Output.of(process.getErrorStream(), name + "-err");
   }
 
   static JavaProcess start(String name, ProcessBuilder builder) {
     try {
-      JavaProcess started = new JavaProcess(name, builder.start());
+      JavaProcess started = new JavaProcess(name, builder.start(), builder.directory().toPath());
       Evidence.add(started);
       return started;
     } catch (IOException e) {
@@ -127,10 +131,16 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(LIMIT);
   }
 
+  /** Ends it, and leaves what it has written in its folder. */
   @Override
   public void close() {
     if (process.isAlive()) {
       kill();
+    }
+    try {
+      Files.writeString(folder.resolve("output.txt"), describe());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot keep the output of " + name + ".", e);
     }
   }
 

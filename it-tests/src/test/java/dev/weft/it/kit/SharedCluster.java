@@ -37,7 +37,7 @@ public final class SharedCluster implements ParameterResolver {
   }
 
   /** Closed by JUnit when all tests have run. */
-  private static final class Started implements ExtensionContext.Store.CloseableResource {
+  private static final class Started implements AutoCloseable {
 
     private final TestCluster cluster;
 

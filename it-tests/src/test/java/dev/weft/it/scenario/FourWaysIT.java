@@ -54,7 +54,7 @@ class FourWaysIT {
     JavaProcess run = withAgent("agent").run();
 
     assertThat(run.out().lines()).isEqualTo(plain);
-    assertThat(run.err().text()).contains("embedded", "6 remote methods, 1 actor class woven");
+    assertThat(run.err().text()).contains("weft ", "embedded", "woven");
   }
 
   @Test

@@ -37,7 +37,7 @@ class MemberDeathIT {
               "calls under way that failed: some",
               "calls under way that should not: 0",
               "in time: true");
-      assertThat(driver.err().text()).contains("lasting.Keeper");
+      assertThat(driver.err().text()).contains("The actor Keeper@");
       assertThat(cluster.member(0).process().isAlive()).isTrue();
     }
   }

@@ -3,6 +3,7 @@ package dev.weft.agent.type;
 import java.util.List;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Answers what a class or a called method means to Weft. */
 public final class RemoteTypes {
@@ -47,6 +48,21 @@ public final class RemoteTypes {
       return Optional.empty();
     }
     return declared(owner, name, descriptor).filter(this::isRemoteMethod);
+  }
+
+  /** Whether code of a class may name a type; of one that cannot be found it is assumed. */
+  public boolean isAccessible(Type type, String from) {
+    Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+    if (element.getSort() != Type.OBJECT || isForeign(element.getInternalName())) {
+      return true;
+    }
+    String name = element.getInternalName();
+    return packageOf(name).equals(packageOf(from))
+        || infos.find(name).map(info -> (info.access() & Opcodes.ACC_PUBLIC) != 0).orElse(true);
+  }
+
+  private static String packageOf(String internalName) {
+    return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 
   /** Whether a declared static method can be a task at all. */

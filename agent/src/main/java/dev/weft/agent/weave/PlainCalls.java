@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
@@ -52,16 +53,45 @@ final class PlainCalls {
       warnOfReferences(method, site);
     } else if (instruction instanceof FieldInsnNode access) {
       warnOfFields(method, access);
+    } else if (instruction instanceof TypeInsnNode type
+        && type.getOpcode() == Opcodes.NEW
+        && types.isActor(type.desc)) {
+      warnOfInitializer(method, type, "The creation of an actor");
     }
   }
 
   private void weave(MethodNode method, MethodInsnNode call) {
+    if (!types.isAccessible(Type.getReturnType(call.desc), node.name)) {
+      messages.warning(
+          method.name,
+          Lines.of(call),
+          "The call of the task "
+              + call.name
+              + " runs here: the type of its result is not visible at the call.",
+          "Make that type public.");
+      return;
+    }
+    warnOfInitializer(method, call, "A call of the task " + call.name);
     InsnList code = new InsnList();
     code.add(CallSites.task(call.owner, call.name, call.desc, false, Set.of()));
     code.add(CallSites.force(Type.getReturnType(call.desc)));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);
     changed = true;
+  }
+
+  /**
+   * The thread that initialises a class waits for the call; if that runs in this process, it waits
+   * for the class.
+   */
+  private void warnOfInitializer(MethodNode method, AbstractInsnNode place, String what) {
+    if (method.name.equals("<clinit>")) {
+      messages.warning(
+          method.name,
+          Lines.of(place),
+          what + " while its class is initialised can wait for itself.",
+          "Move it from the static initialiser into a method.");
+    }
   }
 
   private void warnOfReferences(MethodNode method, InvokeDynamicInsnNode site) {

@@ -73,18 +73,23 @@ public final class Demo {
     long start = System.nanoTime();
     Weft.init(config);
     String mode = Weft.context().mode();
-    if (options.members() > 0 && !mode.equals("driver")) {
-      throw new IllegalStateException(
-          "--members needs the agent, but this process runs "
-              + mode
-              + ". Start the demo with ./weft demo, or with -javaagent:weft-agent.jar.");
-    }
+    requireMode(mode, config);
     screen.line(
         "  Weft   %s, ready after %s",
         mode, Screen.seconds(Duration.ofNanos(System.nanoTime() - start)));
     Ranking ranking = ClassRank.run(classes, (done, all) -> parsed(done, all, atKillTime));
     Weft.shutdown();
     return ranking;
+  }
+
+  /** Without the agent it would all be plain Java, which is no demo unless that was asked for. */
+  private void requireMode(String mode, WeftConfig config) {
+    boolean asked = options.members() == 0 && config.isInline();
+    if (mode.equals("inline") && !asked) {
+      throw new DemoOptions.Unusable(
+          "weft demo: this process has no agent. Start it with ./weft demo, or run it as plain Java"
+              + " with -Dweft.mode=inline and without --members.");
+    }
   }
 
   private void parsed(int done, int all, Runnable atKillTime) {
@@ -118,6 +123,10 @@ public final class Demo {
         warm.rankTime(),
         ranking.ranks().rounds(),
         "rounds");
+    if (time(ranking).compareTo(time(warm)) > 0) {
+      screen.line(
+          "  A second's work gains nothing from more JVMs; what counts here is the answer.");
+    }
     screen.line("");
     screen.table(ranking.top(10));
     screen.line("");
@@ -133,6 +142,10 @@ public final class Demo {
     }
     screen.next(options.members() > 0);
     return right;
+  }
+
+  private static Duration time(Ranking ranking) {
+    return ranking.parseTime().plus(ranking.rankTime());
   }
 
   /** The one-thread pass ran before and after: in a JVM that is cold, and in one that is warm. */

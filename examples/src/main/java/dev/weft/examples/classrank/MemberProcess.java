@@ -59,9 +59,13 @@ final class MemberProcess {
     }
   }
 
+  String port() {
+    return port.join();
+  }
+
   /** Where others reach it: host:port. */
   String address() {
-    return "127.0.0.1:" + port.join();
+    return "127.0.0.1:" + port();
   }
 
   /** Ends it at once; on Unix this is kill -9. */
@@ -71,7 +75,7 @@ final class MemberProcess {
 
   @Override
   public String toString() {
-    return name + " (port " + port.join() + ")";
+    return name + " on port " + port();
   }
 
   private void awaitStart() {

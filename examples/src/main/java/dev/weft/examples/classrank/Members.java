@@ -68,8 +68,11 @@ final class Members implements AutoCloseable {
   }
 
   @Override
-  public String toString() {
-    return running.stream().map(MemberProcess::toString).collect(Collectors.joining(", "));
+  public synchronized String toString() {
+    String ports = running.stream().map(MemberProcess::port).collect(Collectors.joining(", "));
+    return running.size() == 1
+        ? "a member on port " + ports
+        : running.size() + " members on ports " + ports;
   }
 
   private synchronized void startOne(int number) {

@@ -62,8 +62,8 @@ final class Screen {
       out.printf("\r  %-5s  %s %3d %%", phase, bar(done, all, BAR), done * 100L / all);
       out.flush();
       barShown = true;
-    } else if (System.nanoTime() - lastLineNanos > SILENCE_NANOS) {
-      line("  %-5s  %d %%", phase, done * 100L / all);
+    } else if (done < all && System.nanoTime() - lastLineNanos > SILENCE_NANOS) {
+      line("  %-5s  %d of %d batches", phase, done, all);
     }
   }
 

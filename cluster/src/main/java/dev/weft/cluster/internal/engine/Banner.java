@@ -12,13 +12,7 @@ final class Banner {
 
   /** For an application: mode, members, cores, and how much of it is woven. */
   static String of(ClusterNode node, GridSettings settings) {
-    WovenCounts woven = WovenCounts.here();
-    return head(node, settings)
-        + " | "
-        + count(woven.methods(), "remote method")
-        + ", "
-        + count(woven.actors(), "actor class", "actor classes")
-        + " woven";
+    return head(node, settings) + " | " + woven(WovenCounts.here());
   }
 
   /** For a member: also how others join it. */
@@ -51,6 +45,17 @@ final class Banner {
         + count(Runtime.getRuntime().availableProcessors(), "core")
         + ", "
         + count(node.slots(), "slot");
+  }
+
+  /** The agent weaves classes as they are loaded, so there may be more to come. */
+  private static String woven(WovenCounts woven) {
+    if (woven.methods() == 0) {
+      return "nothing woven so far";
+    }
+    return count(woven.methods(), "remote method")
+        + ", "
+        + count(woven.actors(), "actor class", "actor classes")
+        + " woven";
   }
 
   static String version() {

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.membership;
 import com.hazelcast.logging.AbstractLogger;
 import com.hazelcast.logging.LogEvent;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
@@ -28,6 +29,8 @@ final class GridLogger extends AbstractLogger {
           "Migration failed: ",
           // An answer and the end of a node cross each other; whichever comes second is dropped.
           "Future.complete(Object) on completed future.",
+          // The sender joined a moment ago and is not in this one's list yet; it tries again.
+          "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");
@@ -111,8 +114,17 @@ final class GridLogger extends AbstractLogger {
    * How the death of a peer looks to its connection; that the member is gone is reported by itself.
    */
   private static boolean isLostConnection(@Nullable String message, @Nullable Throwable thrown) {
-    return (thrown instanceof SocketException || thrown instanceof EOFException)
-        && message != null
-        && message.startsWith("Connection[");
+    return message != null
+        && message.startsWith("Connection[")
+        && (thrown instanceof SocketException
+            || thrown instanceof EOFException
+            || isPeerGone(thrown));
+  }
+
+  /** A write to a socket whose other side is gone throws no type of its own. */
+  private static boolean isPeerGone(@Nullable Throwable thrown) {
+    return thrown instanceof IOException
+        && ("Broken pipe".equals(thrown.getMessage())
+            || "Connection reset by peer".equals(thrown.getMessage()));
   }
 }

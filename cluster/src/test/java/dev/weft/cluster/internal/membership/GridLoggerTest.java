@@ -37,9 +37,11 @@ final class GridLoggerTest {
     logger.warning("Hazelcast is starting in a Java modular environment (Java 9 and newer) but");
     logger.warning("Refused", new RefusedConnectionException());
     logger.warning("Connection[id=1] closed", new SocketException("Connection reset"));
+    logger.warning("Connection[id=1] closed", new IOException("Broken pipe"));
+    logger.warning("com.hazelcast.spi.exception.CallerNotMemberException: Not Member! this: 1");
     logger.warning("Member 1 is suspected to be dead for reason: No connection");
     logger.warning("Future.complete(Object) on completed future. Request: 1", new Exception());
-    assertThat(lines).hasSize(5).allMatch(line -> line.startsWith("DEBUG "));
+    assertThat(lines).hasSize(7).allMatch(line -> line.startsWith("DEBUG "));
   }
 
   @Test

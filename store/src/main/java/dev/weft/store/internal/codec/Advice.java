@@ -14,13 +14,24 @@ final class Advice {
 
   private Advice() {}
 
-  static String why(Class<?> type) {
+  /** The refusal of an object of a type. */
+  static CannotTravel refusal(Class<?> type) {
+    return new CannotTravel(nameOf(type), why(type));
+  }
+
+  private static String nameOf(Class<?> type) {
+    String name = type.getTypeName();
+    int lambda = name.indexOf("$$Lambda");
+    return lambda < 0 ? name : "a lambda of " + name.substring(0, lambda);
+  }
+
+  private static String why(Class<?> type) {
     if (type.isArray()) {
       return "cannot travel: its elements are of a type that does not." + TRANSIENT;
     }
     if (type.isHidden()) {
-      return "cannot travel: it is a lambda or a method reference. Use a named class that"
-          + " implements the interface, or pass its data instead.";
+      return "cannot travel. Use a named class that implements the interface (a record or an enum"
+          + " can), or pass its data instead.";
     }
     if (Proxy.isProxyClass(type)) {
       return "cannot travel: it is a dynamic proxy. Use a named class that implements the"

@@ -9,7 +9,8 @@ final class ClassForm extends Form<Class<?>> {
   @Override
   void write(GraphKryo kryo, Output out, Class<?> value) {
     if (!kryo.types().isNameable(value)) {
-      throw new CannotTravel(value.toString(), Advice.why(value));
+      throw new CannotTravel(
+          value.toString(), "cannot travel: members could not find the class by its name.");
     }
     Strings.write(out, value.getName());
   }

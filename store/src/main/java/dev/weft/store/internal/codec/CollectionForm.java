@@ -55,15 +55,11 @@ final class CollectionForm<C extends Collection<?>> extends Form<C> {
     @Nullable Object[] items = kryo.readItems(in);
     references.close();
     if (keyed && references.openSeen() != seen) {
-      kryo.defer(() -> addAll(collection, items));
+      kryo.settleLater(Provisional.of(collection, items));
     } else {
-      addAll(collection, items);
-    }
-  }
-
-  private static void addAll(Collection<@Nullable Object> collection, @Nullable Object[] items) {
-    for (Object item : items) {
-      collection.add(item);
+      for (Object item : items) {
+        collection.add(item);
+      }
     }
   }
 }

@@ -2,8 +2,13 @@ package dev.weft.store.internal.codec;
 
 import static dev.weft.store.internal.codec.FixedTypes.add;
 import static dev.weft.store.internal.codec.FixedTypes.also;
+import static dev.weft.store.internal.codec.SealedForm.Kind.CONTENT;
+import static dev.weft.store.internal.codec.SealedForm.Kind.ELEMENTS;
+import static dev.weft.store.internal.codec.SealedForm.Kind.ENTRIES;
+import static dev.weft.store.internal.codec.SealedForm.Kind.MEMBERS;
 
 import com.esotericsoftware.kryo.Registration;
+import java.lang.reflect.Method;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +26,8 @@ import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +49,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +64,8 @@ final class CollectionTypes {
     sorted();
     immutable();
     unmodifiable();
+    sequenced();
+    synchronizing();
     holders();
     comparators();
   }
@@ -93,27 +103,31 @@ final class CollectionTypes {
     Registration list =
         add(
             110,
-            new SealedForm<List>(List::toArray, CollectionTypes::immutableList),
+            new SealedForm<List>(ELEMENTS, List::toArray, CollectionTypes::immutableList),
             (Class<List>) List.of().getClass());
     also(list, List.of(1).getClass());
     also(list, List.of(1, 2, 3).subList(0, 1).getClass());
     Registration set =
-        add(111, new SealedForm<Set>(Set::toArray, Set::of), (Class<Set>) Set.of().getClass());
+        add(
+            111,
+            new SealedForm<Set>(MEMBERS, Set::toArray, Set::of),
+            (Class<Set>) Set.of().getClass());
     also(set, Set.of(1).getClass());
     Registration map =
         add(
             112,
-            new SealedForm<Map>(CollectionTypes::flat, CollectionTypes::immutableMap),
+            new SealedForm<Map>(ENTRIES, CollectionTypes::flat, CollectionTypes::immutableMap),
             (Class<Map>) Map.of().getClass());
     also(map, Map.of(1, 2).getClass());
     add(
         113,
         new SealedForm<Map.Entry>(
-            e -> new Object[] {e.getKey(), e.getValue()}, p -> Map.entry(p[0], p[1])),
+            CONTENT, e -> new Object[] {e.getKey(), e.getValue()}, p -> Map.entry(p[0], p[1])),
         (Class<Map.Entry>) Map.entry(1, 2).getClass());
     add(
         114,
         new SealedForm<AbstractMap.SimpleImmutableEntry>(
+            CONTENT,
             e -> new Object[] {e.getKey(), e.getValue()},
             p -> new AbstractMap.SimpleImmutableEntry(p[0], p[1])),
         AbstractMap.SimpleImmutableEntry.class);
@@ -122,62 +136,106 @@ final class CollectionTypes {
     constant(117, Collections.emptyMap());
     add(
         118,
-        new SealedForm<List>(List::toArray, p -> Collections.singletonList(p[0])),
+        new SealedForm<List>(ELEMENTS, List::toArray, p -> Collections.singletonList(p[0])),
         (Class<List>) Collections.singletonList(1).getClass());
     add(
         119,
-        new SealedForm<Set>(Set::toArray, p -> Collections.singleton(p[0])),
+        new SealedForm<Set>(MEMBERS, Set::toArray, p -> Collections.singleton(p[0])),
         (Class<Set>) Collections.singleton(1).getClass());
     add(
         120,
-        new SealedForm<Map>(CollectionTypes::flat, p -> Collections.singletonMap(p[0], p[1])),
+        new SealedForm<Map>(
+            ENTRIES, CollectionTypes::flat, p -> Collections.singletonMap(p[0], p[1])),
         (Class<Map>) Collections.singletonMap(1, 2).getClass());
   }
 
   private static void unmodifiable() {
-    add(
+    wrapper(
         121,
-        new SealedForm<Collection>(
-            Collection::toArray, p -> Collections.unmodifiableCollection(Arrays.asList(p))),
-        (Class<Collection>) Collections.unmodifiableCollection(new ArrayDeque<>()).getClass());
+        Collection.class,
+        Collections::unmodifiableCollection,
+        ArrayList::new,
+        new ArrayDeque<>());
     Registration list =
-        add(
-            122,
-            new SealedForm<List>(
-                List::toArray, p -> Collections.unmodifiableList(Arrays.asList(p))),
-            (Class<List>) Collections.unmodifiableList(new ArrayList<>()).getClass());
-    also(list, Collections.unmodifiableList(new LinkedList<>()).getClass());
-    add(
-        123,
-        new SealedForm<Set>(
-            Set::toArray, p -> Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(p)))),
-        (Class<Set>) Collections.unmodifiableSet(new HashSet<>()).getClass());
-    add(
-        124,
-        new SealedForm<Map>(
-            CollectionTypes::flat,
-            p -> Collections.unmodifiableMap(putAll(new LinkedHashMap<>(), p, 0))),
-        (Class<Map>) Collections.unmodifiableMap(new HashMap<>()).getClass());
-    Registration sortedSet =
-        add(
-            125,
-            new SealedForm<SortedSet>(
-                s -> Stream.concat(Stream.of(s.comparator()), s.stream()).toArray(),
-                p -> Collections.unmodifiableNavigableSet(treeSet(p))),
-            (Class<SortedSet>)
-                (Class) Collections.unmodifiableNavigableSet(new TreeSet<>()).getClass());
-    also(sortedSet, Collections.unmodifiableSortedSet(new TreeSet<>()).getClass());
-    Registration sortedMap =
-        add(
-            126,
-            new SealedForm<SortedMap>(
-                CollectionTypes::flatSorted,
-                p ->
-                    Collections.unmodifiableNavigableMap(
-                        putAll(new TreeMap<>((Comparator) p[0]), p, 1))),
-            (Class<SortedMap>)
-                (Class) Collections.unmodifiableNavigableMap(new TreeMap<>()).getClass());
-    also(sortedMap, Collections.unmodifiableSortedMap(new TreeMap<>()).getClass());
+        wrapper(122, List.class, Collections::unmodifiableList, ArrayList::new, new LinkedList<>());
+    also(list, Collections.unmodifiableList(new ArrayList<>()).getClass());
+    wrapper(123, Set.class, Collections::unmodifiableSet, LinkedHashSet::new, new HashSet<>());
+    wrapper(124, Map.class, Collections::unmodifiableMap, LinkedHashMap::new, new HashMap<>());
+    wrapper(
+        125, SortedSet.class, Collections::unmodifiableSortedSet, TreeSet::new, new TreeSet<>());
+    wrapper(
+        126, SortedMap.class, Collections::unmodifiableSortedMap, TreeMap::new, new TreeMap<>());
+    wrapper(
+        127,
+        NavigableSet.class,
+        Collections::unmodifiableNavigableSet,
+        TreeSet::new,
+        new TreeSet<>());
+    wrapper(
+        128,
+        NavigableMap.class,
+        Collections::unmodifiableNavigableMap,
+        TreeMap::new,
+        new TreeMap<>());
+  }
+
+  /** Wrappers that newer versions of the JDK have besides. */
+  private static void sequenced() {
+    sequenced(129, "unmodifiableSequencedCollection", Collection.class, new ArrayList<>());
+    sequenced(178, "unmodifiableSequencedSet", Set.class, new LinkedHashSet<>());
+    sequenced(179, "unmodifiableSequencedMap", Map.class, new LinkedHashMap<>());
+  }
+
+  private static <T> void sequenced(int id, String name, Class<T> wrapped, T sample) {
+    Arrays.stream(Collections.class.getMethods())
+        .filter(method -> method.getName().equals(name))
+        .findFirst()
+        .ifPresent(
+            method -> wrapper(id, wrapped, c -> wrapped.cast(invoke(method, c)), c -> c, sample));
+  }
+
+  private static Object invoke(Method wrap, Object collection) {
+    try {
+      return wrap.invoke(null, collection);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static void synchronizing() {
+    wrapper(
+        170,
+        Collection.class,
+        Collections::synchronizedCollection,
+        ArrayList::new,
+        new ArrayDeque<>());
+    Registration list =
+        wrapper(171, List.class, Collections::synchronizedList, ArrayList::new, new LinkedList<>());
+    also(list, Collections.synchronizedList(new ArrayList<>()).getClass());
+    wrapper(172, Set.class, Collections::synchronizedSet, LinkedHashSet::new, new HashSet<>());
+    wrapper(173, Map.class, Collections::synchronizedMap, LinkedHashMap::new, new HashMap<>());
+    wrapper(
+        174, SortedSet.class, Collections::synchronizedSortedSet, TreeSet::new, new TreeSet<>());
+    wrapper(
+        175, SortedMap.class, Collections::synchronizedSortedMap, TreeMap::new, new TreeMap<>());
+    wrapper(
+        176,
+        NavigableSet.class,
+        Collections::synchronizedNavigableSet,
+        TreeSet::new,
+        new TreeSet<>());
+    wrapper(
+        177,
+        NavigableMap.class,
+        Collections::synchronizedNavigableMap,
+        TreeMap::new,
+        new TreeMap<>());
+  }
+
+  private static <T> Registration wrapper(
+      int id, Class<T> wrapped, Function<T, T> wrap, Function<T, T> copy, T sample) {
+    return add(
+        id, new WrapperForm<>(wrapped, wrap, copy), (Class<T>) wrap.apply(sample).getClass());
   }
 
   private static void holders() {
@@ -191,29 +249,33 @@ final class CollectionTypes {
     add(
         132,
         new SealedForm<Optional>(
-            o -> new Object[] {o.orElse(null)}, p -> Optional.ofNullable(p[0])),
+            CONTENT, o -> new Object[] {o.orElse(null)}, p -> Optional.ofNullable(p[0])),
         Optional.class);
     add(
         133,
         new SealedForm<OptionalInt>(
+            CONTENT,
             o -> o.isPresent() ? new Object[] {o.getAsInt()} : new Object[0],
             p -> p.length == 0 ? OptionalInt.empty() : OptionalInt.of((Integer) p[0])),
         OptionalInt.class);
     add(
         134,
         new SealedForm<OptionalLong>(
+            CONTENT,
             o -> o.isPresent() ? new Object[] {o.getAsLong()} : new Object[0],
             p -> p.length == 0 ? OptionalLong.empty() : OptionalLong.of((Long) p[0])),
         OptionalLong.class);
     add(
         135,
         new SealedForm<OptionalDouble>(
+            CONTENT,
             o -> o.isPresent() ? new Object[] {o.getAsDouble()} : new Object[0],
             p -> p.length == 0 ? OptionalDouble.empty() : OptionalDouble.of((Double) p[0])),
         OptionalDouble.class);
     add(
         136,
         new SealedForm<AbstractMap.SimpleEntry>(
+            CONTENT,
             e -> new Object[] {e.getKey(), e.getValue()},
             p -> new AbstractMap.SimpleEntry(p[0], p[1])),
         AbstractMap.SimpleEntry.class);
@@ -248,10 +310,6 @@ final class CollectionTypes {
     return flat;
   }
 
-  private static @Nullable Object[] flatSorted(SortedMap<?, ?> map) {
-    return Stream.concat(Stream.of(map.comparator()), Stream.of(flat(map))).toArray();
-  }
-
   private static Map immutableMap(@Nullable Object[] flat) {
     Map.Entry[] entries = new Map.Entry[flat.length / 2];
     for (int i = 0; i < entries.length; i++) {
@@ -259,18 +317,5 @@ final class CollectionTypes {
           Map.entry(Objects.requireNonNull(flat[2 * i]), Objects.requireNonNull(flat[2 * i + 1]));
     }
     return Map.ofEntries(entries);
-  }
-
-  private static TreeSet treeSet(@Nullable Object[] parts) {
-    TreeSet set = new TreeSet((Comparator) parts[0]);
-    set.addAll(Arrays.asList(parts).subList(1, parts.length));
-    return set;
-  }
-
-  private static <M extends Map> M putAll(M map, @Nullable Object[] flat, int from) {
-    for (int i = from; i + 1 < flat.length; i += 2) {
-      map.put(flat[i], flat[i + 1]);
-    }
-    return map;
   }
 }

@@ -96,15 +96,17 @@ final class FailureReader {
       if (fields == null) {
         throw new UnreadableValueException("its fields are missing");
       }
-      codec.read(
-          FailureWriter.FIELDS,
-          fields,
-          source,
-          (kryo, in) -> {
-            kryo.startFailure(made);
-            shape.readFields(kryo, in, made.get(row));
-            return row;
-          });
+      codec
+          .sessions()
+          .read(
+              FailureWriter.FIELDS,
+              fields,
+              source,
+              (kryo, in) -> {
+                kryo.startFailure(made);
+                shape.readFields(kryo, in, made.get(row));
+                return row;
+              });
       return true;
     } catch (RuntimeException | LinkageError e) {
       refuse(row, e);

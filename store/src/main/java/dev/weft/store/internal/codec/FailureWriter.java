@@ -92,13 +92,15 @@ final class FailureWriter {
   }
 
   private byte[] fields(ThrowableShape shape, Throwable throwable) {
-    return codec.writePart(
-        FIELDS,
-        sink,
-        (kryo, out) -> {
-          kryo.startFailure(numbers, nesting);
-          shape.writeFields(kryo, out, throwable);
-        });
+    return codec
+        .sessions()
+        .writePart(
+            FIELDS,
+            sink,
+            (kryo, out) -> {
+              kryo.startFailure(numbers, nesting);
+              shape.writeFields(kryo, out, throwable);
+            });
   }
 
   private void number(@Nullable Throwable throwable) {

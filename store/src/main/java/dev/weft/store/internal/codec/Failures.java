@@ -38,11 +38,13 @@ final class Failures {
   /** Decodes a failure as far as the classes are here. */
   Throwable decode(byte[] bytes, RefSource source) {
     try {
-      return codec.read(
-          ValueCodec.FAILURE,
-          bytes,
-          source,
-          (kryo, in) -> FailureReader.lenient(codec, source, FailureRow.readAll(in)).build());
+      return codec
+          .sessions()
+          .read(
+              ValueCodec.FAILURE,
+              bytes,
+              source,
+              (kryo, in) -> FailureReader.lenient(codec, source, FailureRow.readAll(in)).build());
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       return new TaskFailedException("A call failed, but its failure cannot be read: " + e, e);
     }
@@ -76,11 +78,13 @@ final class Failures {
 
   private byte[] encodeTable(Throwable failure, RefSink sink) {
     FailureWriter writer = new FailureWriter(codec, sink, failure, false, 0);
-    return codec.write(
-        "a failure",
-        ValueCodec.FAILURE,
-        sink,
-        (kryo, out) -> FailureRow.writeAll(out, writer.rows()));
+    return codec
+        .sessions()
+        .write(
+            "a failure",
+            ValueCodec.FAILURE,
+            sink,
+            (kryo, out) -> FailureRow.writeAll(out, writer.rows()));
   }
 
   private static Throwable lastResort(Throwable failure) {

@@ -29,6 +29,8 @@ final class FixedTypes {
     ScalarTypes.register();
     TimeTypes.register();
     CollectionTypes.register();
+    SpecialTypes.register();
+    HolderTypes.register();
     WeftTypes.register();
     NameableTypes.register();
   }

@@ -9,6 +9,8 @@ import com.esotericsoftware.kryo.io.Output;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.UnreadableValueException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputValidation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** One Kryo with its buffers and the state of the graph at hand; used by one thread at a time. */
 final class GraphKryo extends Kryo {
 
-  /** How deep values may be nested. Beyond, a thread's stack could not hold the recursion. */
-  static final int MAX_DEPTH = 2_000;
+  /** How deep values may be nested for an ordinary thread, and for one with a large stack. */
+  private static final int MAX_DEPTH = 500;
+
+  private static final int MAX_DEPTH_ON_DEEP_STACK = 2_000_000;
 
   private final KryoValueCodec codec;
   private final GrowingOutput output = new GrowingOutput();
   private final BoundedInput input = new BoundedInput();
-  private final List<Runnable> deferred = new ArrayList<>();
+  private final List<Provisional> provisional = new ArrayList<>();
+  private final List<ObjectInputValidation> validations = new ArrayList<>();
   private RefSink sink = RefSink.none();
   private RefSource source = RefSource.none();
   private IdentityHashMap<Throwable, Integer> failureRows = new IdentityHashMap<>(1);
@@ -33,19 +38,20 @@ final class GraphKryo extends Kryo {
   GraphKryo(KryoValueCodec codec, JobTypes types) {
     super(new NameResolver(types), new GraphReferences());
     this.codec = codec;
-    setMaxDepth(MAX_DEPTH);
     setRegistrationRequired(false);
     setAutoReset(false);
   }
 
   /** Prepares for writing one graph. */
   GrowingOutput startWriting(RefSink refs) {
+    limitDepth();
     sink = refs;
     return output;
   }
 
   /** Prepares for reading one graph. */
   BoundedInput startReading(byte[] bytes, int offset, RefSource refs) {
+    limitDepth();
     source = refs;
     input.setBuffer(bytes, offset, bytes.length - offset);
     return input;
@@ -53,10 +59,14 @@ final class GraphKryo extends Kryo {
 
   /** Does what had to wait until the graph is complete. */
   void finishReading() {
-    for (int i = 0; i < deferred.size(); i++) {
-      deferred.get(i).run();
+    provisional.forEach(Provisional::settle);
+    for (ObjectInputValidation validation : validations) {
+      try {
+        validation.validateObject();
+      } catch (InvalidObjectException e) {
+        throw new UnreadableValueException("An object refuses what was sent for it.", e);
+      }
     }
-    deferred.clear();
   }
 
   /** Lets go of everything of the graph. */
@@ -68,7 +78,8 @@ final class GraphKryo extends Kryo {
     nesting = 0;
     output.recycle();
     input.recycle();
-    deferred.clear();
+    provisional.clear();
+    validations.clear();
     reset();
   }
 
@@ -101,10 +112,16 @@ final class GraphKryo extends Kryo {
     return nesting;
   }
 
-  /** Whether this says that {@link #MAX_DEPTH} was exceeded. */
+  /** Whether this says that a graph was too deep. */
   static boolean isTooDeep(Throwable failure) {
-    return failure instanceof KryoException
-        && String.valueOf(failure.getMessage()).startsWith("Max depth");
+    return failure instanceof StackOverflowError
+        || (failure instanceof KryoException
+            && String.valueOf(failure.getMessage()).startsWith("Max depth"));
+  }
+
+  /** The depth that the current thread can bear. */
+  private void limitDepth() {
+    setMaxDepth(DeepStack.isCurrent() ? MAX_DEPTH_ON_DEEP_STACK : MAX_DEPTH);
   }
 
   KryoValueCodec codec() {
@@ -127,23 +144,24 @@ final class GraphKryo extends Kryo {
     return ((NameResolver) getClassResolver()).types();
   }
 
-  /** Runs something when the whole graph has been read. */
-  void defer(Runnable action) {
-    deferred.add(action);
+  /** Has a set or map looked at again when the whole graph has been read. */
+  void settleLater(Provisional set) {
+    provisional.add(set);
   }
 
-  int deferredCount() {
-    return deferred.size();
+  /** Has an object check itself when the whole graph has been read. */
+  void validateLater(ObjectInputValidation validation) {
+    validations.add(validation);
   }
 
-  /** Refuses to make something final of parts that are not final yet. */
-  void requireNothingDeferredSince(int count, Class<?> type) {
-    if (deferred.size() > count) {
-      throw new UnreadableValueException(
-          "A "
-              + type.getName()
-              + " holds a set or map whose keys refer back to an object around it; that cannot be"
-              + " rebuilt. Break the cycle.");
+  int provisionalCount() {
+    return provisional.size();
+  }
+
+  /** Says that something final was made of the sets and maps read since that count. */
+  void captureSince(int count) {
+    for (int i = count; i < provisional.size(); i++) {
+      provisional.get(i).capture();
     }
   }
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instances {
 
-  private static final MethodHandle FOR_SERIALIZATION = find();
+  private static final String MISSING =
+      "The Java runtime lacks the module jdk.unsupported, which Weft needs to make objects. Add it"
+          + " to the runtime image.";
+  private static final Object FACTORY = factory();
+  private static final MethodHandle FOR_SERIALIZATION =
+      method("newConstructorForSerialization", Constructor.class, Class.class, Constructor.class);
 
   private Instances() {}
 
@@ -52,23 +57,37 @@ final class Instances {
     }
   }
 
-  private static MethodHandle find() {
+  /**
+   * A method of a class for its own serialisation, whatever its access, or null.
+   *
+   * @param kind the name of the method of the factory that finds it
+   */
+  static @Nullable MethodHandle hook(String kind, Class<?> type) {
     try {
-      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      MethodHandle instance =
-          lookup.findStatic(factory, "getReflectionFactory", MethodType.methodType(factory));
-      MethodHandle method =
-          lookup.findVirtual(
-              factory,
-              "newConstructorForSerialization",
-              MethodType.methodType(Constructor.class, Class.class, Constructor.class));
-      return method.bindTo((Object) instance.invoke());
+      return (MethodHandle) (Object) method(kind, MethodHandle.class, Class.class).invoke(type);
     } catch (Throwable e) {
-      throw new IllegalStateException(
-          "The Java runtime lacks the module jdk.unsupported, which Weft needs to make objects."
-              + " Add it to the runtime image.",
-          e);
+      throw new IllegalStateException("The methods of " + type.getName() + " cannot be read", e);
+    }
+  }
+
+  private static MethodHandle method(String name, Class<?> result, Class<?>... parameters) {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(FACTORY.getClass(), name, MethodType.methodType(result, parameters))
+          .bindTo(FACTORY);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(MISSING, e);
+    }
+  }
+
+  private static Object factory() {
+    try {
+      Class<?> type = Class.forName("sun.reflect.ReflectionFactory");
+      return MethodHandles.publicLookup()
+          .findStatic(type, "getReflectionFactory", MethodType.methodType(type))
+          .invoke();
+    } catch (Throwable e) {
+      throw new IllegalStateException(MISSING, e);
     }
   }
 }

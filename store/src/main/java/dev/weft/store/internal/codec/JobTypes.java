@@ -73,7 +73,7 @@ final class JobTypes {
     if (shape == null) {
       if (!NamePolicy.isKnownException(type.getName())) {
         if (Platform.has(type) || !NamePolicy.isApplication(type.getName())) {
-          throw new CannotTravel(type.getName(), Advice.why(type));
+          throw Advice.refusal(type);
         }
         requireFound(type);
       }
@@ -171,11 +171,11 @@ final class JobTypes {
       return FixedTypes.actor();
     }
     if (type.isHidden() || Proxy.isProxyClass(type)) {
-      throw new CannotTravel(type.getName(), Advice.why(type));
+      throw Advice.refusal(type);
     }
     if (type.isArray()) {
       if (!isNameable(type)) {
-        throw new CannotTravel(type.getTypeName(), Advice.why(type));
+        throw Advice.refusal(type);
       }
       return named(type, new ArrayForm(type.getComponentType()));
     }
@@ -185,7 +185,7 @@ final class JobTypes {
     if (Platform.has(type) || !NamePolicy.isApplication(type.getName())) {
       Registration stand = FixedTypes.standIn(type);
       if (stand == null) {
-        throw new CannotTravel(type.getName(), Advice.why(type));
+        throw Advice.refusal(type);
       }
       return stand;
     }

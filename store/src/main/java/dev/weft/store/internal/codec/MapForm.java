@@ -52,20 +52,21 @@ final class MapForm<M extends Map<?, ?>> extends Form<M> {
   static void fill(
       GraphKryo kryo, Input in, int self, Map<@Nullable Object, @Nullable Object> map) {
     GraphReferences references = kryo.references();
-    @Nullable Object[] flat = new Object[2 * Wire.readLength(in, 2)];
+    @Nullable Object[] keys = new Object[Wire.readLength(in, 2)];
+    @Nullable Object[] values = new Object[keys.length];
     boolean provisional = false;
     references.open(self);
-    for (int i = 0; i < flat.length; i += 2) {
+    for (int i = 0; i < keys.length; i++) {
       int seen = references.openSeen();
-      flat[i] = kryo.readClassAndObject(in);
+      keys[i] = kryo.readClassAndObject(in);
       provisional |= references.openSeen() != seen;
-      flat[i + 1] = kryo.readClassAndObject(in);
+      values[i] = kryo.readClassAndObject(in);
     }
     references.close();
     if (provisional) {
-      kryo.defer(() -> putAll(map, flat));
+      kryo.settleLater(Provisional.of(map, keys, values));
     } else {
-      putAll(map, flat);
+      Provisional.putAll(map, keys, values);
     }
   }
 
@@ -80,12 +81,6 @@ final class MapForm<M extends Map<?, ?>> extends Form<M> {
       kryo.writeClassAndObject(out, value);
     } catch (CannotTravel e) {
       throw e.atKey(key);
-    }
-  }
-
-  private static void putAll(Map<@Nullable Object, @Nullable Object> map, @Nullable Object[] flat) {
-    for (int i = 0; i < flat.length; i += 2) {
-      map.put(flat[i], flat[i + 1]);
     }
   }
 }

@@ -45,7 +45,9 @@ final class ObjectForm extends Form<Object> {
   static Form<?> of(Class<?> type) {
     Class<?> above = Platform.ancestor(type);
     if (SKELETONS.contains(above)) {
-      return new ObjectForm(type, above);
+      ObjectForm form = new ObjectForm(type, above);
+      Form<?> hooked = HookedForm.of(type, above, form.constructor);
+      return hooked == null ? form : hooked;
     }
     Form<?> container = ContainerForm.of(type, above);
     if (container != null) {
@@ -60,15 +62,13 @@ final class ObjectForm extends Form<Object> {
 
   /** The form of an actor's state, whose class must extend no stateful class of the JDK. */
   static ObjectForm ofActor(Class<?> type) {
-    Form<?> form = of(type);
-    if (form instanceof ObjectForm fields) {
-      return fields;
+    Class<?> above = Platform.ancestor(type);
+    if (SKELETONS.contains(above)) {
+      return new ObjectForm(type, above);
     }
     throw new CannotTravel(
         type.getName(),
-        "is an actor and extends "
-            + Platform.ancestor(type).getName()
-            + ". Hold such an object in a field instead.");
+        "is an actor and extends " + above.getName() + ". Hold such an object in a field instead.");
   }
 
   @Override

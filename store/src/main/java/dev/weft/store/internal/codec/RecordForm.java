@@ -65,12 +65,12 @@ final class RecordForm extends Form<Object> {
 
   @Override
   Object read(GraphKryo kryo, Input in, Class<?> ignored) {
-    int deferred = kryo.deferredCount();
+    int provisional = kryo.provisionalCount();
     @Nullable Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = kryo.readClassAndObject(in);
     }
-    kryo.requireNothingDeferredSince(deferred, type);
+    kryo.captureSince(provisional);
     try {
       return Instances.make(constructor, values);
     } catch (RuntimeException e) {

@@ -29,6 +29,12 @@ final class SortedForms {
     return new Elements<>(maker, PriorityQueue::comparator);
   }
 
+  /** For any collection with a comparator. */
+  static <C extends Collection<?>> Form<C> of(
+      Maker<? extends Collection<?>> maker, Function<C, @Nullable Comparator<?>> comparator) {
+    return new Elements<>(maker, comparator);
+  }
+
   static Form<SortedMap<?, ?>> map(Maker<? extends Map<?, ?>> maker) {
     return new Entries(maker);
   }

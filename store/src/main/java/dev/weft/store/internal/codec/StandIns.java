@@ -1,10 +1,14 @@
 package dev.weft.store.internal.codec;
 
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +30,29 @@ final class StandIns {
 
   private StandIns() {}
 
+  /** Types of which every implementation of the platform travels alike. */
+  private static final List<Class<?>> FAMILIES =
+      List.of(
+          Charset.class, ZoneId.class, TimeZone.class, Path.class, ByteBuffer.class, EnumSet.class);
+
   /** The class as which another travels, or null. */
   static @Nullable Class<?> of(Class<?> type) {
-    if (Charset.class.isAssignableFrom(type)) {
-      return Charset.class;
+    for (Class<?> family : FAMILIES) {
+      if (family.isAssignableFrom(type)) {
+        return family;
+      }
     }
-    if (ZoneId.class.isAssignableFrom(type)) {
-      return ZoneId.class;
+    if (Enum.class.isAssignableFrom(type)) {
+      Class<?> declaring = type.isEnum() ? type : type.getSuperclass();
+      return FixedTypes.named(declaring.getName()) == declaring ? Enum.class : null;
     }
     return isView(type) ? copyOf(type) : null;
   }
 
   private static boolean isView(Class<?> type) {
-    return type.getPackageName().startsWith("java.util")
-        && type.getEnclosingClass() != null
+    String inPackage = type.getPackageName();
+    return (inPackage.equals("java.util") || inPackage.equals("java.util.concurrent"))
+        && !Modifier.isPublic(type.getModifiers())
         && !Queue.class.isAssignableFrom(type);
   }
 

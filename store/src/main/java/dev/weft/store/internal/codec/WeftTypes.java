@@ -25,6 +25,7 @@ final class WeftTypes {
     add(
         5,
         new SealedForm<>(
+            SealedForm.Kind.CONTENT,
             a -> new Object[] {a.id(), a.incarnation(), a.type()},
             p -> new ActorAddress((UUID) p[0], (UUID) p[1], (String) p[2])),
         ActorAddress.class);

@@ -1,5 +1,7 @@
 package dev.weft.it.kit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,10 +22,26 @@ public final class MavenBuild {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  private static final Map<String, MavenBuild> PACKAGED = new ConcurrentHashMap<>();
+
   private final Path folder;
+  private volatile String output = "";
 
   private MavenBuild(Path folder) {
     this.folder = folder;
+  }
+
+  /** A project that was built with success; once for all tests. */
+  public static MavenBuild packaged(String app) {
+    return PACKAGED.computeIfAbsent(
+        app,
+        name -> {
+          MavenBuild build = of(name);
+          JavaProcess maven = build.run("package");
+          build.output = maven.out().text();
+          assertThat(maven.exitCode()).as(build.output).isZero();
+          return build;
+        });
   }
 
   /** A project with the sources of an application of {@code src/test/apps}. */
@@ -55,6 +75,11 @@ public final class MavenBuild {
     JavaProcess maven = JavaProcess.start("maven", builder);
     maven.awaitExit(LIMIT);
     return maven;
+  }
+
+  /** What Maven said when it packaged the project. */
+  public String output() {
+    return output;
   }
 
   /** The jar that the project builds. */

@@ -1,5 +1,7 @@
 package dev.weft.it.kit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +20,15 @@ public final class MemberProcess implements AutoCloseable {
     this.port = port;
   }
 
+  /** How to start a member with some arguments. */
+  public static JavaCommand command(String name, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("member"));
+    all.addAll(arguments);
+    return new JavaCommand(name).jar(Artifacts.weftJar(), all);
+  }
+
   /** Takes a process that was started as a member, and waits until it serves. */
-  static MemberProcess of(JavaProcess process) {
+  public static MemberProcess of(JavaProcess process) {
     Matcher line = JOIN.matcher(process.awaitErr(JOIN.pattern()));
     if (!line.find()) {
       throw new IllegalStateException("The line that was found is not there.");

@@ -29,26 +29,20 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Starts one more member and waits until all others know it. */
-  public MemberProcess startMember(String... more) {
-    List<Integer> marks = members.stream().map(m -> m.log().mark()).toList();
-    MemberProcess member =
-        MemberProcess.of(memberCommand("member-" + (members.size() + 1), more).start());
-    for (int i = 0; i < members.size(); i++) {
-      members.get(i).awaitLog(":" + member.port() + " joined", marks.get(i));
-    }
-    members.add(member);
-    return member;
-  }
-
-  /** The command line of a further member, to be changed by a test. */
-  public JavaCommand memberCommand(String processName, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("member", "--port", "0"));
+  public MemberProcess startMember() {
+    List<Integer> marks = marks();
+    List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of("--key-file", keyFile.toString(), "--cluster", name));
     if (!members.isEmpty()) {
       arguments.addAll(List.of("--join", address()));
     }
-    arguments.addAll(List.of(more));
-    return new JavaCommand(processName).jar(Artifacts.weftJar(), arguments);
+    String processName = "member-" + (members.size() + 1);
+    MemberProcess member = MemberProcess.of(MemberProcess.command(processName, arguments).start());
+    for (int i = 0; i < marks.size(); i++) {
+      members.get(i).awaitLog(":" + member.port() + " joined", marks.get(i));
+    }
+    members.add(member);
+    return member;
   }
 
   /** The members, the oldest first; a killed one is still among them. */

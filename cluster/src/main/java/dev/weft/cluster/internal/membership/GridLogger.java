@@ -27,6 +27,8 @@ final class GridLogger extends AbstractLogger {
           "Removing connection to endpoint",
           // One for each partition a lost member was about to take; Hazelcast plans them anew.
           "Migration failed: ",
+          // An answer and the end of a node cross each other; whichever comes second is dropped.
+          "Future.complete(Object) on completed future.",
           // The sender joined a moment ago and is not in this one's list yet; it tries again.
           "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
           // Grid.open throws with the reasons.

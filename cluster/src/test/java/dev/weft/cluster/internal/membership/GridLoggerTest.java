@@ -40,7 +40,8 @@ final class GridLoggerTest {
     logger.warning("Connection[id=1] closed", new IOException("Broken pipe"));
     logger.warning("com.hazelcast.spi.exception.CallerNotMemberException: Not Member! this: 1");
     logger.warning("Member 1 is suspected to be dead for reason: No connection");
-    assertThat(lines).hasSize(6).allMatch(line -> line.startsWith("DEBUG "));
+    logger.warning("Future.complete(Object) on completed future. Request: 1", new Exception());
+    assertThat(lines).hasSize(7).allMatch(line -> line.startsWith("DEBUG "));
   }
 
   @Test

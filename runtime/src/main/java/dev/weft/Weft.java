@@ -162,10 +162,11 @@ public final class Weft {
   }
 
   /**
-   * Cancels a call: one that waits never runs, one that runs is interrupted. Its ref fails with
-   * {@link dev.weft.error.TaskCancelledException}.
+   * Cancels a task: one that waits never runs, one that runs is interrupted. Its ref fails with
+   * {@link dev.weft.error.TaskCancelledException}. Calls of actors are not cancelled; {@link #kill}
+   * ends the actor.
    *
-   * @return false if it was done already, or is not the ref of a call made here
+   * @return false if it was done already, or is not the ref of a task called here
    */
   public static boolean cancel(ObjectRef<?> ref) {
     return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"));

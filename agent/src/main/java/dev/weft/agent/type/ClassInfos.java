@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -20,6 +21,7 @@ public final class ClassInfos {
 
   private final ClassFileLocator classFiles;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
 
   public ClassInfos(ClassFileLocator classFiles) {
     this.classFiles = classFiles;
@@ -29,7 +31,9 @@ public final class ClassInfos {
   public Optional<ClassInfo> find(String internalName) {
     Optional<ClassInfo> info = known.get(internalName);
     if (info == null) {
-      info = read(internalName); // not under the map's lock: a class loader may come back to us
+      info =
+          read(internalName)
+              .map(ClassInfo::of); // not under the map's lock: a class loader may come back to us
       known.put(internalName, info);
     }
     return info;
@@ -79,12 +83,42 @@ public final class ClassInfos {
     return hierarchy(from).stream().anyMatch(info -> info.name().equals(to));
   }
 
-  private Optional<ClassInfo> read(String internalName) {
+  /**
+   * Takes note of a class that is being woven, and tells whether its own constants or those of a
+   * superclass mention the annotation.
+   */
+  public boolean seeHierarchy(ClassReader reader) {
+    ClassHeader header = ClassHeader.of(reader);
+    headers.put(reader.getClassName(), Optional.of(header));
+    return header.mentionsRemote() || hierarchyMentionsRemote(header.superName());
+  }
+
+  /** Whether the constants of a class or a superclass mention the annotation at all. */
+  boolean hierarchyMentionsRemote(@Nullable String internalName) {
+    String next = internalName;
+    while (next != null && !RemoteTypes.isForeign(next)) {
+      Optional<ClassHeader> header = header(next);
+      if (header.isPresent() && header.get().mentionsRemote()) {
+        return true;
+      }
+      next = header.map(ClassHeader::superName).orElse(null);
+    }
+    return false;
+  }
+
+  private Optional<ClassHeader> header(String internalName) {
+    Optional<ClassHeader> header = headers.get(internalName);
+    if (header == null) {
+      header = read(internalName).map(ClassHeader::of);
+      headers.put(internalName, header);
+    }
+    return header;
+  }
+
+  private Optional<ClassReader> read(String internalName) {
     try {
       ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
-      return found.isResolved()
-          ? Optional.of(ClassInfo.of(new ClassReader(found.resolve())))
-          : Optional.empty();
+      return found.isResolved() ? Optional.of(new ClassReader(found.resolve())) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // unreadable, or newer than ASM knows: as good as missing
     }

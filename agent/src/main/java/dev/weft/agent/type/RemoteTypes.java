@@ -29,13 +29,13 @@ public final class RemoteTypes {
 
   /** Whether a class is an actor: it or a superclass is annotated. */
   public boolean isActor(String internalName) {
-    return !isForeign(internalName)
+    return infos.hierarchyMentionsRemote(internalName)
         && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
   }
 
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
-    if (isForeign(owner)) {
+    if (!infos.hierarchyMentionsRemote(owner)) {
       return Optional.empty();
     }
     return declared(owner, name, descriptor)
@@ -44,7 +44,7 @@ public final class RemoteTypes {
 
   /** The method of an actor that an instance call of these names means, if it is one. */
   public Optional<MethodInfo> actorMethod(String owner, String name, String descriptor) {
-    if (isForeign(owner) || !isActor(owner)) {
+    if (!isActor(owner)) {
       return Optional.empty();
     }
     return declared(owner, name, descriptor).filter(this::isRemoteMethod);

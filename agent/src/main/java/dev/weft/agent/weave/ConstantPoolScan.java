@@ -10,7 +10,6 @@ import org.objectweb.asm.ClassReader;
  */
 final class ConstantPoolScan {
 
-  private static final int UTF8 = 1;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
 
@@ -27,34 +26,7 @@ final class ConstantPoolScan {
   /** Whether a class declares, inherits or refers to anything remote. */
   static boolean mayConcern(ClassReader reader, RemoteTypes types) {
     ConstantPoolScan scan = new ConstantPoolScan(reader, types);
-    String parent = reader.getSuperName();
-    return scan.hasAnnotation()
-        || scan.refersToRemote()
-        || (parent != null && types.isActor(parent));
-  }
-
-  private boolean hasAnnotation() {
-    for (int i = 1; i < reader.getItemCount(); i++) {
-      int offset = reader.getItem(i);
-      if (offset != 0
-          && reader.readByte(offset - 1) == UTF8
-          && isAnnotation(offset, Names.REMOTE_ANNOTATION)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isAnnotation(int offset, String descriptor) {
-    if (reader.readUnsignedShort(offset) != descriptor.length()) {
-      return false;
-    }
-    for (int i = 0; i < descriptor.length(); i++) {
-      if (reader.readByte(offset + 2 + i) != descriptor.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return types.infos().seeHierarchy(reader) || scan.refersToRemote();
   }
 
   private boolean refersToRemote() {

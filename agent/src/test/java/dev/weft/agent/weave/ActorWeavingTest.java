@@ -7,6 +7,7 @@ import dev.weft.bridge.Actor;
 import dev.weft.error.WeaveException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 
 class ActorWeavingTest {
 
@@ -284,6 +285,35 @@ class ActorWeavingTest {
             """);
 
     assertThat(program.woven().run(engine)).isEqualTo("130 18").isEqualTo(program.run());
+  }
+
+  @Test
+  @EnabledForJreRange(minVersion = 25)
+  void shouldWeaveConstructorsWithCodeBeforeSuper() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int three() { return 3; }
+            @Remote static class Base { final int b; Base(int b) { this.b = b; } int b() { return b; } }
+            static class A extends Base {
+              private final int n;
+              A(int x) {
+                if (x < 0) { throw new IllegalArgumentException("negative"); }
+                int twice = 2 * x + three();
+                n = twice;
+                super(twice + 1);
+              }
+              int both() { return n + b(); }
+            }
+            static Object run() {
+              try { new A(-1); } catch (IllegalArgumentException e) { return new A(2).both(); }
+              return null;
+            }
+            """,
+            "--release",
+            "25");
+
+    assertThat(program.woven().run(engine)).isEqualTo(15);
   }
 
   @Test

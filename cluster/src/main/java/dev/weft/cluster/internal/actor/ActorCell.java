@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectTable;
@@ -46,7 +48,8 @@ final class ActorCell {
 
   private final ActorAddress address;
   private final @Nullable String name;
-  private final Job job;
+  private final JobId jobId;
+  private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final BiConsumer<ActorCell, String> onDeath;
@@ -86,14 +89,16 @@ final class ActorCell {
   private ActorCell(
       ActorAddress address,
       @Nullable String name,
-      Job job,
+      JobId jobId,
       State state,
+      Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
       BiConsumer<ActorCell, String> onDeath) {
     this.address = address;
     this.name = name;
-    this.job = job;
+    this.jobId = jobId;
+    this.jobs = jobs;
     this.state = state;
     this.objects = objects;
     this.pool = pool;
@@ -107,12 +112,20 @@ final class ActorCell {
    */
   static ActorCell create(
       ActorRequest.Create creation,
-      Job job,
+      Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
       BiConsumer<ActorCell, String> onDeath) {
     ActorCell cell =
-        new ActorCell(creation.address(), creation.name(), job, State.NEW, objects, pool, onDeath);
+        new ActorCell(
+            creation.address(),
+            creation.name(),
+            creation.job(),
+            State.NEW,
+            jobs,
+            objects,
+            pool,
+            onDeath);
     synchronized (cell) {
       cell.creation = creation;
     }
@@ -122,13 +135,20 @@ final class ActorCell {
   /** An actor that came with its partition; it wakes at the first call. */
   static ActorCell arrived(
       ActorSnapshot snapshot,
-      Job job,
+      Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
       BiConsumer<ActorCell, String> onDeath) {
     ActorCell cell =
         new ActorCell(
-            snapshot.address(), snapshot.name(), job, State.ASLEEP, objects, pool, onDeath);
+            snapshot.address(),
+            snapshot.name(),
+            snapshot.job(),
+            State.ASLEEP,
+            jobs,
+            objects,
+            pool,
+            onDeath);
     synchronized (cell) {
       cell.sleepingState = snapshot.state();
       snapshot.lines().forEach((key, state) -> cell.lines.put(key, new CallerLine(state)));
@@ -140,8 +160,8 @@ final class ActorCell {
     return address;
   }
 
-  Job job() {
-    return job;
+  JobId job() {
+    return jobId;
   }
 
   /** Answers once the actor is built or has failed to be. */
@@ -218,8 +238,8 @@ final class ActorCell {
     byte[] bytes =
         state == State.ASLEEP
             ? Objects.requireNonNull(sleepingState)
-            : job.encodeState(Objects.requireNonNull(instance));
-    return new ActorSnapshot(address, name, job.id(), bytes, lineStates());
+            : jobs.of(jobId).encodeState(Objects.requireNonNull(instance));
+    return new ActorSnapshot(address, name, jobId, bytes, lineStates());
   }
 
   /** What waits in the mailbox is delivered again at the new owner, so it counts as not taken. */
@@ -310,7 +330,9 @@ final class ActorCell {
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
   private void construct(ActorRequest.Create request) {
+    Job job = jobs.own(); // to say that the actor's own has ended
     try {
+      job = jobs.of(jobId);
       Actor built =
           new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
       built.$weft$self(address);
@@ -325,6 +347,7 @@ final class ActorCell {
   }
 
   private Actor build(ActorRequest.Create request) throws Throwable {
+    Job job = jobs.of(jobId);
     @Nullable Object[] args = job.decodeArguments(request.args());
     return (Actor) Objects.requireNonNull(job.resolve(request.constructor()).invoke(args));
   }
@@ -366,7 +389,9 @@ final class ActorCell {
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
   private byte[] outcome(Actor receiver, ActorRequest.Call request) {
+    Job job = jobs.own(); // to say that the actor's own has ended
     try {
+      job = jobs.of(jobId);
       job.ran(request.name());
       return new RunningCall(job, request.name(), 1).around(() -> invoke(receiver, request));
     } catch (Throwable e) {
@@ -375,6 +400,7 @@ final class ActorCell {
   }
 
   private byte[] invoke(Actor receiver, ActorRequest.Call request) throws Throwable {
+    Job job = jobs.of(jobId);
     @Nullable Object[] given = job.decodeArguments(request.args());
     @Nullable Object[] args = new @Nullable Object[given.length + 1];
     args[0] = receiver;
@@ -389,7 +415,9 @@ final class ActorCell {
     if (outcome.length <= ObjectTable.INLINE_BYTES) {
       return ActorAnswer.outcome(outcome);
     }
+    Job job = jobs.own();
     try {
+      job = jobs.of(jobId);
       objects.store(job, request.result(), outcome);
       return ActorAnswer.stored();
     } catch (RuntimeException e) {
@@ -406,6 +434,7 @@ final class ActorCell {
     }
     if (bytes != null) {
       try {
+        Job job = jobs.of(jobId);
         instance =
             new RunningCall(job, address.type() + " waking", 1)
                 .around(

@@ -9,7 +9,6 @@ import dev.weft.cluster.internal.transport.PartitionState;
 import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
-import dev.weft.error.ClusterUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class ActorHost implements Receiver, PartitionState {
   public void end(Job job) {
     for (Map<UUID, ActorCell> cells : partitions.values()) {
       for (ActorCell cell : cells.values()) {
-        if (cell.job().id().equals(job.id())) {
+        if (cell.job().equals(job.id())) {
           cell.kill("its job has ended");
           forget(cell, "its job has ended");
         }
@@ -116,13 +115,8 @@ public final class ActorHost implements Receiver, PartitionState {
   @Override
   public void install(int partition, byte[] snapshot) {
     for (ActorSnapshot arriving : ActorSnapshot.readAll(snapshot)) {
-      try {
-        Job job = jobs.of(arriving.job());
-        cells(partition)
-            .put(arriving.address().id(), ActorCell.arrived(arriving, job, objects, pool, onDeath));
-      } catch (ClusterUnavailableException e) {
-        log.debug("Actor {} has moved here but its job has ended.", arriving.address());
-      }
+      cells(partition)
+          .put(arriving.address().id(), ActorCell.arrived(arriving, jobs, objects, pool, onDeath));
     }
   }
 
@@ -150,14 +144,7 @@ public final class ActorHost implements Receiver, PartitionState {
       Reply reply) {
     ActorCell cell = existing;
     if (cell == null) {
-      Job job;
-      try {
-        job = jobs.of(create.job());
-      } catch (ClusterUnavailableException e) {
-        reply.send(ActorAnswer.died("its job has ended").toBytes());
-        return;
-      }
-      cell = ActorCell.create(create, job, objects, pool, onDeath);
+      cell = ActorCell.create(create, jobs, objects, pool, onDeath);
       cells.put(create.actor(), cell);
     }
     cell.whenCreated(reply);

@@ -49,7 +49,7 @@ public final class ClusterNode implements Engine {
   private static final int MIN_ACTOR_SLOTS = 16;
 
   private final GridMode mode;
-  private final Transport transport = new Transport();
+  private final Transport transport;
   private final Grid grid;
   private final NodeThreads threads;
   private final WorkerPool taskPool;
@@ -66,10 +66,11 @@ public final class ClusterNode implements Engine {
   private final int slots;
   private volatile boolean closed;
 
-  private ClusterNode(GridSettings settings, int slots, String namespace) {
-    this.mode = settings.mode();
+  private ClusterNode(GridMode mode, Grid grid, Transport transport, int slots) {
+    this.mode = mode;
+    this.grid = grid;
+    this.transport = transport;
     this.slots = slots;
-    grid = Grid.open(settings, registration());
     threads = NodeThreads.start();
     taskPool = new WorkerPool("weft-task", slots);
     actorPool = new WorkerPool("weft-actor", Math.max(MIN_ACTOR_SLOTS, 2 * slots));
@@ -83,10 +84,6 @@ public final class ClusterNode implements Engine {
     runner.completesHere(tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
-    listen();
-    if (!namespace.isEmpty()) {
-      directory.publish(jobs.own().id(), namespace);
-    }
   }
 
   /**
@@ -97,7 +94,19 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, int slots, String namespace) {
-    return new ClusterNode(settings, slots, namespace);
+    Transport transport = new Transport();
+    Grid grid = Grid.open(settings, registration(transport));
+    try {
+      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, slots);
+      node.listen();
+      if (!namespace.isEmpty()) {
+        node.directory.publish(node.jobs.own().id(), namespace);
+      }
+      return node;
+    } catch (RuntimeException | Error e) {
+      grid.terminate();
+      throw e;
+    }
   }
 
   /** The grid below. */
@@ -175,7 +184,7 @@ public final class ClusterNode implements Engine {
     threads.close();
   }
 
-  private ServiceRegistration registration() {
+  private static ServiceRegistration registration(Transport transport) {
     return new ServiceRegistration(
         Transport.serviceName(),
         transport.service(),

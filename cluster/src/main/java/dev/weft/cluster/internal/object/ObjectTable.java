@@ -11,6 +11,7 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ObjectLostException;
 import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
 import dev.weft.store.ObjectMap;
 import dev.weft.store.ObjectRefData;
@@ -104,12 +105,20 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   @Override
   public RefSink sink(Job job) {
-    return ref -> export((ClusterRef<?>) ref);
+    return ref ->
+        export(ref instanceof ClusterRef<?> known ? known : adopt(job, (PromiseRef<?>) ref));
   }
 
   @Override
   public RefSource source(Job job) {
     return data -> imported(job, data);
+  }
+
+  /** A ref of the cluster for one that was made without it, in code that is not woven. */
+  private ClusterRef<?> adopt(Job job, PromiseRef<?> foreign) {
+    ClusterRef<?> ref = newRef(job, "a value made in code that is not woven");
+    foreign.onDone(() -> ref.complete(Objects.requireNonNull(foreign.outcome())));
+    return ref;
   }
 
   /** Names a ref for another node, and makes sure that its value can be had there. */

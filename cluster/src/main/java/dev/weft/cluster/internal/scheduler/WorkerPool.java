@@ -41,6 +41,8 @@ public final class WorkerPool implements AutoCloseable {
             body -> {
               Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
               thread.setDaemon(true);
+              // not that of the user code whose wait made room for this thread
+              thread.setContextClassLoader(WorkerPool.class.getClassLoader());
               return thread;
             });
   }

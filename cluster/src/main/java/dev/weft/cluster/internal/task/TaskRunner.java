@@ -109,12 +109,15 @@ public final class TaskRunner {
 
   /** A submitter that is still there must learn of its tasks; one that left needs nothing. */
   private void unsent(NodeId submitter, List<Completion> batch, TransportException failure) {
-    if (transport.isMember(submitter) && failure.kind() == TransportException.Kind.NODE_LOST) {
-      log.warn(
-          "{} completions for node {} are sent again: {}",
-          batch.size(),
-          submitter,
-          failure.getMessage());
+    if (failure.kind() == TransportException.Kind.CLOSED || !transport.isMember(submitter)) {
+      return;
+    }
+    log.warn(
+        "{} completions for node {} were not taken: {}",
+        batch.size(),
+        submitter,
+        failure.getMessage());
+    if (failure.kind() != TransportException.Kind.REFUSED) {
       pool.execute(() -> batch.forEach(completion -> send(submitter, completion)));
     }
   }

@@ -79,6 +79,8 @@ public final class Outbox<T> {
   private void taken(List<T> batch, @Nullable TransportException failure) {
     if (failure != null) {
       onFailure.failed(batch, failure);
+      abandon(failure);
+      return;
     }
     List<T> next;
     synchronized (this) {
@@ -87,6 +89,19 @@ public final class Outbox<T> {
     }
     if (!next.isEmpty()) {
       send(next);
+    }
+  }
+
+  /** Gives up what waits: it would most likely fare no better, one batch after the other. */
+  private void abandon(TransportException failure) {
+    List<T> rest;
+    synchronized (this) {
+      rest = List.copyOf(waiting);
+      waiting.clear();
+      isSending = false;
+    }
+    if (!rest.isEmpty()) {
+      onFailure.failed(rest, unsent(failure));
     }
   }
 
@@ -99,6 +114,14 @@ public final class Outbox<T> {
       batch.add(item);
     }
     return batch;
+  }
+
+  private static TransportException unsent(TransportException failure) {
+    TransportException.Kind kind =
+        failure.kind() == TransportException.Kind.CLOSED
+            ? TransportException.Kind.CLOSED
+            : TransportException.Kind.NOT_DELIVERED;
+    return new TransportException(kind, "Not sent, since: " + failure.getMessage(), failure);
   }
 
   private static TransportException refused(RuntimeException cause) {

@@ -1,0 +1,55 @@
+package dev.weft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.internal.config.Environment;
+import dev.weft.internal.config.Setting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WeftConfigTest {
+
+  @AfterEach
+  void forget() {
+    System.clearProperty("weft.slots");
+    System.clearProperty("weft.port");
+    Environment.agentArguments("");
+  }
+
+  @Test
+  void shouldPreferCodeToPropertiesToAgentArguments() {
+    Environment.agentArguments("slots=3;port=4000;weft.cluster=agents");
+    System.setProperty("weft.slots", "5");
+
+    WeftConfig config = WeftConfig.fromEnvironment();
+
+    assertThat(config.slots()).isEqualTo(5);
+    assertThat(config.port()).isEqualTo(4000);
+    assertThat(config.cluster()).isEqualTo("agents");
+    assertThat(config.slots(7).slots()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldNameTheSettingAndTheRangeOfABadValue() {
+    System.setProperty("weft.port", "high");
+
+    assertThatThrownBy(() -> WeftConfig.fromEnvironment().port())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("weft.port must be a number from 0 to 65535, was \"high\".");
+  }
+
+  @Test
+  void shouldBeEqualWhenEverySettingIs() {
+    WeftConfig one = WeftConfig.fromEnvironment().port(0).cluster("weft");
+
+    assertThat(one).isEqualTo(WeftConfig.fromEnvironment());
+    assertThat(one.difference(one.slots(9))).isEqualTo("weft.slots is \"0\", not \"9\"");
+  }
+
+  @Test
+  void shouldFindTheNearestSettingOfAMisspeltOne() {
+    assertThat(Setting.nearest("weft.jion")).isEqualTo(Setting.JOIN);
+    assertThat(Setting.nearest("weft.keyfile")).isEqualTo(Setting.KEY_FILE);
+  }
+}

@@ -21,6 +21,11 @@ public final class Main {
     return x * x;
   }
 
+  @Remote
+  static boolean hasContextLoader() {
+    return Thread.currentThread().getContextClassLoader() == Main.class.getClassLoader();
+  }
+
   public static void main(String[] args) throws Exception {
     log.info("the application logs through {}", Origin.of(log.getClass()));
     System.out.println(Codec.roundTrip(List.of("a", "b")));
@@ -38,6 +43,8 @@ public final class Main {
     }
     System.out.println(
         "squares " + Weft.get(squares).stream().mapToInt(s -> s).sum() + ", " + place());
+    System.out.println(
+        "context loader of tasks " + hasContextLoader() + ", actors " + maps.hasContextLoader());
     maps.close();
   }
 

@@ -38,6 +38,10 @@ class Maps {
         + Origin.of(HazelcastInstance.class);
   }
 
+  boolean hasContextLoader() {
+    return Thread.currentThread().getContextClassLoader() == Maps.class.getClassLoader();
+  }
+
   void close() {
     instance.shutdown();
   }

@@ -17,6 +17,7 @@ final class IsolatedEngineProvider implements EngineProvider {
 
   @Override
   public Engine start(WeftConfig config) {
+    startLogging();
     return ServiceLoader.load(EngineProvider.class, isolated)
         .findFirst()
         .orElseThrow(
@@ -25,5 +26,24 @@ final class IsolatedEngineProvider implements EngineProvider {
                     "The agent's jar holds no engine. Use weft-agent.jar as it was built, or"
                         + " -Dweft.mode=inline to run calls in their caller's thread."))
         .start(config);
+  }
+
+  /**
+   * Starts the log inside before anything is logged: it looks for its settings through the thread's
+   * loader, and would find the application's.
+   */
+  private void startLogging() {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    thread.setContextClassLoader(isolated);
+    try {
+      Class.forName("org.slf4j.LoggerFactory", true, isolated)
+          .getMethod("getILoggerFactory")
+          .invoke(null);
+    } catch (ReflectiveOperationException e) {
+      AgentLog.noLog(e);
+    } finally {
+      thread.setContextClassLoader(application);
+    }
   }
 }

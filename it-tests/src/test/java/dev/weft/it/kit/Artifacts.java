@@ -15,7 +15,7 @@ public final class Artifacts {
 
   /** The folder of the whole project. */
   public static Path root() {
-    return Path.of(property("weft.it.root")).toAbsolutePath().normalize();
+    return Path.of(property("it.root")).toAbsolutePath().normalize();
   }
 
   /** The sources and resources of the tests. */
@@ -40,7 +40,7 @@ public final class Artifacts {
 
   /** Weft's version. */
   public static String version() {
-    return property("weft.it.version");
+    return property("it.version");
   }
 
   /** Older releases of libraries that Weft uses too, as an application may have them. */

@@ -29,7 +29,7 @@ public record Jdk(Path home, int feature) {
 
   /**
    * JDK 25; where there is none the test is skipped, and says so. Looked for in the environment
-   * variable {@code WEFT_TEST_JDK25}, the system property {@code weft.test.jdk25}, the usual place.
+   * variable {@code WEFT_TEST_JDK25}, the system property {@code it.jdk25}, the usual place.
    */
   public static Jdk assume25() {
     Optional<Jdk> found = find(25);
@@ -38,14 +38,13 @@ public record Jdk(Path home, int feature) {
     return found.orElseThrow();
   }
 
-  private static Optional<Jdk> find(int feature) {
+  /** The JDK of that feature release, if there is one here. */
+  public static Optional<Jdk> find(int feature) {
     if (current().feature == feature) {
       return Optional.of(current());
     }
     List<Path> places =
-        Stream.of(
-                System.getenv("WEFT_TEST_JDK" + feature),
-                System.getProperty("weft.test.jdk" + feature))
+        Stream.of(System.getenv("WEFT_TEST_JDK" + feature), System.getProperty("it.jdk" + feature))
             .filter(Objects::nonNull)
             .filter(place -> !place.isBlank())
             .map(Path::of)

@@ -64,8 +64,8 @@ public final class MavenBuild {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("sh", Artifacts.root().resolve("mvnw").toString()));
     command.addAll(List.of("-o", "-B", "-Dstyle.color=never", "-DskipTests"));
-    command.add("-Dmaven.repo.local=" + Artifacts.property("weft.it.repository"));
-    command.add("-Dmaven.repo.local.tail=" + Artifacts.property("weft.it.localRepository"));
+    command.add("-Dmaven.repo.local=" + Artifacts.property("it.repository"));
+    command.add("-Dmaven.repo.local.tail=" + Artifacts.property("it.localRepository"));
     command.add("-Dmaven.repo.local.tail.ignoreAvailability=true");
     command.addAll(Arrays.asList(goals));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

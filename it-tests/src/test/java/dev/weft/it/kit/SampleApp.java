@@ -70,6 +70,7 @@ public final class SampleApp {
     try {
       Files.createDirectories(classes);
       compile(copySources(work.resolve("sources")), classes);
+      copyResources(classes);
       Path jar = work.resolve(name + ".jar");
       pack(classes, jar);
       return jar;
@@ -90,6 +91,17 @@ public final class SampleApp {
       }
     }
     return copies;
+  }
+
+  private void copyResources(Path classes) throws IOException {
+    Path root = sources(name);
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.toString().endsWith(".java")) {
+          Files.copy(file, classes.resolve(root.relativize(file).toString()));
+        }
+      }
+    }
   }
 
   private void compile(List<Path> sources, Path classes) throws IOException {

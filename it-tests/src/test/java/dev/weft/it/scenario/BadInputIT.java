@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,11 @@ class BadInputIT {
   }
 
   @AfterEach
+  void membersShouldBeAlive(TestCluster cluster) {
+    assertThat(cluster.members()).allMatch(member -> member.process().isAlive());
+  }
+
+  @AfterAll
   void membersShouldServeOn(TestCluster cluster) {
     JavaProcess driver = driver("after", cluster.driverOptions()).run();
 

@@ -92,7 +92,7 @@ class QuietIT {
     assertThat(run.err().lines())
         .singleElement()
         .asString()
-        .matches(BANNER.formatted("embedded") + "woven");
+        .matches(BANNER.formatted("embedded") + "woven( so far)?");
     assertThat(run.out().lines()).hasSize(12).first().asString().startsWith("Quote[");
   }
 

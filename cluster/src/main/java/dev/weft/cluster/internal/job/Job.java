@@ -21,6 +21,7 @@ public final class Job {
   private final JobId id;
   private final ClassLookup classes;
   private final @Nullable JobClassLoader loader;
+  private final @Nullable ClassLoader contextLoader;
   private final ValueCodec codec;
   private final ObjectMap objects;
   private final JobRefs refs;
@@ -30,17 +31,20 @@ public final class Job {
 
   /**
    * @param loader the loader of its classes; null where the application itself runs
+   * @param contextLoader the loader that its code sees as its thread's
    */
   Job(
       JobId id,
       ClassLookup classes,
       @Nullable JobClassLoader loader,
+      @Nullable ClassLoader contextLoader,
       ValueCodec codec,
       ObjectMap objects,
       JobRefs refs) {
     this.id = id;
     this.classes = classes;
     this.loader = loader;
+    this.contextLoader = contextLoader;
     this.codec = codec;
     this.objects = objects;
     this.refs = refs;
@@ -59,9 +63,9 @@ public final class Job {
     ended = true;
   }
 
-  /** The loader that user code sees as its thread's; null where the application itself runs. */
+  /** The loader that user code sees as its thread's. */
   @Nullable ClassLoader contextLoader() {
-    return loader == null ? Thread.currentThread().getContextClassLoader() : loader;
+    return contextLoader;
   }
 
   /** How many of the job's classes were shipped to this node and are loaded. */

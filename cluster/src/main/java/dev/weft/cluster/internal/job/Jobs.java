@@ -34,6 +34,11 @@ public final class Jobs {
   private final JobStores stores;
   private final JobDirectory directory;
   private final JobId own;
+
+  /** The application's, as the thread has it that starts the node; a worker's may be the grid's. */
+  private final @Nullable ClassLoader applicationLoader =
+      Thread.currentThread().getContextClassLoader();
+
   private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
   private final List<Consumer<Job>> endListeners = new CopyOnWriteArrayList<>();
 
@@ -136,7 +141,14 @@ public final class Jobs {
   }
 
   private Job job(JobId id, ClassLookup classes, @Nullable JobClassLoader loader) {
-    return new Job(id, classes, loader, stores.codec(classes), stores.objects(id.uuid()), refs);
+    return new Job(
+        id,
+        classes,
+        loader,
+        loader == null ? applicationLoader : loader,
+        stores.codec(classes),
+        stores.objects(id.uuid()),
+        refs);
   }
 
   /** Makes the parts of a job that the store has. */

@@ -21,6 +21,11 @@ public final class CreationOptions {
     NEXT.set(Objects.requireNonNull(options, "options"));
   }
 
+  /** Called by woven code when the creation failed, perhaps before it took them. */
+  public static void clear() {
+    NEXT.remove();
+  }
+
   /** Whether an object is an actor of a woven class. */
   public static boolean isWoven(@Nullable Object object) {
     return object instanceof Actor;

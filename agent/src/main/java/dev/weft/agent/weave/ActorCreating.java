@@ -9,8 +9,11 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -27,7 +30,7 @@ final class ActorCreating {
     ValueFlow flow = new ValueFlow(node, body);
     for (AbstractInsnNode instruction : body.instructions.toArray()) {
       if (instruction.getOpcode() == Opcodes.ARETURN && flow.isReachable(instruction)) {
-        body.instructions.insertBefore(construction(body, instruction, flow, types), handOver());
+        handOver(body, construction(body, instruction, flow, types));
       }
     }
   }
@@ -78,16 +81,25 @@ final class ActorCreating {
     return node != null && node.getOpcode() == Opcodes.NEW ? node : null;
   }
 
-  private static InsnList handOver() {
+  private static void handOver(MethodNode body, MethodInsnNode construction) {
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
     InsnList code = new InsnList();
+    code.add(start);
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
-    code.add(
-        new MethodInsnNode(
-            Opcodes.INVOKESTATIC,
-            Names.CREATION_OPTIONS,
-            "set",
-            "(" + Names.CALL_OPTIONS_DESCRIPTOR + ")V",
-            false));
-    return code;
+    code.add(call("set", "(" + Names.CALL_OPTIONS_DESCRIPTOR + ")V"));
+    body.instructions.insertBefore(construction, code);
+    body.instructions.insert(construction, end);
+
+    LabelNode failed = new LabelNode();
+    body.instructions.add(failed);
+    body.instructions.add(call("clear", "()V"));
+    body.instructions.add(new InsnNode(Opcodes.ATHROW));
+    body.tryCatchBlocks.add(0, new TryCatchBlockNode(start, end, failed, null));
+  }
+
+  private static MethodInsnNode call(String name, String descriptor) {
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC, Names.CREATION_OPTIONS, name, descriptor, false);
   }
 }

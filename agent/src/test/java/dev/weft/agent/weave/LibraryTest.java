@@ -31,7 +31,6 @@ class LibraryTest {
       strings = {
         "org.junit.jupiter.engine.JupiterTestEngine",
         "com.esotericsoftware.kryo.Kryo",
-        "com.hazelcast.core.Hazelcast",
         "org.assertj.core.api.Assertions"
       })
   void shouldGiveClassesThatTheVerifierAccepts(String of) throws Exception {

@@ -310,6 +310,28 @@ class RemoteLambdaTest {
   }
 
   @Test
+  void shouldForgetTheOptionsOfACreationThatFailed() throws Throwable {
+    String body =
+        """
+        @Remote static class Base { Base(int x) { } }
+        @Remote class Inner { }
+        @Remote static class A { A(boolean fail) { if (fail) throw new IllegalStateException(); } }
+        static Object run() {
+          CallOptions named = Weft.options().name("x");
+          try { named.actor(() -> new P().new Inner()); } catch (dev.weft.error.WeaveException e) { }
+          new A(false);
+          try { named.actor(() -> new A(true)); } catch (IllegalStateException e) { }
+          new A(false);
+          return null;
+        }
+        """;
+
+    Program.of(body).woven().run(engine);
+
+    assertThat(engine.log()).containsExactly("new A/1", "new A/1 name=x", "new A/1");
+  }
+
+  @Test
   void shouldRefuseLambdasThatCreateNoActor() {
     assertRefused(
         "return Weft.options().actor(() -> new Object());",

@@ -38,6 +38,11 @@ public final class Artifacts {
     return existing("runtime/target/weft-runtime-" + version() + ".jar");
   }
 
+  /** The example programs. */
+  public static Path examplesJar() {
+    return existing("examples/target/weft-examples.jar");
+  }
+
   /** Weft's version. */
   public static String version() {
     return property("it.version");

@@ -131,9 +131,10 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(LIMIT);
   }
 
-  /** Ends it, and leaves what it has written in its folder. */
+  /** Ends it and what it has started, and leaves what it has written in its folder. */
   @Override
   public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     if (process.isAlive()) {
       kill();
     }

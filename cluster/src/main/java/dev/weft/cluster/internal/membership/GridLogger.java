@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.membership;
 
+import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.logging.AbstractLogger;
 import com.hazelcast.logging.LogEvent;
 import java.io.EOFException;
@@ -27,6 +28,8 @@ final class GridLogger extends AbstractLogger {
           "Removing connection to endpoint",
           // One for each partition a lost member was about to take; Hazelcast plans them anew.
           "Migration failed: ",
+          // A job's maps are destroyed while partitions move; Hazelcast tries again.
+          "Partition state changed while invoking operation on local partitions.",
           // An answer and the end of a node cross each other; whichever comes second is dropped.
           "Future.complete(Object) on completed future.",
           // The sender joined a moment ago and is not in this one's list yet; it tries again.
@@ -106,6 +109,7 @@ final class GridLogger extends AbstractLogger {
   private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
     return thrown instanceof RefusedConnectionException
         || isLostConnection(message, thrown)
+        || isLeavingMember(message, thrown)
         || (message != null
             && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
   }
@@ -126,5 +130,12 @@ final class GridLogger extends AbstractLogger {
     return thrown instanceof IOException
         && ("Broken pipe".equals(thrown.getMessage())
             || "Connection reset by peer".equals(thrown.getMessage()));
+  }
+
+  /** A map is destroyed on all members, also on one that leaves just now. */
+  private static boolean isLeavingMember(@Nullable String message, @Nullable Throwable thrown) {
+    return thrown instanceof MemberLeftException
+        && message != null
+        && message.startsWith("Error while destroying a proxy");
   }
 }

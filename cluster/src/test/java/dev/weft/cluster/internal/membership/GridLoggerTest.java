@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.core.MemberLeftException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -41,13 +42,19 @@ final class GridLoggerTest {
     logger.warning("com.hazelcast.spi.exception.CallerNotMemberException: Not Member! this: 1");
     logger.warning("Member 1 is suspected to be dead for reason: No connection");
     logger.warning("Future.complete(Object) on completed future. Request: 1", new Exception());
-    assertThat(lines).hasSize(7).allMatch(line -> line.startsWith("DEBUG "));
+    logger.warning("Partition state changed while invoking operation on local partitions. Re");
+    logger.warning("Error while destroying a proxy.", new MemberLeftException("It left."));
+    assertThat(lines).hasSize(9).allMatch(line -> line.startsWith("DEBUG "));
   }
 
   @Test
   void shouldKeepOtherTroubleOfConnections() {
     logger.warning("Connection[id=1] closed", new IOException("Bad frame"));
-    assertThat(lines).containsExactly("WARN Connection[id=1] closed IOException");
+    logger.warning("Error while destroying a proxy.", new IllegalStateException());
+    assertThat(lines)
+        .containsExactly(
+            "WARN Connection[id=1] closed IOException",
+            "WARN Error while destroying a proxy. IllegalStateException");
   }
 
   private static final class ListLogger extends LegacyAbstractLogger {

@@ -103,6 +103,14 @@ public final class Shapes {
     }
   }
 
+  /** A list whose elements cannot be had. */
+  public static class Broken<T> extends ArrayList<T> {
+    @Override
+    public Object[] toArray() {
+      throw new IllegalStateException("closed");
+    }
+  }
+
   /** A list that computes its elements. */
   public static class Squares extends AbstractList<Integer> {
     private final int size;

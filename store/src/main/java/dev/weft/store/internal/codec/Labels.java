@@ -13,6 +13,9 @@ final class Labels {
   /** A class as in source code, without its package. */
   static String simpleName(Class<?> type) {
     String simple = type.getSimpleName();
+    if (type.isHidden()) {
+      return "lambda";
+    }
     if (!simple.isEmpty()) {
       return simple;
     }

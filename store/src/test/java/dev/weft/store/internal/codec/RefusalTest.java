@@ -1,5 +1,6 @@
 package dev.weft.store.internal.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.shop.Order;
@@ -153,6 +154,13 @@ class RefusalTest {
     order.notes().put("list", new Shapes.Broken<>());
 
     assertRefused(order).hasMessageContaining("Order").hasMessageContaining("closed");
+  }
+
+  @Test
+  void shouldRefuseMoreThanAnArrayCanHold() {
+    assertThatThrownBy(() -> Wire.reserve(new GrowingOutput(), 3L << 30))
+        .isInstanceOf(CannotTravel.class)
+        .satisfies(e -> assertThat(((CannotTravel) e).describe("Matrix")).contains("2 GiB"));
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Object value) {

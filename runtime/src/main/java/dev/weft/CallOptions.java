@@ -76,7 +76,7 @@ public final class CallOptions {
    * @throws IllegalArgumentException if an actor of another class has that name
    */
   public <A> A actor(Supplier<A> creation) {
-    A actor = creation.get();
+    A actor = Objects.requireNonNull(creation, "creation").get();
     if (CreationOptions.isWoven(actor)) {
       throw new WeaveException(
           "options().actor(…) in code that is not woven: the options would be lost. Weave the"

@@ -36,12 +36,15 @@ public interface ObjectRef<T extends @Nullable Object> {
    */
   T get(Duration timeout);
 
-  /** Whether the value or the failure is known here, so that {@link #get()} would not wait. */
+  /**
+   * Whether the call is over, with a value or a failure. A large value may still have to be fetched
+   * by the first {@link #get()}.
+   */
   boolean isDone();
 
   /**
-   * The same as a future of the JDK. It completes on one of Weft's threads: do not block in its
-   * stages. Cancelling it does not cancel the call; {@link Weft#cancel} does.
+   * The same as a future of the JDK. It completes on one of Weft's threads ({@code weft-future-n}):
+   * do not block in its stages. Cancelling it does not cancel the call; {@link Weft#cancel} does.
    */
   CompletableFuture<T> toCompletableFuture();
 }

@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Remote {
 
-  /** The name shown in messages and threads. Default: {@code Class.method} or {@code Class}. */
+  /** The name shown in messages and logs. Default: {@code Class.method} or {@code Class}. */
   String name() default "";
 
   /**

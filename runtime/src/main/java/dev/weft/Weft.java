@@ -94,12 +94,12 @@ public final class Weft {
 
   /** Waits for a value; the same as {@link ObjectRef#get()}. */
   public static <T extends @Nullable Object> T get(ObjectRef<T> ref) {
-    return ref.get();
+    return Objects.requireNonNull(ref, "ref").get();
   }
 
   /** Waits for a value, at most for a time; the same as {@link ObjectRef#get(Duration)}. */
   public static <T extends @Nullable Object> T get(ObjectRef<T> ref, Duration timeout) {
-    return ref.get(timeout);
+    return Objects.requireNonNull(ref, "ref").get(timeout);
   }
 
   /**
@@ -111,7 +111,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> List<T> get(
       Collection<? extends ObjectRef<? extends T>> refs) {
-    return RefWaits.getAll(refs);
+    return RefWaits.getAll(Objects.requireNonNull(refs, "refs"));
   }
 
   /**
@@ -124,7 +124,8 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> WaitResult<T> wait(
       Collection<ObjectRef<T>> refs, int count, Duration timeout) {
-    return RefWaits.await(refs, count, timeout);
+    return RefWaits.await(
+        Objects.requireNonNull(refs, "refs"), count, Objects.requireNonNull(timeout, "timeout"));
   }
 
   /**
@@ -133,7 +134,7 @@ public final class Weft {
    */
   public static <T extends @Nullable Object> Stream<ObjectRef<T>> asCompleted(
       Collection<ObjectRef<T>> refs) {
-    return RefWaits.asCompleted(refs);
+    return RefWaits.asCompleted(Objects.requireNonNull(refs, "refs"));
   }
 
   /**
@@ -143,6 +144,7 @@ public final class Weft {
    * @throws IllegalArgumentException if it is of another class
    */
   public static <A> A actor(Class<A> type, String name) {
+    Objects.requireNonNull(type, "type");
     ActorEngine actors = Engines.current().actors();
     return actors
         .find(type.getName(), Objects.requireNonNull(name, "name"))
@@ -180,6 +182,7 @@ public final class Weft {
    * @throws WeaveException if the object is not an actor
    */
   public static void kill(Object actor) {
+    Objects.requireNonNull(actor, "actor");
     if (!(actor instanceof Actor woven)) {
       throw new WeaveException(
           actor.getClass().getName() + " is not an actor: its class is not woven as @Remote.");

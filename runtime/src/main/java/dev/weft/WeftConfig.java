@@ -64,11 +64,6 @@ public final class WeftConfig {
     return with(Setting.SLOTS, Integer.toString(slots));
   }
 
-  /** With a namespace for names of actors. Default: one of this job's own. */
-  public WeftConfig namespace(String namespace) {
-    return with(Setting.NAMESPACE, namespace);
-  }
-
   /** With each call run in its caller's thread, without any cluster: for breakpoints. */
   public WeftConfig inline() {
     return with(Setting.MODE, "inline");
@@ -122,11 +117,6 @@ public final class WeftConfig {
   public int slots() {
     int slots = number(Setting.SLOTS, 0, 100_000);
     return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
-  }
-
-  /** The namespace; empty: one of this job's own. */
-  public String namespace() {
-    return value(Setting.NAMESPACE);
   }
 
   public boolean banner() {

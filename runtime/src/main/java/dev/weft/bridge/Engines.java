@@ -5,6 +5,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.internal.inline.InlineEngine;
 import dev.weft.spi.Engine;
 import dev.weft.spi.EngineProvider;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Engines {
   private static @Nullable WeftConfig config;
   private static @Nullable EngineProvider installed;
   private static boolean wasShutDown;
+  private static boolean isAdopted;
 
   private Engines() {}
 
@@ -55,7 +57,11 @@ public final class Engines {
       }
       return;
     }
-    engine = provider(wanted).map(p -> p.start(wanted)).orElseGet(InlineEngine::new);
+    Optional<EngineProvider> provider = provider(wanted);
+    if (provider.isEmpty() && !wanted.isInline()) {
+      withoutCluster(wanted);
+    }
+    engine = provider.map(p -> p.start(wanted)).orElseGet(InlineEngine::new);
     config = wanted;
     wasShutDown = false;
   }
@@ -70,17 +76,30 @@ public final class Engines {
       throw new IllegalStateException("Another engine runs in this process already.");
     }
     engine = started;
+    isAdopted = true;
   }
 
-  /** Stops the engine, if it runs. */
-  public static synchronized void stop() {
-    Engine running = engine;
-    if (running == null) {
-      return;
+  /**
+   * Stops the engine, if it runs.
+   *
+   * @throws IllegalStateException on a member: that is its operator's, not a task's to stop
+   */
+  public static void stop() {
+    Engine running;
+    synchronized (Engines.class) {
+      running = engine;
+      if (running == null) {
+        return;
+      }
+      if (isAdopted) {
+        throw new IllegalStateException(
+            "Weft.shutdown() was called in a task or actor on a member: it would end the member for"
+                + " all. A job ends when its driver does.");
+      }
+      wasShutDown = true;
+      engine = null;
+      config = null;
     }
-    wasShutDown = true;
-    engine = null;
-    config = null;
     running.close();
   }
 
@@ -95,6 +114,17 @@ public final class Engines {
       throw new ClusterUnavailableException("No engine was started.");
     }
     return started;
+  }
+
+  /** Woven code without the cluster module: plain Java, unless a cluster was asked for. */
+  private static void withoutCluster(WeftConfig wanted) {
+    String remedy = "Add dev.weft:weft-cluster to the class path, or start with the agent.";
+    if (!wanted.join().isEmpty()) {
+      throw new ClusterUnavailableException(
+          "Cannot join " + wanted.join() + ": nothing here can run a cluster. " + remedy);
+    }
+    System.getLogger("dev.weft")
+        .log(Level.INFO, "Remote calls run in their caller's thread: no cluster here. " + remedy);
   }
 
   private static Optional<EngineProvider> provider(WeftConfig config) {

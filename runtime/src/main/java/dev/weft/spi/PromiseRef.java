@@ -3,12 +3,14 @@ package dev.weft.spi;
 import dev.weft.ObjectRef;
 import dev.weft.error.GetTimeoutException;
 import dev.weft.error.WaitInterruptedException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,19 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
       listeners = null;
     }
     if (waiting != null) {
-      waiting.forEach(Runnable::run);
+      waiting.forEach(PromiseRef::run);
     }
     return true;
+  }
+
+  /** One listener that fails must not keep the others from learning of the outcome. */
+  @SuppressWarnings("CatchingUnchecked")
+  private static void run(Runnable listener) {
+    try {
+      listener.run();
+    } catch (Throwable e) {
+      System.getLogger("dev.weft").log(Level.ERROR, "A listener of a ref failed.", e);
+    }
   }
 
   /** The outcome, or null while it is pending. */
@@ -100,17 +112,29 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
   @Override
   public final CompletableFuture<T> toCompletableFuture() {
     CompletableFuture<T> future = new CompletableFuture<>();
-    onDone(
-        () -> {
-          Outcome known = Objects.requireNonNull(outcome);
-          Throwable failure = known.failure();
-          if (failure != null) {
-            future.completeExceptionally(failure);
-          } else {
-            future.complete(cast(known.value()));
-          }
-        });
+    onDone(() -> futureExecutor().execute(() -> settle(future)));
     return future;
+  }
+
+  @SuppressWarnings(
+      "CatchingUnchecked") // reading the value may fail in any way; that is its outcome
+  private void settle(CompletableFuture<T> future) {
+    Throwable failure;
+    try {
+      failure = Objects.requireNonNull(outcome).failure();
+      if (failure == null) {
+        future.complete(value());
+        return;
+      }
+    } catch (Throwable e) {
+      failure = e;
+    }
+    future.completeExceptionally(failure);
+  }
+
+  /** Where futures of this ref are completed, and so where stages of users run. */
+  protected Executor futureExecutor() {
+    return Runnable::run;
   }
 
   /**

@@ -24,9 +24,6 @@ public interface ObjectMap {
   /** The bytes, or null if there are none. */
   byte @Nullable [] get(ObjectId id);
 
-  /** The same without waiting. */
-  CompletionStage<byte @Nullable []> getAsync(ObjectId id);
-
   /** Forgets an object. */
   void remove(ObjectId id);
 

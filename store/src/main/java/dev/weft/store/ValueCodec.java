@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * travel as themselves (an actor as its handle). Only types of a fixed list of the JDK and classes
  * of the job are written and read; every other name is refused before anything is loaded.
  *
+ * <p>What does not survive: views of collections arrive as copies, direct buffers on the heap,
+ * locks unlocked, a plain {@code LinkedHashMap} in its order but without ordering by access.
+ * Methods of a class for Java's serialisation ({@code writeObject} and the like) are called.
+ *
  * <p>The first byte tells a value from a failure, see {@link #isFailure}. What one call encodes is
  * decoded by the call of the same name. Any number of threads may call; nothing blocks but the
  * {@link ClassLookup}.

@@ -14,7 +14,6 @@ public enum Setting {
   CLUSTER("weft.cluster", "weft", "the name of the cluster; others are refused"),
   KEY_FILE("weft.key.file", "", "the cluster's key; empty: ~/.weft/cluster.key"),
   SLOTS("weft.slots", "0", "tasks that run at a time here; 0: as many as processors"),
-  NAMESPACE("weft.namespace", "", "where names of actors are unique; empty: this job"),
   BANNER("weft.banner", "true", "whether to print one line at start");
 
   private final String key;

@@ -7,6 +7,7 @@ import dev.weft.store.ObjectMap;
 import dev.weft.store.ValueCodec;
 import dev.weft.store.internal.codec.KryoValueCodec;
 import dev.weft.store.internal.map.ObjectMaps;
+import java.util.Set;
 import java.util.UUID;
 
 /** Makes codecs and object maps. */
@@ -22,6 +23,11 @@ public final class Stores {
   /** Adds what {@link #objects} needs to the configuration of a grid that is not started yet. */
   public static void configure(Config config) {
     ObjectMaps.configure(config);
+  }
+
+  /** The jobs that have objects in the grid, whether this member has to do with them or not. */
+  public static Set<UUID> jobsWithObjects(HazelcastInstance hazelcast) {
+    return ObjectMaps.jobs(hazelcast);
   }
 
   /** The objects of a job; a second call for the same job gives an equal view of them. */

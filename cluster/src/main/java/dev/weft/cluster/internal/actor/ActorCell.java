@@ -10,6 +10,7 @@ import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import java.util.ArrayDeque;
@@ -182,6 +183,9 @@ final class ActorCell {
       call.answer(ActorAnswer.died(death));
       return;
     }
+    for (long channel : call.request().finishedChannels()) {
+      lines.remove(new CallerLine.Key(call.line().caller(), channel));
+    }
     CallerLine line = lines.computeIfAbsent(call.line(), key -> new CallerLine());
     mailbox.addAll(line.accept(call));
     schedule();
@@ -204,6 +208,12 @@ final class ActorCell {
       }
     }
     waiting.forEach(call -> call.answer(ActorAnswer.died(reason)));
+  }
+
+  /** A caller's process is gone: what it sent is of no use. */
+  synchronized void callerLeft(NodeId caller) {
+    lines.keySet().removeIf(key -> key.caller().equals(caller));
+    mailbox.removeIf(call -> call.line().caller().equals(caller));
   }
 
   /** Nothing begins from now on. */
@@ -293,10 +303,13 @@ final class ActorCell {
   }
 
   private void run() {
-    for (int i = 0; i < CALLS_IN_A_ROW && runNext(); i++) {}
-    synchronized (this) {
-      isScheduled = false;
-      schedule();
+    try {
+      for (int i = 0; i < CALLS_IN_A_ROW && runNext(); i++) {}
+    } finally {
+      synchronized (this) {
+        isScheduled = false;
+        schedule();
+      }
     }
   }
 

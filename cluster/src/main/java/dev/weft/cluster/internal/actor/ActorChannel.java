@@ -1,22 +1,37 @@
 package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.object.ObjectTable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
- * The calls of this process to one actor, in the order in which they were made. A call whose inputs
- * are not ready holds back those behind it; one whose input failed is left out.
+ * The calls of one caller to one actor, in the order in which they were made. A call whose inputs
+ * are not ready holds back those behind it; one that cannot be sent, since an input failed, is left
+ * out.
+ *
+ * <p>A caller is one run of a task or actor method, or this process outside of any. When the run is
+ * over and its last answer has come, the channel says so, and the owner of the actor forgets it.
+ *
+ * <p>Calls are numbered and sent within the monitor; refs are completed outside of it.
  */
 final class ActorChannel {
 
+  private final ObjectTable objects;
   private final Consumer<OutgoingCall> sender;
+  private final LongConsumer onDone;
 
   @GuardedBy("this")
   private final Deque<OutgoingCall> waiting = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private final TreeSet<Long> unanswered = new TreeSet<>();
 
   @GuardedBy("this")
   private long id = ThreadLocalRandom.current().nextLong();
@@ -25,13 +40,16 @@ final class ActorChannel {
   private long next;
 
   @GuardedBy("this")
-  private final TreeSet<Long> unanswered = new TreeSet<>();
+  private boolean callerEnded;
 
   /**
    * @param sender sends a call that has its number; must not block
+   * @param onDone gets the channel's id when its caller has ended and every answer has come
    */
-  ActorChannel(Consumer<OutgoingCall> sender) {
+  ActorChannel(ObjectTable objects, Consumer<OutgoingCall> sender, LongConsumer onDone) {
+    this.objects = objects;
     this.sender = sender;
+    this.onDone = onDone;
   }
 
   /** Takes a call. */
@@ -47,6 +65,16 @@ final class ActorChannel {
             });
   }
 
+  /** The answer of a call has come, or never will. */
+  void answered(long channel, long sequence) {
+    synchronized (this) {
+      if (channel == id) {
+        unanswered.remove(sequence);
+      }
+    }
+    finishIfOver();
+  }
+
   /**
    * Begins a new line of calls: the owner may never get a number of the old one. Calls on their way
    * are not affected.
@@ -59,23 +87,42 @@ final class ActorChannel {
     }
   }
 
-  /** The answer of a call has come. */
-  synchronized void answered(long channel, long sequence) {
-    if (channel == id) {
-      unanswered.remove(sequence);
+  /** The caller makes no more calls. */
+  void callerEnded() {
+    synchronized (this) {
+      callerEnded = true;
     }
+    finishIfOver();
   }
 
-  /** Sends what may go; within the monitor, so that numbers leave in order. */
-  private synchronized void pump() {
-    while (!waiting.isEmpty() && waiting.peek().isReady()) {
-      OutgoingCall call = waiting.remove();
-      if (!call.failsByInput()) {
+  private void finishIfOver() {
+    long finished;
+    synchronized (this) {
+      if (!callerEnded || !waiting.isEmpty() || !unanswered.isEmpty()) {
+        return;
+      }
+      finished = id;
+    }
+    onDone.accept(finished);
+  }
+
+  private void pump() {
+    List<Runnable> failed = new ArrayList<>(0);
+    synchronized (this) {
+      while (!waiting.isEmpty() && waiting.peek().isReady()) {
+        OutgoingCall call = waiting.remove();
+        if (!call.prepare(objects, failed::add)) {
+          continue;
+        }
         unanswered.add(next);
         call.number(id, next, unanswered.first());
         next++;
         sender.accept(call);
       }
+    }
+    failed.forEach(Runnable::run);
+    if (!failed.isEmpty()) {
+      finishIfOver();
     }
   }
 }

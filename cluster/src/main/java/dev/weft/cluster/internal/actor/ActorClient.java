@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.ObjectRef;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
@@ -23,7 +24,6 @@ import dev.weft.spi.PromiseRef;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -36,8 +36,9 @@ public final class ActorClient implements ActorEngine {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final Executor completer;
-  private final Map<ActorAddress, ActorChannel> channels = new ConcurrentHashMap<>();
-  private final Set<PromiseRef<?>> waiting = ConcurrentHashMap.newKeySet();
+  private final ActorChannels channels;
+  private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param completer runs one command at a time, in order
@@ -47,6 +48,7 @@ public final class ActorClient implements ActorEngine {
     this.jobs = jobs;
     this.objects = objects;
     this.completer = completer;
+    this.channels = new ActorChannels(objects, this::send);
   }
 
   @Override
@@ -54,7 +56,7 @@ public final class ActorClient implements ActorEngine {
     Job job = jobs.current(creation.constructor());
     MethodKey constructor = MethodKey.of(creation.constructor());
     String name = creation.options().name();
-    UUID id = name == null ? UUID.randomUUID() : ActorNames.id(jobs.namespace(job), name);
+    UUID id = name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name);
     ActorRequest.Create request =
         new ActorRequest.Create(
             id,
@@ -84,11 +86,10 @@ public final class ActorClient implements ActorEngine {
     byte[] args = job.encodeArguments(call.args());
     ClusterRef<@Nullable Object> ref =
         objects.newRef(job, "the call of " + name + " on " + call.target());
-    OutgoingCall outgoing =
-        new OutgoingCall(call.target(), job, ref, name, MethodKey.of(call.method()), args, inputs);
-    waiting.add(ref);
-    ref.onDone(() -> waiting.remove(ref));
-    channels.computeIfAbsent(call.target(), t -> new ActorChannel(this::send)).add(outgoing);
+    await(ref, job);
+    ActorChannel line = channels.of(call.target());
+    MethodKey method = MethodKey.of(call.method());
+    line.add(new OutgoingCall(call.target(), line, job, ref, name, method, args, inputs));
     return ref;
   }
 
@@ -104,51 +105,64 @@ public final class ActorClient implements ActorEngine {
   @Override
   public void kill(ActorAddress actor) {
     ask(new ActorRequest.Kill(actor.id(), actor.incarnation()), "the end of " + actor);
-    channels.remove(actor);
+    channels.forget(actor);
   }
 
   @Override
   public String namespace() {
-    return jobs.namespace(jobs.current());
+    return namespace(jobs.current());
   }
 
-  /** Fails all that is pending. */
+  /** Fails what is pending of a job that has ended. */
+  public void end(Job job) {
+    fail(job.id(), new ClusterUnavailableException("Job " + job.id() + " has ended."));
+  }
+
+  /** Fails all that is pending, and what comes after. */
   public void close() {
+    closed = true;
+    fail(null, new ClusterUnavailableException("Weft was shut down before the actor answered."));
+  }
+
+  private void fail(@Nullable JobId job, RuntimeException failure) {
     waiting.forEach(
-        ref ->
-            ref.complete(
-                Outcome.failed(
-                    new ClusterUnavailableException(
-                        "Weft was shut down before the actor answered."))));
+        (ref, owner) -> {
+          if (job == null || job.equals(owner)) {
+            ref.complete(Outcome.failed(failure));
+          }
+        });
+  }
+
+  private void await(PromiseRef<?> ref, Job job) {
+    waiting.put(ref, job.id());
+    ref.onDone(() -> waiting.remove(ref));
+    if (closed) {
+      close(); // it may have come too late for the first
+    }
   }
 
   private void send(OutgoingCall call) {
     transport.sendToPartition(
         transport.partitionOf(call.target().id()),
         Channel.ACTORS,
-        call.request(objects).toBytes(),
+        call.request(channels.takeFinished(call.target())).toBytes(),
         (answer, failure) -> completer.execute(() -> complete(call, answer, failure)));
   }
 
   private void complete(
       OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
-    ActorChannel channel = channels.get(call.target());
     if (failure != null) {
-      if (channel != null) {
-        channel.restart(call.channel());
-      }
+      call.line().restart(call.channel());
       call.ref().complete(Outcome.failed(translate(call, failure)));
       return;
     }
-    if (channel != null) {
-      channel.answered(call.channel(), call.sequence());
-    }
+    call.line().answered(call.channel(), call.sequence());
     ActorAnswer read = ActorAnswer.read(Objects.requireNonNull(answer));
     switch (read.kind()) {
       case OUTCOME -> objects.completeInline(call.ref(), Objects.requireNonNull(read.bytes()));
       case STORED -> objects.completeStored(call.ref());
       default -> {
-        channels.remove(call.target());
+        channels.forget(call.target());
         call.ref()
             .complete(
                 Outcome.failed(
@@ -183,23 +197,35 @@ public final class ActorClient implements ActorEngine {
   /** Sends a request and waits for the answer, giving the slot back meanwhile. */
   private ActorAnswer ask(ActorRequest request, String what) {
     PromiseRef<ActorAnswer> promise = new PromiseRef<>();
-    waiting.add(promise);
+    await(promise, jobs.current());
     try {
       transport.sendToPartition(
           transport.partitionOf(request.actor()),
           Channel.ACTORS,
           request.toBytes(),
-          (answer, failure) ->
-              promise.complete(
-                  failure == null
-                      ? Outcome.of(ActorAnswer.read(Objects.requireNonNull(answer)))
-                      : Outcome.failed(
-                          new ClusterUnavailableException(
-                              what + " failed: " + failure.getMessage(), failure))));
+          (answer, failure) -> promise.complete(read(what, answer, failure)));
       return promise.get();
     } finally {
       waiting.remove(promise);
     }
+  }
+
+  private static Outcome read(
+      String what, byte @Nullable [] answer, @Nullable TransportException failure) {
+    if (failure != null) {
+      return Outcome.failed(
+          new ClusterUnavailableException(what + " failed: " + failure.getMessage(), failure));
+    }
+    try {
+      return Outcome.of(ActorAnswer.read(Objects.requireNonNull(answer)));
+    } catch (RuntimeException e) {
+      return Outcome.failed(e);
+    }
+  }
+
+  /** Names are unique within a job. */
+  private static String namespace(Job job) {
+    return "job-" + job.id().uuid();
   }
 
   private static ActorAddress address(

@@ -84,6 +84,11 @@ public final class ActorHost implements Receiver, PartitionState {
     }
   }
 
+  /** A node is gone: no actor hears from it again. */
+  public void left(NodeId node) {
+    partitions.values().forEach(cells -> cells.values().forEach(cell -> cell.callerLeft(node)));
+  }
+
   @Override
   public void freeze(int partition) {
     cells(partition).values().forEach(ActorCell::freeze);

@@ -8,6 +8,7 @@ import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.spi.ActorAddress;
 import dev.weft.store.ObjectId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,21 @@ sealed interface ActorRequest {
             name,
             method,
             in.getBytes(),
-            Input.readAll(in));
+            Input.readAll(in),
+            readChannels(in));
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid());
     };
+  }
+
+  private static List<Long> readChannels(MessageReader in) {
+    int count = in.getCount();
+    List<Long> channels = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      channels.add(in.getLong());
+    }
+    return channels;
   }
 
   /**
@@ -133,6 +144,7 @@ sealed interface ActorRequest {
    * @param name for people
    * @param args the encoded arguments, null where an input goes
    * @param inputs arguments that were the values of refs
+   * @param finishedChannels channels of the caller's process to this actor that are over
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
   record Call(
@@ -145,7 +157,8 @@ sealed interface ActorRequest {
       String name,
       MethodKey method,
       byte[] args,
-      List<Input> inputs)
+      List<Input> inputs,
+      List<Long> finishedChannels)
       implements ActorRequest {
 
     @Override
@@ -161,6 +174,8 @@ sealed interface ActorRequest {
       method.write(out);
       out.putBytes(args);
       Input.writeAll(inputs, out);
+      out.putVarInt(finishedChannels.size());
+      finishedChannels.forEach(out::putLong);
     }
   }
 

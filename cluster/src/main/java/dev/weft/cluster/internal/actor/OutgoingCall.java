@@ -3,10 +3,13 @@ package dev.weft.cluster.internal.actor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
+import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingCall {
 
   private final ActorAddress target;
+  private final ActorChannel line;
   private final Job job;
   private final ClusterRef<@Nullable Object> ref;
   private final String name;
@@ -24,12 +28,14 @@ final class OutgoingCall {
   private final byte[] args;
   private final Inputs inputs;
   private volatile boolean ready;
+  private volatile List<Input> forms = List.of();
   private volatile long channel;
   private volatile long sequence;
   private volatile long acknowledged;
 
   OutgoingCall(
       ActorAddress target,
+      ActorChannel line,
       Job job,
       ClusterRef<@Nullable Object> ref,
       String name,
@@ -37,6 +43,7 @@ final class OutgoingCall {
       byte[] args,
       Inputs inputs) {
     this.target = target;
+    this.line = line;
     this.job = job;
     this.ref = ref;
     this.name = name;
@@ -47,6 +54,11 @@ final class OutgoingCall {
 
   ActorAddress target() {
     return target;
+  }
+
+  /** The channel it goes through. */
+  ActorChannel line() {
+    return line;
   }
 
   ClusterRef<@Nullable Object> ref() {
@@ -69,10 +81,26 @@ final class OutgoingCall {
     return ready;
   }
 
-  /** Completes the ref if an input has failed; returns whether it did. */
-  boolean failsByInput() {
-    Outcome failed = inputs.failed();
-    return failed != null && ref.complete(failed);
+  /**
+   * Takes what the inputs, which are ready, have become.
+   *
+   * @param onFailure gets what fails the ref, to be run when no lock is held
+   * @return whether the call can be sent
+   */
+  @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is this call's failure
+  boolean prepare(ObjectTable objects, Consumer<Runnable> onFailure) {
+    try {
+      Outcome failed = inputs.failed();
+      if (failed != null) {
+        onFailure.accept(() -> ref.complete(failed));
+        return false;
+      }
+      forms = inputs.forms(job, objects);
+      return true;
+    } catch (Throwable e) {
+      onFailure.accept(() -> ref.complete(Outcome.failed(e)));
+      return false;
+    }
   }
 
   /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
@@ -90,7 +118,8 @@ final class OutgoingCall {
     return channel;
   }
 
-  ActorRequest.Call request(ObjectTable objects) {
+  /** The request, with channels of this process that are over, which the owner may forget. */
+  ActorRequest.Call request(List<Long> finishedChannels) {
     return new ActorRequest.Call(
         target.id(),
         target.incarnation(),
@@ -101,6 +130,7 @@ final class OutgoingCall {
         name,
         method,
         args,
-        inputs.forms(job, objects));
+        forms,
+        finishedChannels);
   }
 }

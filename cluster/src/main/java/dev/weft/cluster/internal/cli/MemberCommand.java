@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code weft member}: starts a member and serves until the process is told to stop. */
 @Command(
@@ -59,12 +61,21 @@ final class MemberCommand implements Callable<Integer> {
       description = "Tasks to run at a time. Default: as many as processors.")
   private @Nullable Integer slots;
 
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec
+  private CommandSpec spec;
+
   private MemberCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
-    MemberStart.run(config());
-    return 0;
+    if (MemberStart.run(config())) {
+      return 0;
+    }
+    spec.commandLine()
+        .getErr()
+        .println("weft: this member has lost its grid and stops; its log says why.");
+    return 1;
   }
 
   private WeftConfig config() {

@@ -5,8 +5,6 @@ import dev.weft.WeftContext;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.job.Job;
-import dev.weft.cluster.internal.job.JobDirectory;
-import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.membership.Grid;
@@ -29,8 +27,13 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,8 @@ import org.slf4j.LoggerFactory;
  * One process's part of a cluster, with all its parts; the same in every mode. A driver holds no
  * partitions and so runs no tasks and no actors.
  *
- * <p>Started front to back, closed back to front.
+ * <p>On the way out it first fails what is pending, then leaves the grid, which hands over what it
+ * holds while workers still run, and stops its own threads last.
  */
 public final class ClusterNode implements Engine {
 
@@ -56,7 +60,6 @@ public final class ClusterNode implements Engine {
   private final WorkerPool actorPool;
   private final AppClasses app = new AppClasses();
   private final BundleMap bundles;
-  private final JobDirectory directory;
   private final ObjectTable objects;
   private final Jobs jobs;
   private final TaskRunner runner;
@@ -64,6 +67,7 @@ public final class ClusterNode implements Engine {
   private final ActorHost host;
   private final ActorClient actors;
   private final int slots;
+  private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private ClusterNode(GridMode mode, Grid grid, Transport transport, int slots) {
@@ -76,9 +80,8 @@ public final class ClusterNode implements Engine {
     actorPool = new WorkerPool("weft-actor", Math.max(MIN_ACTOR_SLOTS, 2 * slots));
     transport.bind(grid.nodeEngine());
     bundles = new BundleMap(grid.hazelcast());
-    directory = new JobDirectory(grid.hazelcast());
-    objects = new ObjectTable(transport, threads.fetchers());
-    jobs = new Jobs(transport, bundles, app, directory, objects, new GridStores(grid.hazelcast()));
+    objects = new ObjectTable(transport, threads.fetchers(), threads.futures());
+    jobs = new Jobs(transport, bundles, app, objects, new GridStores(grid.hazelcast()));
     runner = new TaskRunner(transport, jobs, objects, taskPool);
     tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
     runner.completesHere(tasks);
@@ -90,18 +93,14 @@ public final class ClusterNode implements Engine {
    * Joins or makes a cluster.
    *
    * @param slots how many tasks run here at a time
-   * @param namespace where names of this process's actors are unique; empty: a place of their own
    * @throws ClusterUnavailableException if that is not possible
    */
-  public static ClusterNode start(GridSettings settings, int slots, String namespace) {
+  public static ClusterNode start(GridSettings settings, int slots) {
     Transport transport = new Transport();
     Grid grid = Grid.open(settings, registration(transport));
     try {
       ClusterNode node = new ClusterNode(settings.mode(), grid, transport, slots);
       node.listen();
-      if (!namespace.isEmpty()) {
-        node.directory.publish(node.jobs.own().id(), namespace);
-      }
       return node;
     } catch (RuntimeException | Error e) {
       grid.terminate();
@@ -167,11 +166,12 @@ public final class ClusterNode implements Engine {
 
   /** Leaves in good order: partitions and actors move to other members first. */
   @Override
-  public void close() {
+  public synchronized void close() { // a second caller waits until the first is through
     if (closed) {
       return;
     }
     closed = true;
+    onClose.forEach(Runnable::run);
     tasks.close();
     actors.close();
     if (mode == GridMode.EMBEDDED) {
@@ -182,6 +182,13 @@ public final class ClusterNode implements Engine {
     taskPool.close();
     actorPool.close();
     threads.close();
+    tasks.close(); // what came meanwhile
+    actors.close();
+  }
+
+  /** Adds what is to be undone when this closes. */
+  void onClose(Runnable action) {
+    onClose.add(action);
   }
 
   private static ServiceRegistration registration(Transport transport) {
@@ -195,7 +202,6 @@ public final class ClusterNode implements Engine {
 
   private static void configure(Config config) {
     BundleMap.configure(config);
-    JobDirectory.configure(config);
     Stores.configure(config);
   }
 
@@ -211,22 +217,38 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);
+    jobs.onEnd(tasks::end);
+    jobs.onEnd(actors::end);
+    jobs.onEnd(objects::end);
   }
 
   private void left(NodeId node) {
     try {
       runner.left(node);
       tasks.left(node);
-      Optional<Job> job = jobs.known(JobId.drivenBy(node));
+      host.left(node);
       jobs.driverLeft(node);
       if (isOldestWorker()) {
-        bundles.forget(node.uuid());
-        directory.forget(JobId.drivenBy(node));
-        job.ifPresent(ended -> ended.objects().destroy());
+        forgetLostJobs();
       }
     } catch (RuntimeException e) {
       if (!closed) {
         log.warn("Cleaning up after node {} failed.", node, e);
+      }
+    }
+  }
+
+  /**
+   * Removes from the grid what jobs left there whose drivers are gone: of the one that has just
+   * left, and of any whose cleaner was lost with it.
+   */
+  private void forgetLostJobs() {
+    Set<UUID> known = new HashSet<>(bundles.jobs());
+    known.addAll(Stores.jobsWithObjects(grid.hazelcast()));
+    for (UUID job : known) {
+      if (!transport.isMember(new NodeId(job))) {
+        bundles.forget(job);
+        Stores.objects(grid.hazelcast(), job).destroy();
       }
     }
   }

@@ -18,14 +18,24 @@ public final class EngineStart {
   /** Starts an embedded node, or a driver; prints the banner. */
   public static ClusterNode of(WeftConfig config) {
     GridSettings settings = settings(config);
-    ClusterNode node =
-        onDaemonThread(() -> ClusterNode.start(settings, config.slots(), config.namespace()));
-    Runtime.getRuntime().addShutdownHook(new Thread(node::close, "weft-shutdown"));
+    ClusterNode node = onDaemonThread(() -> ClusterNode.start(settings, config.slots()));
+    Thread hook = new Thread(node::close, "weft-shutdown");
+    Runtime.getRuntime().addShutdownHook(hook);
+    node.onClose(() -> removeHook(hook));
     ExitWatch.start(node::close);
     if (config.banner()) {
       print(Banner.of(node, settings));
     }
     return node;
+  }
+
+  /** A hook that stays would keep the node for ever in a process that starts and stops it often. */
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the JVM is on its way out: perhaps the hook is what runs this
+    }
   }
 
   private static GridSettings settings(WeftConfig config) {

@@ -1,10 +1,14 @@
 package dev.weft.cluster.internal.engine;
 
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleListener;
 import dev.weft.WeftConfig;
 import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a member until its process is told to stop. */
 public final class MemberStart {
@@ -12,11 +16,13 @@ public final class MemberStart {
   private MemberStart() {}
 
   /**
-   * Starts a member, prints one line, and serves. Returns when the member has left its cluster.
+   * Starts a member, prints one line, and serves until the process is told to stop, or until the
+   * member loses its grid by itself, as after an OutOfMemoryError.
    *
+   * @return whether it was told to
    * @throws dev.weft.error.ClusterUnavailableException if it cannot start or join
    */
-  public static void run(WeftConfig config) throws InterruptedException {
+  public static boolean run(WeftConfig config) throws InterruptedException {
     GridSettings settings =
         GridSettings.of(GridMode.MEMBER)
             .withBindAddress(config.bind())
@@ -24,24 +30,38 @@ public final class MemberStart {
             .withJoin(config.join())
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
-    ClusterNode node = ClusterNode.start(settings, config.slots(), config.namespace());
+    ClusterNode node = ClusterNode.start(settings, config.slots());
     Engines.adopt(node);
-    CountDownLatch left = new CountDownLatch(1);
+    CountDownLatch gone = new CountDownLatch(1);
+    AtomicBoolean wasTold = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  wasTold.set(true);
                   node.close();
-                  left.countDown();
                 },
                 "weft-shutdown"));
+    node.grid().hazelcast().getLifecycleService().addLifecycleListener(new GoneListener(gone));
     if (config.banner()) {
       print(Banner.ofMember(node, settings));
     }
-    left.await();
+    gone.await();
+    return wasTold.get();
   }
 
   private static void print(String line) {
     System.err.println(line);
+  }
+
+  /** Opens a latch when the grid has gone, for whatever reason. */
+  private record GoneListener(CountDownLatch gone) implements LifecycleListener {
+
+    @Override
+    public void stateChanged(LifecycleEvent event) {
+      if (event.getState() == LifecycleState.SHUTDOWN) {
+        gone.countDown();
+      }
+    }
   }
 }

@@ -9,14 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The threads of a node beside its workers; all daemons, named after what they do.
  *
- * @param completer completes refs, one at a time; users' stages run here ({@code weft-complete})
+ * @param completer completes refs, one at a time; ({@code weft-complete-1})
  * @param fetchers wait for the grid on behalf of refs ({@code weft-object-n})
+ * @param futures runs what users hang on futures of refs ({@code weft-future-n})
  * @param classes answers questions for classes, one at a time ({@code weft-classes})
  * @param membership cleans up after nodes that left, one at a time ({@code weft-membership})
  */
 record NodeThreads(
     ExecutorService completer,
     ExecutorService fetchers,
+    ExecutorService futures,
     ExecutorService classes,
     ExecutorService membership)
     implements AutoCloseable {
@@ -27,6 +29,7 @@ record NodeThreads(
     return new NodeThreads(
         pool("weft-complete", 1),
         pool("weft-object", FETCHERS),
+        pool("weft-future", FETCHERS),
         pool("weft-classes", 1),
         pool("weft-membership", 1));
   }
@@ -35,6 +38,7 @@ record NodeThreads(
   public void close() {
     membership.shutdownNow();
     classes.shutdownNow();
+    futures.shutdownNow();
     fetchers.shutdownNow();
     completer.shutdownNow();
   }
@@ -51,6 +55,7 @@ record NodeThreads(
         body -> {
           Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
           thread.setDaemon(true);
+          thread.setContextClassLoader(NodeThreads.class.getClassLoader()); // not a job's
           return thread;
         },
         new ThreadPoolExecutor.DiscardPolicy());

@@ -32,7 +32,6 @@ public final class Jobs {
   private final AppClasses app;
   private final Job.JobRefs refs;
   private final JobStores stores;
-  private final JobDirectory directory;
   private final JobId own;
 
   /** The application's, as the thread has it that starts the node; a worker's may be the grid's. */
@@ -47,16 +46,10 @@ public final class Jobs {
    * @param stores makes each job's codec and object map
    */
   public Jobs(
-      Transport transport,
-      BundleMap bundles,
-      AppClasses app,
-      JobDirectory directory,
-      Job.JobRefs refs,
-      JobStores stores) {
+      Transport transport, BundleMap bundles, AppClasses app, Job.JobRefs refs, JobStores stores) {
     this.transport = transport;
     this.bundles = bundles;
     this.app = app;
-    this.directory = directory;
     this.refs = refs;
     this.stores = stores;
     this.own = JobId.drivenBy(transport.self());
@@ -109,11 +102,6 @@ public final class Jobs {
   public Job current() {
     RunningCall running = RunningCall.current();
     return running != null ? running.job() : own();
-  }
-
-  /** Where the names of a job's actors are unique; may ask the grid. */
-  public String namespace(Job job) {
-    return directory.namespace(job.id());
   }
 
   /** Ends the job of a driver that is gone. */

@@ -4,6 +4,7 @@ import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +20,28 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   private final NodeId maker;
   private final Job job;
   private final String what;
+  private final Executor futures;
   private final @Nullable Consumer<ClusterRef<?>> fetch;
   private boolean asked; // guarded by this
 
   /**
    * @param maker the node that made the ref and knows when its value is there
    * @param what names it in messages
+   * @param futures runs what users hang on futures of this ref
    * @param fetch asks for the value; null on the node that completes it
    */
   ClusterRef(
-      ObjectId id, NodeId maker, Job job, String what, @Nullable Consumer<ClusterRef<?>> fetch) {
+      ObjectId id,
+      NodeId maker,
+      Job job,
+      String what,
+      Executor futures,
+      @Nullable Consumer<ClusterRef<?>> fetch) {
     this.id = id;
     this.maker = maker;
     this.job = job;
     this.what = what;
+    this.futures = futures;
     this.fetch = fetch;
   }
 
@@ -60,6 +69,11 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
       asked = true;
     }
     fetch.accept(this);
+  }
+
+  @Override
+  protected Executor futureExecutor() {
+    return futures;
   }
 
   @Override

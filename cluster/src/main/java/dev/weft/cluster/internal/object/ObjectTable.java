@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The refs of this node: those it made, and those it was given.
@@ -40,24 +42,28 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   /** The largest value that travels with its completion and lives with its ref. */
   public static final int INLINE_BYTES = 64 << 10;
 
+  private static final Logger log = LoggerFactory.getLogger(ObjectTable.class);
   private static final Cleaner CLEANER = Cleaner.create(r -> daemon(r, "weft-ref-cleaner"));
 
   private final Transport transport;
   private final Executor fetchers;
+  private final Executor futures;
   private final Map<ObjectId, ClusterRef<?>> exported = new ConcurrentHashMap<>();
   private final Map<ObjectId, AtomicBoolean> droppable = new ConcurrentHashMap<>();
 
   /**
    * @param fetchers runs what waits for the grid
+   * @param futures runs what users hang on futures of refs
    */
-  public ObjectTable(Transport transport, Executor fetchers) {
+  public ObjectTable(Transport transport, Executor fetchers, Executor futures) {
     this.transport = transport;
     this.fetchers = fetchers;
+    this.futures = futures;
   }
 
   /** A new pending ref, to be completed here. */
   public <T extends @Nullable Object> ClusterRef<T> newRef(Job job, String what) {
-    return new ClusterRef<>(job.objects().newLocalId(), transport.self(), job, what, null);
+    return new ClusterRef<>(job.objects().newLocalId(), transport.self(), job, what, futures, null);
   }
 
   /** Stores a copy of a value in the grid. */
@@ -76,8 +82,11 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** Completes a ref made here whose bytes are in the grid. */
   public void completeStored(ClusterRef<?> ref) {
-    AtomicBoolean escaped = new AtomicBoolean(exported.containsKey(ref.id()));
-    droppable.put(ref.id(), escaped);
+    AtomicBoolean escaped = new AtomicBoolean();
+    droppable.put(ref.id(), escaped); // before the question, as export asks the other way round
+    if (exported.containsKey(ref.id())) {
+      escaped.set(true);
+    }
     CLEANER.register(ref, new Drop(ref.job().objects(), ref.id(), escaped, droppable));
     ref.complete(stored(ref.job(), ref.id(), ref.maker()));
   }
@@ -125,13 +134,13 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   public ObjectRefData export(ClusterRef<?> ref) {
     ObjectId id = ref.id();
     ObjectRefData data = new ObjectRefData(ref.id(), ref.maker().uuid());
-    AtomicBoolean escaped = droppable.get(id);
-    if (escaped != null) {
-      escaped.set(true);
-    }
     boolean madeHere = ref.maker().equals(transport.self());
     if (madeHere && !isStored(ref) && exported.putIfAbsent(id, ref) == null) {
       ref.onDone(() -> fetchers.execute(() -> publish(ref)));
+    }
+    AtomicBoolean escaped = droppable.get(id);
+    if (escaped != null) {
+      escaped.set(true);
     }
     return data;
   }
@@ -154,10 +163,19 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   }
 
   private void publish(ClusterRef<?> ref) {
-    if (!isStored(ref)) {
-      ref.job().objects().put(ref.id(), envelope(ref));
+    try {
+      if (!isStored(ref)) {
+        ref.job().objects().put(ref.id(), envelope(ref));
+      }
+      exported.remove(ref.id());
+    } catch (RuntimeException e) {
+      log.debug("{} stays with this node, which answers for it: {}", ref, e.toString());
     }
-    exported.remove(ref.id());
+  }
+
+  /** Forgets what was exported of a job that has ended. */
+  public void end(Job job) {
+    exported.values().removeIf(ref -> ref.job().id().equals(job.id()));
   }
 
   private ObjectRef<?> imported(Job job, ObjectRefData data) {
@@ -170,30 +188,42 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
         new NodeId(data.owner()),
         job,
         "the object " + data.id(),
+        futures,
         ref -> fetchers.execute(() -> fetch(ref)));
   }
 
   private void fetch(ClusterRef<?> ref) {
-    byte[] envelope = ref.job().objects().get(ref.id());
-    if (envelope != null) {
-      ref.complete(new LazyOutcome(ref.job(), envelope));
-      return;
+    try {
+      byte[] envelope = ref.job().objects().get(ref.id());
+      if (envelope != null) {
+        ref.complete(new LazyOutcome(ref.job(), envelope));
+      } else {
+        askMaker(ref);
+      }
+    } catch (RuntimeException e) {
+      ref.complete(Outcome.failed(e));
     }
+  }
+
+  private void askMaker(ClusterRef<?> ref) {
     MessageWriter question = new MessageWriter();
     ObjectIds.write(ref.id(), question);
     transport.send(
         ref.maker(),
         Channel.OBJECTS,
         question.toBytes(),
-        (answer, failure) -> {
-          if (answer != null && answer.length > 0 && answer[0] == 1) {
-            MessageReader in = new MessageReader(answer);
-            in.getByte();
-            ref.complete(new LazyOutcome(ref.job(), in.getBytes()));
-          } else {
-            fetchers.execute(() -> ref.complete(stored(ref.job(), ref.id(), ref.maker())));
-          }
-        });
+        (answer, failure) -> fetchers.execute(() -> complete(ref, answer)));
+  }
+
+  /** The maker has sent the bytes, or they are in the grid by now, or the object is lost. */
+  private void complete(ClusterRef<?> ref, byte @Nullable [] answer) {
+    if (answer != null && answer.length > 0 && answer[0] == 1) {
+      MessageReader in = new MessageReader(answer);
+      in.getByte();
+      ref.complete(new LazyOutcome(ref.job(), in.getBytes()));
+    } else {
+      ref.complete(stored(ref.job(), ref.id(), ref.maker()));
+    }
   }
 
   /** What is in the grid under an id; a loss is the reader's failure. */

@@ -3,11 +3,14 @@ package dev.weft.cluster.internal.scheduler;
 import dev.weft.spi.SlotLease;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs user code on a fixed number of slots and as many threads as that needs.
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerPool implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
   private static final long IDLE_SECONDS = 10;
 
   private final int slots;
@@ -76,17 +80,27 @@ public final class WorkerPool implements AutoCloseable {
     synchronized (this) {
       queue.clear();
     }
-    threads.shutdownNow();
+    var unused = threads.shutdownNow();
   }
 
   private void run(Runnable first) {
     SlotLease.bind(lease);
     try {
       for (Runnable body = first; body != null; body = next()) {
-        body.run();
+        runOne(body);
       }
     } finally {
       SlotLease.bind(null);
+    }
+  }
+
+  /** The edge of a worker: whatever comes out of a body, its slot is given back. */
+  @SuppressWarnings("CatchingUnchecked")
+  private static void runOne(Runnable body) {
+    try {
+      body.run();
+    } catch (Throwable e) {
+      log.error("A worker's body failed; what it was to do is lost.", e);
     }
   }
 
@@ -111,9 +125,22 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private void start(@Nullable Runnable body) {
-    if (body != null && !threads.isShutdown()) {
-      threads.execute(() -> run(body));
+    if (body == null) {
+      return;
     }
+    try {
+      threads.execute(() -> run(body));
+    } catch (RejectedExecutionException e) {
+      giveBack(); // closed
+    } catch (OutOfMemoryError e) {
+      giveBack();
+      log.error("No thread could be started; a slot's worth of work is lost.", e);
+      throw e;
+    }
+  }
+
+  private synchronized void giveBack() {
+    busy--;
   }
 
   /** One lease serves all threads: what it counts is the pool's. */

@@ -19,7 +19,7 @@ final class ApiClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (name.startsWith("dev.weft.") && ReservedNames.isReserved(name)) {
+    if (ReservedNames.isRuntime(name)) {
       return Class.forName(name, false, weft);
     }
     throw new ClassNotFoundException(name);

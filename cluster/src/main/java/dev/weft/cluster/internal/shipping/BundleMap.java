@@ -77,6 +77,13 @@ public final class BundleMap {
     }
   }
 
+  /** The jobs that have classes in the grid. */
+  public Set<UUID> jobs() {
+    return index.keySet().stream()
+        .map(key -> UUID.fromString(key.substring(0, key.indexOf('/'))))
+        .collect(Collectors.toSet());
+  }
+
   /** The number of classes known, over all jobs; for tests and reports. */
   public int size() {
     return index.size();

@@ -23,6 +23,9 @@ final class ReservedNames {
           "dev.weft.cluster.",
           "dev.weft.agent.");
 
+  private static final List<String> RUNTIME =
+      List.of("dev.weft.error.", "dev.weft.spi.", "dev.weft.bridge.", "dev.weft.internal.");
+
   /** A binary name: parts without separators, path characters or control characters. */
   private static final Pattern BINARY_NAME =
       Pattern.compile("[^./;\\[\\\\\\p{Cntrl}<>:]+(\\.[^./;\\[\\\\\\p{Cntrl}<>:]+)*");
@@ -34,6 +37,11 @@ final class ReservedNames {
   /** Whether a class of that name is never taken from a job. */
   static boolean isReserved(String name) {
     return PREFIXES.stream().anyMatch(name::startsWith) || isApi(name);
+  }
+
+  /** Whether a class is part of Weft's runtime, which woven code refers to. */
+  static boolean isRuntime(String name) {
+    return RUNTIME.stream().anyMatch(name::startsWith) || isApi(name);
   }
 
   /** Whether a name is a well-formed binary name of the JVM. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as its submitter knows it, until it is done.
  *
- * <p>{@code attempt}, {@code retriesLeft} and {@code worker} are guarded by this.
+ * <p>{@code attempt}, {@code retriesLeft}, {@code worker} and {@code isDone} are guarded by this.
  */
 final class PendingTask {
 
@@ -25,6 +25,7 @@ final class PendingTask {
   private int attempt;
   private int retriesLeft;
   private @Nullable NodeId worker;
+  private boolean isDone;
 
   PendingTask(
       Job job,
@@ -63,17 +64,25 @@ final class PendingTask {
     return inputs;
   }
 
-  /** Where it was sent, or null while it waits for its inputs. */
-  synchronized @Nullable NodeId worker() {
-    return worker;
-  }
-
-  /** Begins the next attempt on a node. */
-  synchronized TaskSpec assign(NodeId node, ObjectTable objects) {
+  /** Begins the next attempt on a node; null if the task is over already. */
+  synchronized @Nullable TaskSpec assign(NodeId node, ObjectTable objects) {
+    if (isDone) {
+      return null;
+    }
+    TaskSpec spec =
+        new TaskSpec(
+            job.id(), ref.id(), attempt + 1, name, method, args, inputs.forms(job, objects));
     worker = node;
     attempt++;
-    return new TaskSpec(
-        job.id(), ref.id(), attempt, name, method, args, inputs.forms(job, objects));
+    return spec;
+  }
+
+  /** The task is over; returns where it was, or null if it was nowhere. */
+  synchronized @Nullable NodeId finish() {
+    NodeId last = worker;
+    worker = null;
+    isDone = true;
+    return last;
   }
 
   /**

@@ -114,8 +114,9 @@ final class RunningTask {
     if (envelope.length <= ObjectTable.INLINE_BYTES) {
       return new Completion(spec.id(), envelope);
     }
-    Job job = jobs.of(spec.job());
+    Job job = jobs.own();
     try {
+      job = jobs.of(spec.job());
       objects.store(job, spec.result(), envelope);
       return new Completion(spec.id(), null);
     } catch (RuntimeException e) {

@@ -49,6 +49,7 @@ public final class TaskManager implements TaskEngine {
   private final Placement placement = new Placement();
   private final Map<ObjectId, PendingTask> pending = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<TaskSpec>> outboxes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   /**
    * @param runner runs tasks that are placed on this node
@@ -74,6 +75,9 @@ public final class TaskManager implements TaskEngine {
     int retries = call.options().retries().orElse(method.retries());
     PendingTask task = new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);
     pending.put(task.id(), task);
+    if (closed) {
+      close(); // it may have come too late for the first
+    }
     inputs.whenReady(() -> start(task));
     return ref;
   }
@@ -87,9 +91,8 @@ public final class TaskManager implements TaskEngine {
     if (task == null) {
       return false;
     }
-    NodeId worker = task.worker();
+    NodeId worker = finish(task);
     if (worker != null) {
-      placement.done(worker);
       MessageWriter message = new MessageWriter();
       ObjectIds.write(task.id(), message);
       transport.send(worker, Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
@@ -103,12 +106,12 @@ public final class TaskManager implements TaskEngine {
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<Completion> completions = Completion.readAll(message);
     reply.send(new byte[0]);
-    completer.execute(() -> completions.forEach(c -> complete(from, c)));
+    completer.execute(() -> completions.forEach(c -> complete(c)));
   }
 
   /** Takes a completion of a task that ran on this node. */
   void completedHere(Completion completion) {
-    completer.execute(() -> complete(transport.self(), completion));
+    completer.execute(() -> complete(completion));
   }
 
   /** A node is gone: what it had is placed again or fails. */
@@ -116,13 +119,23 @@ public final class TaskManager implements TaskEngine {
     outboxes.remove(node);
     completer.execute(
         () -> {
-          placement.forget(node);
           pending.values().forEach(task -> lost(task, node, 0, true));
+          placement.forget(node);
         });
   }
 
-  /** Fails all that is pending. */
+  /** Fails what is pending of a job that has ended. */
+  public void end(Job job) {
+    for (PendingTask task : pending.values()) {
+      if (task.job().id().equals(job.id())) {
+        fail(task, new ClusterUnavailableException("Job " + job.id() + " has ended."));
+      }
+    }
+  }
+
+  /** Fails all that is pending, and what comes after. */
   public void close() {
+    closed = true;
     for (PendingTask task : pending.values()) {
       fail(
           task,
@@ -135,12 +148,14 @@ public final class TaskManager implements TaskEngine {
     Outcome failed = task.inputs().failed();
     if (failed != null) {
       pending.remove(task.id());
+      finish(task);
       task.ref().complete(failed);
       return;
     }
     place(task);
   }
 
+  @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
   private void place(PendingTask task) {
     Optional<NodeId> chosen = placement.choose(transport.workers());
     if (chosen.isEmpty()) {
@@ -151,8 +166,17 @@ public final class TaskManager implements TaskEngine {
       return;
     }
     NodeId worker = chosen.get();
-    TaskSpec spec = task.assign(worker, objects);
-    if (worker.equals(transport.self())) {
+    TaskSpec spec;
+    try {
+      spec = task.assign(worker, objects);
+    } catch (Throwable e) {
+      placement.done(worker);
+      fail(task, e);
+      return;
+    }
+    if (spec == null) {
+      placement.done(worker);
+    } else if (worker.equals(transport.self())) {
       runner.accept(worker, spec);
     } else {
       outboxes.computeIfAbsent(worker, this::outbox).add(spec);
@@ -205,13 +229,12 @@ public final class TaskManager implements TaskEngine {
     }
   }
 
-  private void complete(NodeId from, Completion completion) {
+  private void complete(Completion completion) {
     PendingTask task = pending.remove(completion.task());
     if (task == null) {
       return; // cancelled, or an attempt that was given up came back
     }
-    NodeId worker = task.worker();
-    placement.done(worker == null ? from : worker);
+    finish(task);
     byte[] envelope = completion.envelope();
     if (envelope == null) {
       objects.completeStored(task.ref());
@@ -222,6 +245,16 @@ public final class TaskManager implements TaskEngine {
 
   private void fail(PendingTask task, Throwable failure) {
     pending.remove(task.id());
+    finish(task);
     task.ref().complete(Outcome.failed(failure));
+  }
+
+  /** The task is over; returns where it was, if anywhere. */
+  private @Nullable NodeId finish(PendingTask task) {
+    NodeId worker = task.finish();
+    if (worker != null) {
+      placement.done(worker);
+    }
+    return worker;
   }
 }

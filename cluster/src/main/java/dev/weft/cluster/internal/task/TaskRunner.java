@@ -32,6 +32,7 @@ public final class TaskRunner {
   private final WorkerPool pool;
   private final Map<ObjectId, RunningTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<Completion>> outboxes = new ConcurrentHashMap<>();
+  private final RecentIds cancelledEarly = new RecentIds();
   private Consumer<Completion> local = c -> {};
 
   public TaskRunner(Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool) {
@@ -55,9 +56,12 @@ public final class TaskRunner {
 
   /** Takes the wish to cancel a task. */
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
-    RunningTask task = tasks.get(ObjectIds.read(new MessageReader(message)));
+    ObjectId id = ObjectIds.read(new MessageReader(message));
     reply.send(new byte[0]);
-    if (task != null && task.isFrom(from)) {
+    RunningTask task = tasks.get(id);
+    if (task == null) {
+      cancelledEarly.add(id);
+    } else if (task.isFrom(from)) {
       task.cancel();
     }
   }
@@ -76,10 +80,17 @@ public final class TaskRunner {
   void accept(NodeId submitter, TaskSpec spec) {
     RunningTask task = new RunningTask(submitter, spec, jobs, objects);
     tasks.put(spec.id(), task);
+    if (cancelledEarly.remove(spec.id())) {
+      task.cancel();
+    }
     pool.execute(
         () -> {
-          Optional<Completion> completion = task.run();
-          tasks.remove(spec.id(), task);
+          Optional<Completion> completion;
+          try {
+            completion = task.run();
+          } finally {
+            tasks.remove(spec.id(), task);
+          }
           completion.ifPresent(c -> send(submitter, c));
         });
   }

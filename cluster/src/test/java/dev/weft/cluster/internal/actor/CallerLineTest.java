@@ -79,6 +79,7 @@ class CallerLineTest {
             "test",
             new MethodKey("a.B", "c", "()V"),
             new byte[0],
+            List.of(),
             List.of());
     return new IncomingCall(key, request, new Recorder());
   }

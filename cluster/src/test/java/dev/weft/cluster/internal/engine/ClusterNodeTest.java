@@ -10,14 +10,21 @@ import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.error.ActorDiedException;
 import dev.weft.error.ClusterUnavailableException;
+import dev.weft.error.GetTimeoutException;
 import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.TaskCancelledException;
+import dev.weft.it.fixture.Sums;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
+import dev.weft.store.provider.Stores;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -139,11 +146,72 @@ class ClusterNodeTest {
     ObjectRef<Object> late = call(node, actor, "add", new int[] {0}, blocker);
     ObjectRef<Object> behind = call(node, actor, "add", 5);
 
-    assertThat(behind.isDone()).isFalse();
+    assertThatThrownBy(() -> behind.get(Duration.ofMillis(200)))
+        .isInstanceOf(GetTimeoutException.class);
     node.tasks().cancel(blocker);
 
     assertThatThrownBy(late::get).isInstanceOf(TaskCancelledException.class);
     assertThat(behind.get()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldNotHoldBackOtherCallersOfTheSameProcess() {
+    ClusterNode node = nodes.embedded(2);
+    ActorAddress actor = counter(node, CallOptions.defaults(), 0);
+    Sums.hook = () -> (Integer) call(node, actor, "add", 1).get();
+
+    ObjectRef<Object> input = task(node, "hook", 0);
+    ObjectRef<Object> late = call(node, actor, "add", new int[] {0}, input);
+
+    assertThat(late.get(Duration.ofSeconds(10))).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGoOnAfterACallThatCannotBeSent() {
+    ClusterNode node = nodes.embedded(2);
+    ActorAddress actor = counter(node, CallOptions.defaults(), 0);
+    PromiseRef<Object> foreign = new PromiseRef<>();
+    foreign.complete(Outcome.of(new Thread()));
+
+    ObjectRef<Object> broken = call(node, actor, "add", new int[] {0}, foreign);
+    ObjectRef<Object> task = task(node, CallOptions.defaults(), "add", new int[] {0}, foreign, 1);
+
+    assertThatThrownBy(() -> broken.get(Duration.ofSeconds(10)))
+        .isInstanceOf(NotSerializableValueException.class);
+    assertThatThrownBy(() -> task.get(Duration.ofSeconds(10)))
+        .isInstanceOf(NotSerializableValueException.class);
+    assertThat(call(node, actor, "add", 3).get(Duration.ofSeconds(10))).isEqualTo(3);
+  }
+
+  @Test
+  void shouldNeverRunATaskThatWasCancelledWhileItWaited() {
+    ClusterNode node = nodes.embedded(1);
+    AtomicInteger runs = new AtomicInteger();
+    Sums.hook = runs::incrementAndGet;
+    ObjectRef<Object> input = task(node, "sleepUntilInterrupted");
+    ObjectRef<Object> waiting = task(node, CallOptions.defaults(), "hook", new int[] {0}, input);
+    ObjectRef<Object> queued = task(node, "hook", 0);
+
+    assertThat(node.tasks().cancel(waiting)).isTrue();
+    assertThat(node.tasks().cancel(queued)).isTrue();
+    node.tasks().cancel(input);
+
+    assertThat(task(node, "add", 1, 1).get()).isEqualTo(2);
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void shouldForgetTheObjectsOfADriverThatOnlyPut() {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+    driver.objects().put(new byte[1 << 20]);
+    UUID job = driver.grid().uuid();
+    assertThat(Stores.jobsWithObjects(member.grid().hazelcast())).contains(job);
+
+    driver.close();
+
+    Awaitility.await("objects of the driver are gone")
+        .until(() -> !Stores.jobsWithObjects(member.grid().hazelcast()).contains(job));
   }
 
   @Test

@@ -47,7 +47,7 @@ final class TestNodes implements AutoCloseable {
   }
 
   ClusterNode embedded(int slots) {
-    ClusterNode node = ClusterNode.start(GridSettings.of(GridMode.EMBEDDED), slots, "");
+    ClusterNode node = ClusterNode.start(GridSettings.of(GridMode.EMBEDDED), slots);
     open.add(node);
     return node;
   }
@@ -59,7 +59,7 @@ final class TestNodes implements AutoCloseable {
             .withJoin(List.copyOf(addresses))
             .withClusterName(name)
             .withKeyFile(keyFile);
-    ClusterNode node = ClusterNode.start(settings, slots, "");
+    ClusterNode node = ClusterNode.start(settings, slots);
     open.add(node);
     return node;
   }

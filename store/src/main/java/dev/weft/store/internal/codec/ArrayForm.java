@@ -16,11 +16,6 @@ final class ArrayForm extends Form<@Nullable Object[]> {
   }
 
   @Override
-  int fingerprint() {
-    return 0;
-  }
-
-  @Override
   void write(GraphKryo kryo, Output out, @Nullable Object[] array) {
     kryo.writeItems(out, array);
   }

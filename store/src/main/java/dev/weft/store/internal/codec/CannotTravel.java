@@ -67,8 +67,7 @@ final class CannotTravel extends RuntimeException {
     if (path.startsWith(".")) {
       path = path.substring(1);
     }
-    return path.isEmpty() || (steps.isEmpty() && culprit.endsWith(root))
-        ? culprit + " " + reason
-        : path + ": " + culprit + " " + reason;
+    boolean known = steps.isEmpty() && culprit.endsWith(root);
+    return path.isEmpty() || known ? culprit + " " + reason : path + ": " + culprit + " " + reason;
   }
 }

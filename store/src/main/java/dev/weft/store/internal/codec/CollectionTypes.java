@@ -2,6 +2,7 @@ package dev.weft.store.internal.codec;
 
 import static dev.weft.store.internal.codec.FixedTypes.add;
 import static dev.weft.store.internal.codec.FixedTypes.also;
+import static dev.weft.store.internal.codec.FixedTypes.put;
 import static dev.weft.store.internal.codec.SealedForm.Kind.CONTENT;
 import static dev.weft.store.internal.codec.SealedForm.Kind.ELEMENTS;
 import static dev.weft.store.internal.codec.SealedForm.Kind.ENTRIES;
@@ -272,9 +273,9 @@ final class CollectionTypes {
             o -> o.isPresent() ? new Object[] {o.getAsDouble()} : new Object[0],
             p -> p.length == 0 ? OptionalDouble.empty() : OptionalDouble.of((Double) p[0])),
         OptionalDouble.class);
-    add(
+    put(
         136,
-        new SealedForm<AbstractMap.SimpleEntry>(
+        new SealedForm<Map.Entry>(
             CONTENT,
             e -> new Object[] {e.getKey(), e.getValue()},
             p -> new AbstractMap.SimpleEntry(p[0], p[1])),

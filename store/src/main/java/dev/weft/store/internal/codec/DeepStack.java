@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeepStack extends Thread {
 
-  private static final long STACK_BYTES = 1L << 30;
+  private static final long STACK_BYTES = 512L << 20;
 
   private DeepStack(Runnable body) {
     super(null, body, "weft-deep-value", STACK_BYTES);

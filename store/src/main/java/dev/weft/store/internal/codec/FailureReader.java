@@ -3,7 +3,7 @@ package dev.weft.store.internal.codec;
 import dev.weft.error.TaskFailedException;
 import dev.weft.store.RefSource;
 import dev.weft.store.UnreadableValueException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,33 +43,34 @@ final class FailureReader {
 
   /** The throwable of the first row, with all others in their places. */
   Throwable build() {
-    List<Throwable> made = tryToMake();
-    while (made == null) {
+    Throwable[] made = new Throwable[rows.size()];
+    while (!tryToMake(made)) {
       // One row was found impossible and is marked; the others may hold it in their fields.
-      made = tryToMake();
     }
-    for (int i = 0; i < made.size(); i++) {
+    for (int i = 0; i < made.length; i++) {
       connect(made, i);
     }
-    return made.get(0);
+    return made[0];
   }
 
-  private @Nullable List<Throwable> tryToMake() {
-    List<Throwable> made = new ArrayList<>();
-    List<@Nullable ThrowableShape> shapes = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      ThrowableShape shape = refusals[i] == null ? shapeOf(i) : null;
-      Throwable throwable = shape == null ? null : make(shape, i);
-      shapes.add(throwable == null ? null : shape);
-      made.add(throwable == null ? standIn(i) : throwable);
+  /** Causes come first: they have higher numbers, and some constructors want them. */
+  private boolean tryToMake(Throwable[] made) {
+    @Nullable ThrowableShape[] shapes = new @Nullable ThrowableShape[made.length];
+    Arrays.fill(made, null);
+    for (int i = made.length - 1; i >= 0; i--) {
+      shapes[i] = refusals[i] == null ? shapeOf(i) : null;
+      Throwable throwable = shapes[i] == null ? null : make(shapes[i], made, i);
+      made[i] = throwable == null ? standIn(i) : throwable;
     }
-    for (int i = 0; i < rows.size(); i++) {
-      ThrowableShape shape = shapes.get(i);
-      if (shape != null && shape.hasFields() && !readFields(shape, made, i)) {
-        return null;
+    for (int i = 0; i < made.length; i++) {
+      ThrowableShape shape = shapes[i];
+      if (shape != null && refusals[i] == null && shape.hasFields()) {
+        if (!readFields(shape, made, i)) {
+          return false;
+        }
       }
     }
-    return made;
+    return true;
   }
 
   private @Nullable ThrowableShape shapeOf(int row) {
@@ -81,16 +82,17 @@ final class FailureReader {
     }
   }
 
-  private @Nullable Throwable make(ThrowableShape shape, int row) {
+  private @Nullable Throwable make(ThrowableShape shape, Throwable[] made, int row) {
+    FailureRow from = rows.get(row);
     try {
-      return shape.make(rows.get(row).message(), rows.get(row).details());
+      return shape.make(from.message(), from.details(), at(made, from.cause()));
     } catch (RuntimeException | LinkageError e) {
       refuse(row, e);
       return null;
     }
   }
 
-  private boolean readFields(ThrowableShape shape, List<Throwable> made, int row) {
+  private boolean readFields(ThrowableShape shape, Throwable[] made, int row) {
     byte[] fields = rows.get(row).fields();
     try {
       if (fields == null) {
@@ -103,8 +105,8 @@ final class FailureReader {
               fields,
               source,
               (kryo, in) -> {
-                kryo.startFailure(made);
-                shape.readFields(kryo, in, made.get(row));
+                kryo.startFailure(List.of(made));
+                shape.readFields(kryo, in, made[row]);
                 return row;
               });
       return true;
@@ -131,22 +133,27 @@ final class FailureReader {
         text + " (the exception itself could not come back: " + refusals[row] + ")");
   }
 
-  private void connect(List<Throwable> made, int row) {
-    Throwable throwable = made.get(row);
+  private void connect(Throwable[] made, int row) {
+    Throwable throwable = made[row];
     FailureRow from = rows.get(row);
     throwable.setStackTrace(from.stack());
-    int cause = from.cause();
-    if (cause >= 0 && cause < made.size() && cause != row) {
+    Throwable cause = at(made, from.cause());
+    if (cause != null && cause != throwable && throwable.getCause() != cause) {
       try {
-        throwable.initCause(made.get(cause));
+        throwable.initCause(cause);
       } catch (IllegalStateException e) {
-        throwable.addSuppressed(made.get(cause));
+        throwable.addSuppressed(cause);
       }
     }
-    for (int suppressed : from.suppressed()) {
-      if (suppressed >= 0 && suppressed < made.size() && suppressed != row) {
-        throwable.addSuppressed(made.get(suppressed));
+    for (int number : from.suppressed()) {
+      Throwable suppressed = at(made, number);
+      if (suppressed != null && suppressed != throwable) {
+        throwable.addSuppressed(suppressed);
       }
     }
+  }
+
+  private static @Nullable Throwable at(@Nullable Throwable[] made, int row) {
+    return row >= 0 && row < made.length ? made[row] : null;
   }
 }

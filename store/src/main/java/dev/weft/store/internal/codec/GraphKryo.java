@@ -112,11 +112,10 @@ final class GraphKryo extends Kryo {
     return nesting;
   }
 
-  /** Whether this says that a graph was too deep. */
-  static boolean isTooDeep(Throwable failure) {
-    return failure instanceof StackOverflowError
-        || (failure instanceof KryoException
-            && String.valueOf(failure.getMessage()).startsWith("Max depth"));
+  /** Whether this says that a graph was deeper than the thread can bear. */
+  static boolean isBeyondDepth(Throwable failure) {
+    return failure instanceof KryoException
+        && String.valueOf(failure.getMessage()).startsWith("Max depth");
   }
 
   /** The depth that the current thread can bear. */

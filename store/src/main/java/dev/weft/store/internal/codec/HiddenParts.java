@@ -3,6 +3,7 @@ package dev.weft.store.internal.codec;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,19 @@ final class HiddenParts extends ObjectOutputStream {
       return parts.found;
     } catch (IOException | RuntimeException e) {
       return null;
+    }
+  }
+
+  /** The enum whose constants are the keys of a map; null if it cannot be had. */
+  static @Nullable Class<?> keyType(EnumMap<?, ?> map) {
+    return (Class<?>) find(map, Class.class);
+  }
+
+  /** Called for the class of each object, and for a class that is itself a part. */
+  @Override
+  protected void annotateClass(Class<?> type) {
+    if (found == null && wanted == Class.class && type.isEnum()) {
+      found = type;
     }
   }
 

@@ -43,6 +43,8 @@ import java.util.function.IntFunction;
 }) // any content
 final class HolderTypes {
 
+  private static final int MAX_ARRAY_QUEUE = 1 << 20;
+
   private HolderTypes() {}
 
   static void register() {
@@ -110,7 +112,7 @@ final class HolderTypes {
   private static void queues() {
     put(191, new BoundedQueueForm(LinkedBlockingQueue::new), LinkedBlockingQueue.class);
     put(192, new BoundedQueueForm(LinkedBlockingDeque::new), LinkedBlockingDeque.class);
-    put(193, new BoundedQueueForm(ArrayBlockingQueue::new), ArrayBlockingQueue.class);
+    put(193, new BoundedQueueForm(HolderTypes::arrayQueue), ArrayBlockingQueue.class);
     put(
         194,
         SortedForms.of(
@@ -203,6 +205,13 @@ final class HolderTypes {
             HolderTypes::readCalendar),
         GregorianCalendar.class);
     put(203, HookedForm.ofRandom(), Random.class);
+  }
+
+  /** Such a queue takes all its room at once: a capacity is no licence for that. */
+  private static BlockingQueue arrayQueue(int capacity) {
+    return capacity <= MAX_ARRAY_QUEUE
+        ? new ArrayBlockingQueue(capacity)
+        : new LinkedBlockingQueue(capacity);
   }
 
   private static GregorianCalendar readCalendar(Input in) {

@@ -105,19 +105,25 @@ final class JdkExceptions {
     return details.apply(throwable);
   }
 
-  /** The arguments of the constructor. */
-  @Nullable Object[] arguments(@Nullable String message, @Nullable String[] from) {
+  /** The arguments of the constructor: the details in their order, the cause where it wants it. */
+  @Nullable Object[] arguments(@Nullable String[] from, @Nullable Throwable cause) {
     Class<?>[] parameters = constructor.getParameterTypes();
     if (from.length != parameters.length) {
       throw new IllegalArgumentException("Details of " + type.getName() + " are missing");
     }
     @Nullable Object[] arguments = new @Nullable Object[from.length];
     for (int i = 0; i < from.length; i++) {
-      String text = from[i];
-      arguments[i] =
-          parameters[i] == int.class && text != null ? (Object) Integer.valueOf(text) : text;
+      arguments[i] = argument(parameters[i], from[i], cause);
     }
     return arguments;
+  }
+
+  private static @Nullable Object argument(
+      Class<?> parameter, @Nullable String text, @Nullable Throwable cause) {
+    if (parameter == Throwable.class) {
+      return cause;
+    }
+    return parameter == int.class ? Integer.valueOf(text == null ? "0" : text) : text;
   }
 
   private static String text(int number) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   1 value      graph
- *   2 failure    see FailureForm
+ *   2 failure    rows, see FailureRow
  *   3 state      name of the class | fingerprint | fields
  * </pre>
  */

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
 
   private static final int MAX_KEY = 40;
+  private static final int MAX_NAME = 300;
 
   private Labels() {}
 
   /** A class as in source code, without its package. */
   static String simpleName(Class<?> type) {
     String simple = type.getSimpleName();
+    if (type.isHidden()) {
+      return "lambda";
+    }
     if (!simple.isEmpty()) {
       return simple;
     }
@@ -25,7 +29,7 @@ final class Labels {
       return simpleName(text.getClass());
     }
     if (key instanceof String text) {
-      return "\"" + printable(text) + "\"";
+      return "\"" + printable(text, MAX_KEY) + "\"";
     }
     if (key == null || (key instanceof Number && isJdk(key.getClass())) || key instanceof Boolean) {
       return String.valueOf(key);
@@ -36,9 +40,13 @@ final class Labels {
     return simpleName(key.getClass());
   }
 
-  /** A text from outside, cut and without control characters. */
-  static String printable(String text) {
-    String cut = text.length() > MAX_KEY ? text.substring(0, MAX_KEY) + "..." : text;
+  /** A name from outside, cut and without control characters. */
+  static String printable(String name) {
+    return printable(name, MAX_NAME);
+  }
+
+  private static String printable(String text, int max) {
+    String cut = text.length() > max ? text.substring(0, max) + "..." : text;
     return cut.replaceAll("[^\\x20-\\x7e]", "?");
   }
 

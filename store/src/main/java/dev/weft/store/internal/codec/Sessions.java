@@ -1,5 +1,6 @@
 package dev.weft.store.internal.codec;
 
+import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.util.Pool;
 import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.WeftException;
@@ -55,7 +56,7 @@ final class Sessions {
     } catch (WeftException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      if (GraphKryo.isTooDeep(e)) {
+      if (isTooDeep(e)) {
         throw tooDeep().toError(root);
       }
       throw new NotSerializableValueException("A value of " + root + " cannot be encoded: " + e, e);
@@ -89,7 +90,7 @@ final class Sessions {
     } catch (CannotTravel e) {
       throw new UnreadableValueException(e.describe(""), e);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      if (GraphKryo.isTooDeep(e)) {
+      if (isTooDeep(e)) {
         throw new UnreadableValueException("A value is nested too deeply to be decoded.");
       }
       throw new UnreadableValueException("A value cannot be decoded: " + e, e);
@@ -109,11 +110,15 @@ final class Sessions {
     return result;
   }
 
+  /**
+   * Only the graph's own depth is worth a larger stack: what overflows an ordinary one before is a
+   * method of the user that calls itself without end.
+   */
   private static <T extends @Nullable Object> T deeperIfNeeded(Supplier<T> attempt) {
     try {
       return attempt.get();
-    } catch (RuntimeException | StackOverflowError e) {
-      if (!GraphKryo.isTooDeep(e) || DeepStack.isCurrent()) {
+    } catch (KryoException e) {
+      if (!GraphKryo.isBeyondDepth(e) || DeepStack.isCurrent()) {
         throw e;
       }
     }
@@ -123,6 +128,10 @@ final class Sessions {
   private void release(GraphKryo kryo) {
     kryo.recycle();
     pool.free(kryo);
+  }
+
+  private static boolean isTooDeep(Throwable failure) {
+    return failure instanceof StackOverflowError || GraphKryo.isBeyondDepth(failure);
   }
 
   private static CannotTravel tooDeep() {

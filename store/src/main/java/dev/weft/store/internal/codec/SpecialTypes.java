@@ -158,7 +158,7 @@ final class SpecialTypes {
     void write(GraphKryo kryo, Output out, EnumMap map) {
       Class<?> keys =
           map.isEmpty()
-              ? (Class<?>) HiddenParts.find(map, Class.class)
+              ? HiddenParts.keyType(map)
               : ((Enum<?>) map.keySet().iterator().next()).getDeclaringClass();
       if (keys == null) {
         throw new CannotTravel(

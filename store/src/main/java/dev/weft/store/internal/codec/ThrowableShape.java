@@ -72,10 +72,14 @@ final class ThrowableShape {
     fields.read(kryo, in, throwable);
   }
 
-  /** A new instance without cause, stack and own fields. */
-  Throwable make(@Nullable String message, @Nullable String[] details) {
+  /**
+   * A new instance without stack and own fields.
+   *
+   * @param cause for the few that must be made with it
+   */
+  Throwable make(@Nullable String message, @Nullable String[] details, @Nullable Throwable cause) {
     if (jdk != null) {
-      return (Throwable) Instances.make(constructor, jdk.arguments(message, details));
+      return (Throwable) Instances.make(constructor, jdk.arguments(details, cause));
     }
     if (message == null && type == NullPointerException.class) {
       // Started above, it would look for a helpful message in the frames of this very code.

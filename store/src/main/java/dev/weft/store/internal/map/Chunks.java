@@ -28,30 +28,51 @@ final class Chunks {
       int count, IntFunction<CompletionStage<?>> step) {
     Chunks chunks = new Chunks(count, step);
     for (int i = 0; i < Math.min(IN_FLIGHT, count); i++) {
-      chunks.startNext();
+      chunks.run();
     }
     return chunks.done;
   }
 
-  private void startNext() {
-    int chunk = next.getAndIncrement();
-    if (chunk >= count || done.isDone()) {
-      return;
-    }
-    try {
-      step.apply(chunk).whenComplete((result, failure) -> finish(failure));
-    } catch (RuntimeException e) {
-      done.completeExceptionally(e);
+  /** Starts steps one by one: the next at once if one is done at once, else when it is. */
+  private void run() {
+    boolean goOn = true;
+    while (goOn) {
+      int chunk = next.getAndIncrement();
+      if (chunk >= count || done.isDone()) {
+        return;
+      }
+      goOn = start(chunk);
     }
   }
 
-  private void finish(@Nullable Throwable failure) {
+  private boolean start(int chunk) {
+    CompletableFuture<?> stage;
+    try {
+      stage = step.apply(chunk).toCompletableFuture();
+    } catch (RuntimeException e) {
+      done.completeExceptionally(e);
+      return false;
+    }
+    if (stage.isDone() && !stage.isCompletedExceptionally()) {
+      finish();
+      return true;
+    }
+    var unused = stage.whenComplete((result, failure) -> finishLater(failure));
+    return false;
+  }
+
+  private void finishLater(@Nullable Throwable failure) {
     if (failure != null) {
       done.completeExceptionally(failure);
-    } else if (finished.incrementAndGet() == count) {
-      done.complete(null);
     } else {
-      startNext();
+      finish();
+      run();
+    }
+  }
+
+  private void finish() {
+    if (finished.incrementAndGet() == count) {
+      done.complete(null);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.store.internal.map;
 
+import com.hazelcast.core.EntryView;
 import com.hazelcast.map.IMap;
 import dev.weft.store.ObjectId;
 import dev.weft.store.ObjectMap;
@@ -51,19 +52,8 @@ final class GridObjectMap implements ObjectMap {
 
   @Override
   public byte @Nullable [] get(ObjectId id) {
-    byte[] entry = Waits.translate(() -> entries.get(whole(id)));
+    byte[] entry = Waits.translate(() -> entry(whole(id)));
     return entry == null || !Manifest.is(entry) ? entry : Waits.await(readLarge(id, entry));
-  }
-
-  @Override
-  public CompletionStage<byte @Nullable []> getAsync(ObjectId id) {
-    return entries
-        .getAsync(whole(id))
-        .thenCompose(
-            entry ->
-                entry == null || !Manifest.is(entry)
-                    ? CompletableFuture.completedFuture(entry)
-                    : readLarge(id, entry));
   }
 
   @Override
@@ -148,6 +138,19 @@ final class GridObjectMap implements ObjectMap {
                         Manifest.read(entry).chunks(),
                         chunk -> chunks.deleteAsync(partitions.key(id, chunk)))
                     : CompletableFuture.<@Nullable Void>completedFuture(null));
+  }
+
+  /**
+   * The near cache also remembers that something was not there, and learns late that it has come:
+   * so nothing counts as absent before its owner has said so.
+   */
+  private byte @Nullable [] entry(ObjectKey key) {
+    byte[] cached = entries.get(key);
+    if (cached != null) {
+      return cached;
+    }
+    EntryView<ObjectKey, byte[]> owned = entries.getEntryView(key);
+    return owned == null ? null : owned.getValue();
   }
 
   private ObjectKey whole(ObjectId id) {

@@ -46,8 +46,8 @@ final class LargeObjects {
     try {
       var unused =
           load.get().whenComplete((object, failure) -> complete(id, entry, object, failure));
-    } catch (RuntimeException e) {
-      complete(id, entry, null, e);
+    } catch (RuntimeException | Error e) {
+      complete(id, entry, null, e); // an OutOfMemoryError too: others wait for this entry
     }
     return entry.object;
   }

@@ -7,9 +7,12 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.NearCacheConfig;
+import com.hazelcast.core.DistributedObject;
 import com.hazelcast.core.HazelcastInstance;
 import dev.weft.store.ObjectMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The maps of all jobs: how they are configured, and how one is found. */
 public final class ObjectMaps {
@@ -36,6 +39,15 @@ public final class ObjectMaps {
   public static ObjectMap open(HazelcastInstance hazelcast, UUID job) {
     return new GridObjectMap(
         hazelcast.getMap(ENTRIES + job), hazelcast.getMap(CHUNKS + job), new Partitions(hazelcast));
+  }
+
+  /** The jobs that have objects in the grid. */
+  public static Set<UUID> jobs(HazelcastInstance hazelcast) {
+    return hazelcast.getDistributedObjects().stream()
+        .map(DistributedObject::getName)
+        .filter(name -> name.startsWith(ENTRIES))
+        .map(name -> UUID.fromString(name.substring(ENTRIES.length())))
+        .collect(Collectors.toSet());
   }
 
   /** The heap that each of the two caches of a node may fill with objects. */

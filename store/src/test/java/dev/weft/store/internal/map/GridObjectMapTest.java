@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -130,8 +129,17 @@ class GridObjectMapTest {
   @Test
   void shouldKnowNothingOfUnknownIds() {
     assertThat(here.get(here.newLocalId())).isNull();
-    CompletionStage<byte[]> later = here.getAsync(there.newLocalId());
-    assertThat(later.toCompletableFuture()).succeedsWithin(10, TimeUnit.SECONDS).isNull();
+    assertThat(here.get(there.newLocalId())).isNull();
+  }
+
+  @Test
+  void shouldSeeAtOnceWhatItHadSeenMissing() {
+    ObjectId id = there.newLocalId();
+    assertThat(here.get(id)).isNull();
+
+    there.put(id, new byte[] {7});
+
+    assertThat(here.get(id)).containsExactly(7);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class TestGrid implements AutoCloseable {
     config.setProperty("hazelcast.logging.type", "none");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.socket.bind.any", "false");
+    config.setProperty("hazelcast.map.invalidation.batchfrequency.seconds", "1");
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
     config.getNetworkConfig().setPort(0).setPortAutoIncrement(false);

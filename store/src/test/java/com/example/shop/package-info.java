@@ -1,0 +1,2 @@
+/** Classes as an application has them, for the codec's tests. */
+package com.example.shop;

@@ -185,7 +185,9 @@ public final class Weft {
     Objects.requireNonNull(actor, "actor");
     if (!(actor instanceof Actor woven)) {
       throw new WeaveException(
-          actor.getClass().getName() + " is not an actor: its class is not woven as @Remote.");
+          "This "
+              + actor.getClass().getName()
+              + " is not an actor: its class is not woven as @Remote.");
     }
     Engines.current().actors().kill(Actor.addressOf(woven));
   }

@@ -2,6 +2,7 @@ package dev.weft.cluster;
 
 import dev.weft.WeftConfig;
 import dev.weft.cluster.internal.engine.EngineStart;
+import dev.weft.cluster.internal.membership.StartupNoise;
 import dev.weft.spi.Engine;
 import dev.weft.spi.EngineProvider;
 
@@ -13,6 +14,7 @@ public final class ClusterEngineProvider implements EngineProvider {
 
   @Override
   public Engine start(WeftConfig config) {
+    StartupNoise.silence(); // before the first logger of anything below
     return EngineStart.of(config);
   }
 }

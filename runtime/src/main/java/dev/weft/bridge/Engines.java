@@ -22,7 +22,7 @@ public final class Engines {
   private static @Nullable WeftConfig config;
   private static @Nullable EngineProvider installed;
   private static boolean wasShutDown;
-  private static boolean isAdopted;
+  private static boolean isServing;
 
   private Engines() {}
 
@@ -67,7 +67,7 @@ public final class Engines {
   }
 
   /**
-   * Binds a thread's process to an engine that was started otherwise, as members do.
+   * Makes an engine that was started otherwise this process's own.
    *
    * @throws IllegalStateException if another one runs
    */
@@ -76,7 +76,12 @@ public final class Engines {
       throw new IllegalStateException("Another engine runs in this process already.");
     }
     engine = started;
-    isAdopted = true;
+  }
+
+  /** The same for a member, which no code that it runs may stop. */
+  public static synchronized void serve(Engine member) {
+    adopt(member);
+    isServing = true;
   }
 
   /**
@@ -91,7 +96,7 @@ public final class Engines {
       if (running == null) {
         return;
       }
-      if (isAdopted) {
+      if (isServing) {
         throw new IllegalStateException(
             "Weft.shutdown() was called in a task or actor on a member: it would end the member for"
                 + " all. A job ends when its driver does.");

@@ -31,7 +31,7 @@ public final class Environment {
     putAll(found, parse(agentArguments), "the agent's arguments");
     for (Setting setting : Setting.values()) {
       String value = System.getenv(setting.variable());
-      if (value != null) {
+      if (value != null && !value.isBlank()) {
         found.put(setting, value.trim());
       }
     }

@@ -71,7 +71,13 @@ final class InlineActors implements ActorEngine {
     ActorAddress address = names.get(name);
     if (address != null && !address.type().equals(type)) {
       throw new IllegalArgumentException(
-          "The actor \"" + name + "\" is a " + address.type() + ", not a " + type + ".");
+          "The actor \""
+              + name
+              + "\" is of class "
+              + address.type()
+              + ", not of class "
+              + type
+              + ".");
     }
     return Optional.ofNullable(address);
   }

@@ -392,6 +392,9 @@ final class ActorCell {
     }
     byte[] answer = answer(call.request(), outcome).toBytes();
     synchronized (this) {
+      if (state == State.DEAD) {
+        answer = ActorAnswer.died(death).toBytes(); // rather than what the interrupt made of it
+      }
       CallerLine line = lines.get(call.line());
       if (line != null) {
         line.answered(call.request().sequence(), answer);

@@ -118,6 +118,11 @@ public final class ActorClient implements ActorEngine {
     fail(job.id(), new ClusterUnavailableException("Job " + job.id() + " has ended."));
   }
 
+  /** How many calls are not answered. */
+  public int pending() {
+    return waiting.size();
+  }
+
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
@@ -141,11 +146,23 @@ public final class ActorClient implements ActorEngine {
     }
   }
 
+  @SuppressWarnings("CatchingUnchecked") // a message that cannot be made fails its call, only
   private void send(OutgoingCall call) {
+    byte[] message;
+    try {
+      message = call.request(channels.takeFinished(call.target())).toBytes();
+    } catch (Throwable e) {
+      completer.execute(
+          () -> {
+            call.line().restart(call.channel());
+            call.ref().complete(Outcome.failed(e));
+          });
+      return;
+    }
     transport.sendToPartition(
         transport.partitionOf(call.target().id()),
         Channel.ACTORS,
-        call.request(channels.takeFinished(call.target())).toBytes(),
+        message,
         (answer, failure) -> completer.execute(() -> complete(call, answer, failure)));
   }
 
@@ -186,10 +203,13 @@ public final class ActorClient implements ActorEngine {
           new OutcomeUnknownException(
               "The call of " + call.name() + " on " + call.target() + " was not answered.",
               failure);
-      case NOT_DELIVERED, CLOSED ->
+      case NOT_DELIVERED ->
           new ClusterUnavailableException(
-              "No member can take the call of " + call.name() + ": " + failure.getMessage(),
+              "No member is left to take the call of "
+                  + call.name()
+                  + ". Start one with: weft member",
               failure);
+      case CLOSED -> new ClusterUnavailableException("Weft is shutting down.", failure);
       case REFUSED -> new WeftException("The call of " + call.name() + " was refused.", failure);
     };
   }
@@ -233,7 +253,7 @@ public final class ActorClient implements ActorEngine {
     String type = Objects.requireNonNull(answer.text());
     if (!type.equals(wantedType)) {
       throw new IllegalArgumentException(
-          "The actor \"" + name + "\" is a " + type + ", not a " + wantedType + ".");
+          "The actor \"" + name + "\" is of class " + type + ", not of class " + wantedType + ".");
     }
     return new ActorAddress(id, Objects.requireNonNull(answer.incarnation()), type);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,6 +81,11 @@ final class MemberCommand implements Callable<Integer> {
 
   private WeftConfig config() {
     WeftConfig config = WeftConfig.fromEnvironment();
+    if (!join.isEmpty() && join.stream().allMatch(String::isBlank)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--join needs host:port; without it, this is a cluster's first member.");
+    }
     if (!join.isEmpty()) {
       config = config.join(join.toArray(String[]::new));
     }

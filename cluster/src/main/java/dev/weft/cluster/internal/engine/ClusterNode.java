@@ -172,6 +172,12 @@ public final class ClusterNode implements Engine {
     }
     closed = true;
     onClose.forEach(Runnable::run);
+    int undone = tasks.pending() + actors.pending();
+    if (undone > 0 && mode != GridMode.MEMBER) {
+      log.warn(
+          "{} remote calls were not done when this process left: wait for their refs with Weft.get.",
+          undone);
+    }
     tasks.close();
     actors.close();
     if (mode == GridMode.EMBEDDED) {
@@ -184,6 +190,12 @@ public final class ClusterNode implements Engine {
     threads.close();
     tasks.close(); // what came meanwhile
     actors.close();
+  }
+
+  /** The JVM is being shut down: tasks that did that get their answer first. */
+  void jvmEnds() {
+    runner.answerThoseThatExit();
+    close();
   }
 
   /** Adds what is to be undone when this closes. */

@@ -31,7 +31,7 @@ public final class MemberStart {
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
     ClusterNode node = ClusterNode.start(settings, config.slots());
-    Engines.adopt(node);
+    Engines.serve(node);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();
     Runtime.getRuntime()
@@ -39,15 +39,25 @@ public final class MemberStart {
             new Thread(
                 () -> {
                   wasTold.set(true);
-                  node.close();
+                  node.jvmEnds();
                 },
                 "weft-shutdown"));
     node.grid().hazelcast().getLifecycleService().addLifecycleListener(new GoneListener(gone));
+    PauseWatch.start(settings.deadAfter(), () -> stoodStill(node));
     if (config.banner()) {
       print(Banner.ofMember(node, settings));
     }
     gone.await();
     return wasTold.get();
+  }
+
+  /** Others have declared this member dead and gone on: what it holds is of the past. */
+  private static void stoodStill(ClusterNode node) {
+    if (node.grid().hazelcast().getCluster().getMembers().size() == 1) {
+      return; // nobody was there to notice
+    }
+    print("weft: this process stood still for longer than a member may; it leaves. Start it anew.");
+    node.grid().terminate();
   }
 
   private static void print(String line) {

@@ -23,6 +23,10 @@ final class GridConfig {
   static final int HANDSHAKES = 16;
 
   private static final int IO_EXECUTOR_THREADS = 2 * HANDSHAKES;
+
+  /** A message that nobody even works on counts as lost after twice this time. */
+  private static final int CALL_TIMEOUT_MILLIS = 30_000;
+
   private static final int GRACEFUL_SHUTDOWN_SECONDS = 60;
   private static final int PARTITIONS = 271;
   private static final int CONNECT_SECONDS = 5;
@@ -53,6 +57,7 @@ final class GridConfig {
     set(config, ClusterProperty.INITIAL_MIN_CLUSTER_SIZE, 0);
     set(config, ClusterProperty.HEARTBEAT_INTERVAL_SECONDS, settings.heartbeat().toSeconds());
     set(config, ClusterProperty.MAX_NO_HEARTBEAT_SECONDS, settings.deadAfter().toSeconds());
+    set(config, ClusterProperty.OPERATION_CALL_TIMEOUT_MILLIS, CALL_TIMEOUT_MILLIS);
     set(config, ClusterProperty.PARTITION_COUNT, PARTITIONS);
     set(config, ClusterProperty.IO_INPUT_THREAD_COUNT, 1);
     set(config, ClusterProperty.IO_OUTPUT_THREAD_COUNT, 1);

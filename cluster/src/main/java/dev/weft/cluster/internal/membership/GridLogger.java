@@ -34,12 +34,19 @@ final class GridLogger extends AbstractLogger {
           "Future.complete(Object) on completed future.",
           // The sender joined a moment ago and is not in this one's list yet; it tries again.
           "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
+          // The oldest member has left, and the next one takes over.
+          "Mastership of ",
+          // A member that is still starting is asked too early; it is asked again.
+          "Migration operation is received before startup is completed",
           // Grid.open throws with the reasons.
           "Could not join cluster. Shutting down now!",
           "Node creation failed");
 
   /** Follows every member that leaves in good order, too. One that is silent is another case. */
   private static final String DISCONNECTED = "is suspected to be dead for reason: No connection";
+
+  /** One line for each partition when the last member is gone; its calls say so themselves. */
+  private static final String LOST_PARTITION = "is completely lost!";
 
   private final Logger log;
 
@@ -111,7 +118,9 @@ final class GridLogger extends AbstractLogger {
         || isLostConnection(message, thrown)
         || isLeavingMember(message, thrown)
         || (message != null
-            && (HARMLESS.stream().anyMatch(message::startsWith) || message.endsWith(DISCONNECTED)));
+            && (HARMLESS.stream().anyMatch(message::startsWith)
+                || message.endsWith(DISCONNECTED)
+                || message.endsWith(LOST_PARTITION)));
   }
 
   /**

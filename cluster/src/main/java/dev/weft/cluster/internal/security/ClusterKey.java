@@ -98,7 +98,7 @@ public final class ClusterKey {
                 + file
                 + " cannot be created: "
                 + e
-                + ". Name another file with weft.keyFile, or make its folder writable.");
+                + ". Name another file with weft.key.file, or make its folder writable.");
       }
     }
     return read(file);

@@ -9,6 +9,9 @@ import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.error.TaskFailedException;
+import dev.weft.error.WeftException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,33 @@ final class RunningTask {
 
   boolean isOf(JobId job) {
     return spec.job().equals(job);
+  }
+
+  NodeId submitter() {
+    return submitter;
+  }
+
+  /** How it ends if its thread is inside {@code System.exit}; empty if it is not. */
+  Optional<Completion> exitAttempt(String member) {
+    Thread running;
+    synchronized (this) {
+      running = thread;
+    }
+    boolean exits =
+        running != null
+            && Arrays.stream(running.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+    if (!exits) {
+      return Optional.empty();
+    }
+    WeftException failure =
+        new TaskFailedException(
+            "Task "
+                + spec.name()
+                + " called System.exit, which ended the member "
+                + member
+                + " it ran on. It is not run again.");
+    return Optional.of(new Completion(spec.id(), jobs.own().encodeFailure(failure)));
   }
 
   /** Makes a queued task never run, and interrupts a running one. */

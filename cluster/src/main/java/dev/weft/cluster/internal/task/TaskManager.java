@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskManager implements TaskEngine {
 
+  private static final int LARGE_BYTES = 1 << 20;
+
   private final Transport transport;
   private final Jobs jobs;
   private final ObjectTable objects;
@@ -133,6 +135,11 @@ public final class TaskManager implements TaskEngine {
     }
   }
 
+  /** How many tasks are not done. */
+  public int pending() {
+    return pending.size();
+  }
+
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
@@ -201,13 +208,32 @@ public final class TaskManager implements TaskEngine {
       }
       switch (failure.kind()) {
         case NOT_DELIVERED -> lost(task, worker, spec.attempt(), false);
-        case NODE_LOST, TIMED_OUT -> lost(task, worker, spec.attempt(), true);
+        case NODE_LOST -> lost(task, worker, spec.attempt(), true);
+        case TIMED_OUT -> notTaken(task, worker, spec);
         case REFUSED ->
             fail(task, new WeftException("Task " + task.name() + " was refused.", failure));
         case CLOSED ->
             fail(task, new ClusterUnavailableException("Weft is shutting down.", failure));
       }
     }
+  }
+
+  /** A large message that nobody acknowledged would choke the next member too. */
+  private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
+    if (spec.size() < LARGE_BYTES) {
+      lost(task, worker, spec.attempt(), true);
+      return;
+    }
+    fail(
+        task,
+        new OutcomeUnknownException(
+            "Task "
+                + task.name()
+                + ", with arguments of "
+                + (spec.size() >> 20)
+                + " MiB, was not taken by "
+                + transport.describe(worker)
+                + " in time; perhaps its heap is too small for them."));
   }
 
   private void lost(PendingTask task, NodeId worker, int attempt, boolean mayHaveRun) {

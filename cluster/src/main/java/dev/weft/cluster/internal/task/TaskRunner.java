@@ -77,6 +77,17 @@ public final class TaskRunner {
     tasks.values().stream().filter(task -> task.isFrom(node)).forEach(RunningTask::cancel);
   }
 
+  /**
+   * Answers the tasks that are ending this process by {@code System.exit}, so that they are not run
+   * again and end the next member. Called while the JVM shuts down.
+   */
+  public void answerThoseThatExit() {
+    for (RunningTask task : tasks.values()) {
+      task.exitAttempt(transport.describe(transport.self()))
+          .ifPresent(completion -> send(task.submitter(), completion));
+    }
+  }
+
   void accept(NodeId submitter, TaskSpec spec) {
     RunningTask task = new RunningTask(submitter, spec, jobs, objects);
     tasks.put(spec.id(), task);

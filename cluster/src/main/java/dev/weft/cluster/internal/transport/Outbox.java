@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,12 @@ public final class Outbox<T> {
     this.onFailure = onFailure;
   }
 
-  /** Sends a thing, now or with the next batch. Does not block. */
+  /** Sends a thing, now or with the next batch. Does not block. A large one goes alone, at once. */
   public void add(T item) {
+    if (sizer.applyAsInt(item) > MAX_BYTES) {
+      send(List.of(item), failure -> reportAlone(item, failure));
+      return;
+    }
     List<T> batch;
     synchronized (this) {
       waiting.add(item);
@@ -65,15 +70,26 @@ public final class Outbox<T> {
     send(batch);
   }
 
+  private void reportAlone(T item, @Nullable TransportException failure) {
+    if (failure != null) {
+      onFailure.failed(List.of(item), failure);
+    }
+  }
+
   private void send(List<T> batch) {
+    send(batch, failure -> taken(batch, failure));
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // an OutOfMemoryError must not leave the way blocked
+  private void send(List<T> batch, Consumer<@Nullable TransportException> done) {
     byte[] message;
     try {
       message = writer.apply(batch);
-    } catch (RuntimeException e) {
-      taken(batch, refused(e));
+    } catch (Throwable e) {
+      done.accept(refused(e));
       return;
     }
-    transport.send(target, channel, message, (answer, failure) -> taken(batch, failure));
+    transport.send(target, channel, message, (answer, failure) -> done.accept(failure));
   }
 
   private void taken(List<T> batch, @Nullable TransportException failure) {
@@ -124,7 +140,7 @@ public final class Outbox<T> {
     return new TransportException(kind, "Not sent, since: " + failure.getMessage(), failure);
   }
 
-  private static TransportException refused(RuntimeException cause) {
+  private static TransportException refused(Throwable cause) {
     return new TransportException(
         TransportException.Kind.REFUSED, "The message cannot be written: " + cause, cause);
   }

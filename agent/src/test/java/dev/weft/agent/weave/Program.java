@@ -1,5 +1,6 @@
 package dev.weft.agent.weave;
 
+import dev.weft.WeftConfig;
 import dev.weft.agent.check.Message;
 import dev.weft.bridge.Engines;
 import java.io.ByteArrayOutputStream;
@@ -138,8 +139,8 @@ final class Program {
 
   /** Runs {@code P.run()} with an engine. */
   Object run(RecordingEngine engine) throws Throwable {
-    Engines.stop();
-    Engines.adopt(engine);
+    Engines.install(config -> engine);
+    Engines.start(WeftConfig.fromEnvironment());
     try {
       Method run = Class.forName("P", true, loader()).getDeclaredMethod("run");
       run.setAccessible(true);

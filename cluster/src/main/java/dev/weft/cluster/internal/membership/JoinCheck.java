@@ -19,6 +19,9 @@ final class JoinCheck {
 
   private static final long RETRY_MILLIS = 100;
 
+  /** What the last question gets at least: in less, a refusal would look like no answer. */
+  private static final long FAIR_NANOS = 250_000_000;
+
   /** For one that lists itself: others that start just now do not answer yet. */
   private static final Duration FIRST_MEMBER_LIMIT = Duration.ofSeconds(1);
 
@@ -55,7 +58,8 @@ final class JoinCheck {
     Duration limit = plan.mayLead() ? FIRST_MEMBER_LIMIT : plan.timeout();
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
-      Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+      long leftNanos = Math.max(FAIR_NANOS, deadline - System.nanoTime());
+      Duration left = Duration.ofNanos(leftNanos);
       List<Answer> answers = probe.ask(plan.seeds(), left);
       boolean isKnown =
           plan.mayLead()

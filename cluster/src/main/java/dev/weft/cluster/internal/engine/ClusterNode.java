@@ -241,7 +241,7 @@ public final class ClusterNode implements Engine {
       host.left(node);
       jobs.driverLeft(node);
       if (isOldestWorker()) {
-        forgetLostJobs();
+        forgetLostJobs(node);
       }
     } catch (RuntimeException e) {
       if (!closed) {
@@ -254,8 +254,9 @@ public final class ClusterNode implements Engine {
    * Removes from the grid what jobs left there whose drivers are gone: of the one that has just
    * left, and of any whose cleaner was lost with it.
    */
-  private void forgetLostJobs() {
+  private void forgetLostJobs(NodeId left) {
     Set<UUID> known = new HashSet<>(bundles.jobs());
+    known.add(left.uuid()); // this node may not have heard of its maps
     known.addAll(Stores.jobsWithObjects(grid.hazelcast()));
     for (UUID job : known) {
       if (!transport.isMember(new NodeId(job))) {

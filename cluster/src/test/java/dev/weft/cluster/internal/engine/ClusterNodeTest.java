@@ -206,7 +206,8 @@ class ClusterNodeTest {
     ClusterNode driver = nodes.driver();
     driver.objects().put(new byte[1 << 20]);
     UUID job = driver.grid().uuid();
-    assertThat(Stores.jobsWithObjects(member.grid().hazelcast())).contains(job);
+    Awaitility.await("objects of the driver are known")
+        .until(() -> Stores.jobsWithObjects(member.grid().hazelcast()).contains(job));
 
     driver.close();
 

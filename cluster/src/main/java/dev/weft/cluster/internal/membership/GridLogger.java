@@ -36,6 +36,10 @@ final class GridLogger extends AbstractLogger {
           "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
           // The oldest member has left, and the next one takes over.
           "Mastership of ",
+          // News of a mastership that has just changed hands, or answers across it; both come
+          // again.
+          "Received completed migrations, but its sender",
+          "Cannot send response: ",
           // A member that is still starting is asked too early; it is asked again.
           "Migration operation is received before startup is completed",
           // Grid.open throws with the reasons.

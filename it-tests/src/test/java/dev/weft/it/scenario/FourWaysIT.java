@@ -65,7 +65,7 @@ class FourWaysIT {
 
     assertThat(run.out().lines()).isEqualTo(plain);
     assertThat(run.err().text()).contains("driver", "2 members");
-    List<String> ends = cluster.awaitLogs("job \\w+ ended", marks);
+    List<String> ends = cluster.awaitLogs("job \\w+ ended: ran .*Pricing\\.price=", marks);
     assertThat(ends).allSatisfy(end -> assertThat(end).contains("Pricing.price=", "add="));
     assertThat(String.join(" ", ends)).contains("Tracker.add=60", "Pricing.sum=1");
     assertThat(ends.stream().mapToInt(end -> runs(end, "Pricing.price")).sum()).isEqualTo(62);

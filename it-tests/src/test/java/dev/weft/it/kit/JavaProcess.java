@@ -119,6 +119,31 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** Stops it in its tracks, by SIGSTOP. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + code + ".");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();

@@ -1,0 +1,52 @@
+package dev.weft.it.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weft.it.kit.JavaCommand;
+import dev.weft.it.kit.JavaProcess;
+import dev.weft.it.kit.SampleApp;
+import dev.weft.it.kit.TestCluster;
+import org.junit.jupiter.api.Test;
+
+/** What a task does to its member must not be done to the next one, and must be told. */
+class HarmfulTasksIT {
+
+  @Test
+  void shouldNotRunATaskAgainThatEndsItsMember() {
+    try (TestCluster cluster = TestCluster.start(2);
+        JavaProcess driver =
+            new JavaCommand("harm")
+                .agent()
+                .options(cluster.driverOptions())
+                .classPath(SampleApp.of("harmful").jar())
+                .main("harmful.Harm")
+                .start()) {
+
+      driver.awaitSuccess();
+
+      assertThat(driver.out().lines()).hasSize(3);
+      assertThat(driver.out().lines().get(0))
+          .startsWith("shutdown: IllegalStateException, Weft.shutdown() was called in a task");
+      assertThat(driver.out().lines().get(1))
+          .startsWith("exit: TaskFailedException, Task Harm.exit called System.exit");
+      assertThat(driver.out().lines().get(2)).isEqualTo("after: 1");
+      assertThat(cluster.members()).filteredOn(m -> m.process().isAlive()).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldEndAMemberThatStoodStillForTooLong() {
+    try (TestCluster cluster = TestCluster.start(2)) {
+      JavaProcess paused = cluster.member(1).process();
+      int mark = cluster.marks().get(0);
+
+      paused.pause();
+      cluster.member(0).awaitLog("Member .* left; members: 1", mark);
+      paused.resume();
+
+      assertThat(paused.awaitExit(JavaProcess.LIMIT)).isEqualTo(1);
+      assertThat(paused.err().text()).contains("this process stood still for longer than a member");
+      assertThat(cluster.member(0).process().isAlive()).isTrue();
+    }
+  }
+}

@@ -7,6 +7,7 @@ import dev.weft.WeftConfig;
 import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -43,7 +44,7 @@ public final class MemberStart {
                 },
                 "weft-shutdown"));
     node.grid().hazelcast().getLifecycleService().addLifecycleListener(new GoneListener(gone));
-    PauseWatch.start(settings.deadAfter(), () -> stoodStill(node));
+    PauseWatch.start(forgivenPause(settings), () -> !node.grid().isAlone(), () -> stoodStill(node));
     if (config.banner()) {
       print(Banner.ofMember(node, settings));
     }
@@ -51,11 +52,15 @@ public final class MemberStart {
     return wasTold.get();
   }
 
+  /**
+   * Others may count a member as dead that was last heard up to two heartbeats before it paused.
+   */
+  private static Duration forgivenPause(GridSettings settings) {
+    return settings.deadAfter().minus(settings.heartbeat().multipliedBy(2));
+  }
+
   /** Others have declared this member dead and gone on: what it holds is of the past. */
   private static void stoodStill(ClusterNode node) {
-    if (node.grid().hazelcast().getCluster().getMembers().size() == 1) {
-      return; // nobody was there to notice
-    }
     print("weft: this process stood still for longer than a member may; it leaves. Start it anew.");
     node.grid().terminate();
   }

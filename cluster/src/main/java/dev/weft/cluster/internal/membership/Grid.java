@@ -111,6 +111,11 @@ public final class Grid implements AutoCloseable {
     return new InetSocketAddress(node.getThisAddress().getHost(), node.getThisAddress().getPort());
   }
 
+  /** Whether this member, as far as it knows, is the only one of its cluster. */
+  public boolean isAlone() {
+    return node.getClusterService().getMembers().size() == 1;
+  }
+
   /** How many connections this member has refused. */
   public long refusedConnections() {
     return interceptor.refused();

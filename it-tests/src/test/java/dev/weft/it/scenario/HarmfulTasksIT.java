@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.kit.JavaCommand;
 import dev.weft.it.kit.JavaProcess;
+import dev.weft.it.kit.MemberProcess;
 import dev.weft.it.kit.SampleApp;
 import dev.weft.it.kit.TestCluster;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,13 @@ class HarmfulTasksIT {
       assertThat(driver.out().lines().get(1))
           .startsWith("exit: TaskFailedException, Task Harm.exit called System.exit");
       assertThat(driver.out().lines().get(2)).isEqualTo("after: 1");
-      assertThat(cluster.members()).filteredOn(m -> m.process().isAlive()).hasSize(1);
+      for (MemberProcess member : cluster.members()) {
+        if (driver.out().lines().get(1).contains(member.address())) {
+          assertThat(member.process().awaitExit(JavaProcess.LIMIT)).isEqualTo(5);
+        } else {
+          assertThat(member.process().isAlive()).isTrue();
+        }
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.engine;
 
 import com.hazelcast.config.Config;
+import dev.weft.ObjectRef;
 import dev.weft.WeftContext;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
@@ -62,6 +63,7 @@ public final class ClusterNode implements Engine {
   private final BundleMap bundles;
   private final ObjectTable objects;
   private final Jobs jobs;
+  private final ObjectStore store;
   private final TaskRunner runner;
   private final TaskManager tasks;
   private final ActorHost host;
@@ -82,6 +84,13 @@ public final class ClusterNode implements Engine {
     bundles = new BundleMap(grid.hazelcast());
     objects = new ObjectTable(transport, threads.fetchers(), threads.futures());
     jobs = new Jobs(transport, bundles, app, objects, new GridStores(grid.hazelcast()));
+    store =
+        new ObjectStore() {
+          @Override
+          public <T extends @Nullable Object> ObjectRef<T> put(T value) {
+            return objects.put(jobs.current(), value);
+          }
+        };
     runner = new TaskRunner(transport, jobs, objects, taskPool);
     tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
     runner.completesHere(tasks);
@@ -142,12 +151,7 @@ public final class ClusterNode implements Engine {
   @Override
   public ObjectStore objects() {
     requireOpen();
-    return new ObjectStore() {
-      @Override
-      public <T extends @Nullable Object> dev.weft.ObjectRef<T> put(T value) {
-        return objects.put(jobs.current(), value);
-      }
-    };
+    return store;
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.weft.store.ValueCodec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,11 +72,6 @@ public final class Jobs {
   public Job of(JobId id) {
     Job known = jobs.get(id);
     return known != null ? known : jobs.computeIfAbsent(id, this::create);
-  }
-
-  /** The job of that id, if this node knows it. */
-  public Optional<Job> known(JobId id) {
-    return Optional.ofNullable(jobs.get(id));
   }
 
   public Collection<Job> all() {

@@ -243,15 +243,17 @@ public final class TaskManager implements TaskEngine {
         placement.done(worker);
         place(task);
       }
-      case FINAL ->
-          fail(
-              task,
-              new OutcomeUnknownException(
-                  "Task "
-                      + task.name()
-                      + " may or may not have run: node "
-                      + worker
-                      + " was lost while it had it, and no retries are left."));
+      case FINAL -> {
+        placement.done(worker);
+        fail(
+            task,
+            new OutcomeUnknownException(
+                "Task "
+                    + task.name()
+                    + " may or may not have run: node "
+                    + worker
+                    + " was lost while it had it, and no retries are left."));
+      }
     }
   }
 

@@ -59,11 +59,6 @@ public final class MessageWriter {
     return value == null ? this : putString(value);
   }
 
-  /** The number of bytes so far. */
-  public int size() {
-    return size;
-  }
-
   public byte[] toBytes() {
     return Arrays.copyOf(buffer, size);
   }

@@ -229,7 +229,7 @@ final class HostilePeersTest {
       OutputStream out = socket.getOutputStream();
       for (int i = 0; i < 40; i++) {
         out.write(i < HELLO.length ? HELLO[i] : 7);
-        TimeUnit.MILLISECONDS.sleep(400);
+        TimeUnit.MILLISECONDS.sleep(400); // the attack itself; no test waits for this
       }
     } catch (IOException | InterruptedException e) {
       // The member has hung up, as it should.

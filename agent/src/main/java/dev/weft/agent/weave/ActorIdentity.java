@@ -1,5 +1,6 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.call.Arguments;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;

@@ -1,5 +1,6 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.call.CallSites;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.type.Names;

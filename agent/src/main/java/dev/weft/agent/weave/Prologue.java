@@ -1,5 +1,7 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.call.Arguments;
+import dev.weft.agent.call.CallSites;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.type.Names;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.call.CallSites;
+import dev.weft.agent.call.Conversions;
+import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;

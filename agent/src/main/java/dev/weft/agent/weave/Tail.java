@@ -1,5 +1,6 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.call.Conversions;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

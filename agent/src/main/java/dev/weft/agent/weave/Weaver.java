@@ -85,7 +85,8 @@ public final class Weaver {
                     (m.isRemote() && RemoteTypes.isEligibleTask(m))
                         || (isActor && RemoteTypes.isEligibleMethod(m)))
             .count();
-    return new WovenClass(Names.binary(info.name()), null, (int) methods, isActor, List.of());
+    return new WovenClass(
+        Names.binary(info.name()), null, (int) methods, isActor, List.of(), List.of());
   }
 
   private WovenClass weave(ClassNode node, Messages messages) {
@@ -114,7 +115,12 @@ public final class Weaver {
     }
     return changed
         ? new WovenClass(
-            Names.binary(node.name), write(node), table.methods(), isActor, messages.toList())
+            Names.binary(node.name),
+            write(node),
+            table.methods(),
+            isActor,
+            messages.toList(),
+            List.of())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.check.Message;
+import dev.weft.agent.report.CallReport;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remoteMethods how many remote methods it has as a woven class, be it woven now or before
  * @param isActor whether it is woven as an actor, now or before
  * @param messages what its author should know
+ * @param calls what became of the remote calls in it, when it was woven now
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record WovenClass(
@@ -20,14 +22,16 @@ public record WovenClass(
     byte @Nullable [] bytes,
     int remoteMethods,
     boolean isActor,
-    List<Message> messages) {
+    List<Message> messages,
+    List<CallReport> calls) {
 
   public WovenClass {
     messages = List.copyOf(messages);
+    calls = List.copyOf(calls);
   }
 
   static WovenClass unchanged(String name, List<Message> messages) {
-    return new WovenClass(name, null, 0, false, messages);
+    return new WovenClass(name, null, 0, false, messages, List.of());
   }
 
   /** Whether the class was changed. */

@@ -94,7 +94,7 @@ class WeaverTest {
     assertThat(again.values()).noneMatch(WovenClass::isWoven);
     assertThat(again.get("P").remoteMethods()).isEqualTo(1);
     assertThat(again.get("P$Counter"))
-        .isEqualTo(new WovenClass("P$Counter", null, 4, true, List.of()));
+        .isEqualTo(new WovenClass("P$Counter", null, 4, true, List.of(), List.of()));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.weft.agent.weave;
+package dev.weft.agent.call;
 
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Optional;
@@ -15,10 +15,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param call the instruction
  * @param isTask whether it calls a task, rather than a method of an actor
  */
-record Dispatch(MethodInsnNode call, boolean isTask) {
+public record Dispatch(MethodInsnNode call, boolean isTask) {
 
   /** The dispatch that an instruction can be, if any. */
-  static Optional<Dispatch> of(AbstractInsnNode instruction, RemoteTypes types) {
+  public static Optional<Dispatch> of(AbstractInsnNode instruction, RemoteTypes types) {
     if (!(instruction instanceof MethodInsnNode call)) {
       return Optional.empty();
     }
@@ -38,26 +38,26 @@ record Dispatch(MethodInsnNode call, boolean isTask) {
     };
   }
 
-  Type[] parameters() {
+  public Type[] parameters() {
     return Type.getArgumentTypes(call.desc);
   }
 
-  Type result() {
+  public Type result() {
     return Type.getReturnType(call.desc);
   }
 
   /** How many values it takes from the stack. */
-  int operands() {
+  public int operands() {
     return parameters().length + (isTask ? 0 : 1);
   }
 
   /** The depth on the stack at which an argument lies. */
-  int depth(int argument) {
+  public int depth(int argument) {
     return parameters().length - 1 - argument;
   }
 
   /** The instruction that dispatches it; see {@link CallSites}. */
-  InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
+  public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
     return isTask
         ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
         : CallSites.actor(call.owner, call.name, call.desc, hasOptions, refs);

@@ -1,4 +1,4 @@
-package dev.weft.agent.weave;
+package dev.weft.agent.call;
 
 import dev.weft.agent.type.Names;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * <p>Sites have the primitive types of the call and {@code Object} for the rest: so linking needs
  * no access to parameter types that the caller may not name.
  */
-final class CallSites {
+public final class CallSites {
 
   private static final String BOOTSTRAP =
       "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
@@ -36,14 +36,14 @@ final class CallSites {
    *
    * @param refs positions among the arguments where a ref stands for the value
    */
-  static InvokeDynamicInsnNode task(
+  public static InvokeDynamicInsnNode task(
       String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
     List<Type> types = siteTypes(descriptor, hasOptions, refs);
     return site("task", name, types, OBJECT_REF, owner, descriptor);
   }
 
   /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
-  static InvokeDynamicInsnNode actor(
+  public static InvokeDynamicInsnNode actor(
       String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
     List<Type> types = siteTypes(descriptor, hasOptions, refs);
     types.add(hasOptions ? 1 : 0, OBJECT);
@@ -51,14 +51,14 @@ final class CallSites {
   }
 
   /** The creation of an actor, which yields its address. */
-  static InvokeDynamicInsnNode create(String owner, String descriptor) {
+  public static InvokeDynamicInsnNode create(String owner, String descriptor) {
     List<Type> types = siteTypes(descriptor, false, Set.of());
     Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
     return site("create", "create", types, address, owner, descriptor);
   }
 
   /** Waits for the ref on the stack and leaves its value as the type, nothing for void. */
-  static InsnList force(Type type) {
+  public static InsnList force(Type type) {
     InsnList code = new InsnList();
     code.add(
         new MethodInsnNode(
@@ -76,7 +76,7 @@ final class CallSites {
   }
 
   /** Whether an instruction is a dispatch that the weaver made. */
-  static boolean isDispatch(AbstractInsnNode instruction) {
+  public static boolean isDispatch(AbstractInsnNode instruction) {
     return instruction instanceof InvokeDynamicInsnNode site
         && site.bsm.getOwner().equals(Names.LINKER);
   }

@@ -1,4 +1,4 @@
-package dev.weft.agent.weave;
+package dev.weft.agent.call;
 
 import dev.weft.agent.type.Names;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Casts, boxing and unboxing: makes them, and tells which instructions are no more than that. */
-final class Conversions {
+public final class Conversions {
 
   private static final Map<String, String> BOXES =
       Map.of(
@@ -25,12 +25,12 @@ final class Conversions {
 
   private Conversions() {}
 
-  static boolean isPrimitive(Type type) {
+  public static boolean isPrimitive(Type type) {
     return type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY;
   }
 
   /** Turns the object on the stack into a value of the type. */
-  static InsnList fromObject(Type type) {
+  public static InsnList fromObject(Type type) {
     InsnList code = new InsnList();
     if (!isPrimitive(type)) {
       if (!type.getInternalName().equals(Names.OBJECT)) {
@@ -51,7 +51,7 @@ final class Conversions {
   }
 
   /** Turns the primitive value on the stack into its box. */
-  static MethodInsnNode toBox(Type type) {
+  public static MethodInsnNode toBox(Type type) {
     String box = box(type);
     return new MethodInsnNode(
         Opcodes.INVOKESTATIC,
@@ -62,7 +62,7 @@ final class Conversions {
   }
 
   /** Whether an instruction leaves the same value, only typed otherwise. */
-  static boolean isConversion(AbstractInsnNode instruction) {
+  public static boolean isConversion(AbstractInsnNode instruction) {
     if (instruction.getOpcode() == Opcodes.CHECKCAST) {
       return true;
     }

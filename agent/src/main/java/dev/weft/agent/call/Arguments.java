@@ -1,4 +1,4 @@
-package dev.weft.agent.weave;
+package dev.weft.agent.call;
 
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -6,14 +6,16 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** Loads a method's own parameters, to pass them on. */
-final class Arguments {
+public final class Arguments {
 
   private Arguments() {}
 
   /**
+   * Loads all parameters, in order.
+   *
    * @param firstSlot the slot of the first parameter
    */
-  static InsnList load(String descriptor, int firstSlot) {
+  public static InsnList load(String descriptor, int firstSlot) {
     InsnList code = new InsnList();
     int slot = firstSlot;
     for (Type parameter : Type.getArgumentTypes(descriptor)) {

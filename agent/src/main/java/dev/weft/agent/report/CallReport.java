@@ -1,0 +1,59 @@
+package dev.weft.agent.report;
+
+import java.util.List;
+
+/**
+ * What became of one remote call in the source.
+ *
+ * @param method the name of the method in which it stands, as in the source
+ * @param descriptor the descriptor of that method
+ * @param line the line of the call; 0 when unknown
+ * @param callee what is called, as {@code Class.method}
+ * @param waits where it is waited for, in the order of the code; never empty
+ */
+public record CallReport(
+    String method, String descriptor, int line, String callee, List<Wait> waits) {
+
+  public CallReport {
+    waits = List.copyOf(waits);
+  }
+
+  /** Whether the caller goes on while the call runs, at least for a while. */
+  public boolean overlaps() {
+    return waits.stream().noneMatch(wait -> wait.reason().isAtOnce());
+  }
+
+  /**
+   * A place where the call's value is waited for.
+   *
+   * @param reason why there
+   * @param line the line of the place; 0 when unknown
+   * @param detail what it is, for people: {@code "the addition"}; may be empty
+   */
+  public record Wait(Reason reason, int line, String detail) {}
+
+  /** Why a call is waited for at a place. */
+  public enum Reason {
+    /** An instruction needs the value. */
+    USE,
+    /** It becomes the argument of another remote call: nothing waits. */
+    PASSED_ON,
+    /** It is stored into an array or collection that is filled later, when that is used. */
+    STORED,
+    /** A {@code try} range or a monitor begins or ends. */
+    BARRIER,
+    /** The method returns. */
+    RETURN,
+    /** Its value is used by the very next instruction, so nothing could overlap. */
+    IMMEDIATE_USE,
+    /** Paths meet of which some have a value and others a call that is still running. */
+    CONFLICT,
+    /** {@code @Remote(await = true)}, or code in which calls cannot overlap. */
+    AT_ONCE;
+
+    /** Whether the caller waits where the call stands. */
+    public boolean isAtOnce() {
+      return this == IMMEDIATE_USE || this == CONFLICT || this == AT_ONCE;
+    }
+  }
+}

@@ -5,7 +5,6 @@ package dev.weft.bridge;
  *
  * @param method what it calls
  * @param inputs positions among the arguments that hold a ref in place of the value
- * @param hasOptions whether the first value at the site is the call's options
  */
 @SuppressWarnings("ArrayRecordComponent") // one for each site, never compared
-record LinkedCall(RemoteMethod method, int[] inputs, boolean hasOptions) {}
+record LinkedCall(RemoteMethod method, int[] inputs) {}

@@ -16,21 +16,37 @@ import java.util.stream.IntStream;
  * Links the call sites that the weaver wrote, each once: finds the method in its owner's {@link
  * RemoteTable} and binds it to {@link Dispatch}.
  *
- * <p>The types at a site are those of the original call, or {@code Object}, with two liberties:
- * {@link CallOptions} may come first, and a position may hold an {@link ObjectRef} in place of the
- * value itself, which the engine then resolves before the method runs. A parameter declared as
- * {@code ObjectRef} gets the ref.
+ * <p>The types at a site are those of the original call, or {@code Object}, with three liberties:
+ * {@link CallOptions} may come first; the {@link Scope} that the call is to be added to may come
+ * last; and a position may hold an {@link ObjectRef} in place of the value itself, which the engine
+ * then resolves before the method runs. A parameter declared as {@code ObjectRef} gets the ref.
  */
 public final class Linker {
 
-  private static final MethodHandle SUBMIT = dispatch("submit", ObjectRef.class);
-  private static final MethodHandle CALL = dispatch("call", ObjectRef.class);
-  private static final MethodHandle CREATE = dispatch("create", ActorAddress.class);
+  private static final MethodHandle SUBMIT =
+      dispatch(
+          "submit",
+          ObjectRef.class,
+          LinkedCall.class,
+          CallOptions.class,
+          Object[].class,
+          Scope.class);
+  private static final MethodHandle CALL =
+      dispatch(
+          "call",
+          ObjectRef.class,
+          LinkedCall.class,
+          CallOptions.class,
+          Object.class,
+          Object[].class,
+          Scope.class);
+  private static final MethodHandle CREATE =
+      dispatch("create", ActorAddress.class, LinkedCall.class, Object[].class);
 
   private Linker() {}
 
   /**
-   * Links {@code ([CallOptions,] args…) ObjectRef}: a call of a static method.
+   * Links {@code ([CallOptions,] args…[, Scope]) ObjectRef}: a call of a static method.
    *
    * @param owner the class named at the call
    * @param descriptor the original descriptor of the method
@@ -41,7 +57,10 @@ public final class Linker {
     return link(SUBMIT, method, site, method.type(), 0);
   }
 
-  /** Links {@code ([CallOptions,] receiver, args…) ObjectRef}: a call of a method of an actor. */
+  /**
+   * Links {@code ([CallOptions,] receiver, args…[, Scope]) ObjectRef}: a call of a method of an
+   * actor.
+   */
   public static CallSite call(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
@@ -52,33 +71,45 @@ public final class Linker {
   public static CallSite create(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod constructor = RemoteTable.of(owner).find("<init>", descriptor);
-    return link(CREATE, constructor, site, constructor.type(), 0);
+    MethodHandle bound =
+        MethodHandles.insertArguments(CREATE, 0, new LinkedCall(constructor, new int[0]));
+    return new ConstantCallSite(
+        bound.asCollector(Object[].class, site.parameterCount()).asType(site));
   }
 
+  /**
+   * @param receiver how many values come before the arguments
+   */
   private static CallSite link(
       MethodHandle target,
       RemoteMethod method,
       MethodType site,
       MethodType declared,
       int receiver) {
-    boolean hasOptions =
-        site.parameterCount() == declared.parameterCount() + 1
-            && site.parameterType(0) == CallOptions.class;
+    int count = site.parameterCount();
+    boolean hasOptions = count > 0 && site.parameterType(0) == CallOptions.class;
+    boolean hasScope = count > 0 && site.parameterType(count - 1) == Scope.class;
     int first = hasOptions ? 1 : 0;
-    if (site.parameterCount() != declared.parameterCount() + first) {
+    int arguments = declared.parameterCount() - receiver;
+    if (count != first + receiver + arguments + (hasScope ? 1 : 0)) {
       throw new WeaveException(
           "The call of " + method + " was woven for other parameters: " + site + ".");
     }
     int[] inputs =
-        IntStream.range(receiver, declared.parameterCount())
-            .filter(i -> site.parameterType(i + first) == ObjectRef.class)
-            .filter(i -> declared.parameterType(i) != ObjectRef.class)
-            .map(i -> i - receiver)
+        IntStream.range(0, arguments)
+            .filter(i -> site.parameterType(i + first + receiver) == ObjectRef.class)
+            .filter(i -> declared.parameterType(i + receiver) != ObjectRef.class)
             .toArray();
-    MethodHandle bound =
-        MethodHandles.insertArguments(target, 0, new LinkedCall(method, inputs, hasOptions));
+    MethodHandle bound = MethodHandles.insertArguments(target, 0, new LinkedCall(method, inputs));
+    if (!hasScope) {
+      bound =
+          MethodHandles.insertArguments(bound, bound.type().parameterCount() - 1, (Object) null);
+    }
+    if (!hasOptions) {
+      bound = MethodHandles.insertArguments(bound, 0, CallOptions.defaults());
+    }
     return new ConstantCallSite(
-        bound.asCollector(Object[].class, site.parameterCount()).asType(site));
+        bound.asCollector(first + receiver, Object[].class, arguments).asType(site));
   }
 
   /**
@@ -93,13 +124,10 @@ public final class Linker {
     return owner;
   }
 
-  private static MethodHandle dispatch(String name, Class<?> result) {
+  private static MethodHandle dispatch(String name, Class<?> result, Class<?>... parameters) {
     try {
       return MethodHandles.lookup()
-          .findStatic(
-              Dispatch.class,
-              name,
-              MethodType.methodType(result, LinkedCall.class, Object[].class));
+          .findStatic(Dispatch.class, name, MethodType.methodType(result, parameters));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -1,0 +1,199 @@
+package dev.weft.bridge;
+
+import dev.weft.ObjectRef;
+import dev.weft.error.WaitInterruptedException;
+import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
+import java.lang.reflect.Array;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one activation of a woven method has under way: its calls, and the stores that wait for
+ * their values, in the order in which the program made them.
+ *
+ * <p>Nothing outlives the activation that started it. The woven method <em>joins</em> its scope
+ * wherever a {@code try} range or a monitor begins or ends, and before it returns; when it is left
+ * by an exception it <em>settles</em> it. So a remote failure comes out where sequential Java could
+ * have thrown it, and the first one in program order wins.
+ *
+ * <p>The weaver writes all calls of this class. A scope is confined to the thread that runs the
+ * activation; it is null until there is a first call.
+ */
+public final class Scope {
+
+  /** From this many steps on, those at the front that are over are dropped now and then. */
+  private static final int FIRST_PRUNING = 64;
+
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private int stores;
+  private int nextPruning = FIRST_PRUNING;
+
+  /** Refs that sequential Java would not have come to; set by {@link #settle}. */
+  private Set<ObjectRef<?>> unreached = Set.of();
+
+  private Scope() {}
+
+  /** The scope of this activation: the given one, or a new one. */
+  public static Scope open(@Nullable Scope scope) {
+    return scope == null ? new Scope() : scope;
+  }
+
+  /** Adds a call that was dispatched just now. */
+  void add(ObjectRef<?> ref) {
+    append(new Step.Call(ref));
+  }
+
+  /**
+   * Takes the ref of a {@code ref.get()} whose value is not needed yet: its failure is awaited as
+   * if it were a call of this activation, but it is never cancelled.
+   */
+  public static ObjectRef<?> borrow(ObjectRef<?> ref, Scope scope) {
+    scope.append(new Step.Borrowed(Objects.requireNonNull(ref)));
+    return ref;
+  }
+
+  /** A ref of a value that is here already, for places where a ref may also come. */
+  public static ObjectRef<?> ready(@Nullable Object value) {
+    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
+    ref.complete(Outcome.of(value));
+    return ref;
+  }
+
+  /** {@code array[index] = value}, once the value is there; a wrong index is found now. */
+  public static void store(Object array, int index, ObjectRef<?> ref, Scope scope) {
+    int length = Array.getLength(array);
+    if (index < 0 || index >= length) {
+      throw new ArrayIndexOutOfBoundsException(
+          "Index " + index + " out of bounds for length " + length);
+    }
+    scope.append(new Step.ToArray(array, index, ref));
+  }
+
+  /** {@code collection.add(value)}, once the value is there. */
+  public static boolean add(Collection<?> collection, ObjectRef<?> ref, Scope scope) {
+    scope.append(new Step.ToCollection(collection, ref));
+    return true;
+  }
+
+  /** {@code map.put(key, value)}, once the value is there; the old value is not wanted. */
+  public static @Nullable Object put(
+      Map<?, ?> map, @Nullable Object key, ObjectRef<?> ref, Scope scope) {
+    scope.append(new Step.ToMap(map, key, ref));
+    return null;
+  }
+
+  /**
+   * Waits for everything under way, and throws the first failure in program order as it is, checked
+   * or not. What comes after it stays to be settled.
+   */
+  public static void join(@Nullable Scope scope) {
+    if (scope != null) {
+      while (!scope.steps.isEmpty()) {
+        scope.finishFirst();
+      }
+    }
+  }
+
+  /** Performs the stores under way, and so waits for all calls before the last of them. */
+  public static void flush(@Nullable Scope scope) {
+    if (scope != null) {
+      while (scope.stores > 0) {
+        scope.finishFirst();
+      }
+    }
+  }
+
+  /**
+   * Ends everything under way, because the activation is being left by an exception. Calls before
+   * the first failure are awaited; those after it are cancelled, since sequential Java would not
+   * have come to them, and then awaited.
+   *
+   * @return what to throw: the first failure in program order, the given exception suppressed in
+   *     it; or the given one, if nothing under way failed
+   */
+  public static Throwable settle(@Nullable Scope scope, Throwable thrown) {
+    return scope == null ? thrown : scope.settle(thrown);
+  }
+
+  /** After {@link #settle}: whether sequential Java would have come to have this ref's value. */
+  public static boolean isReached(@Nullable Scope scope, ObjectRef<?> ref) {
+    return scope == null || !scope.unreached.contains(ref);
+  }
+
+  private void append(Step step) {
+    if (steps.size() >= nextPruning) {
+      prune();
+    }
+    steps.addLast(step);
+    if (step.isStore()) {
+      stores++;
+    }
+  }
+
+  /** Drops what is over at the front, so that a long loop does not keep every ref. */
+  private void prune() {
+    while (!steps.isEmpty() && steps.getFirst().succeeded()) {
+      finishFirst();
+    }
+    nextPruning = Math.max(FIRST_PRUNING, 2 * steps.size());
+  }
+
+  private void finishFirst() {
+    Step step = steps.getFirst();
+    step.finish();
+    steps.removeFirst();
+    if (step.isStore()) {
+      stores--;
+    }
+  }
+
+  private Throwable settle(Throwable thrown) {
+    unreached = Set.of();
+    try {
+      while (!steps.isEmpty()) {
+        finishFirst();
+      }
+      return thrown;
+    } catch (WaitInterruptedException interrupted) {
+      abandon();
+      return thrown;
+    } catch (Throwable failure) {
+      abandon();
+      if (failure != thrown) {
+        suppress(failure, thrown);
+      }
+      return failure;
+    }
+  }
+
+  /** Cancels and awaits what is left, from the step that failed on. */
+  private void abandon() {
+    unreached = Collections.newSetFromMap(new IdentityHashMap<>());
+    steps.forEach(step -> unreached.add(step.ref()));
+    steps.forEach(Step::cancel);
+    try {
+      steps.forEach(Step::awaitEnd);
+    } finally {
+      steps.clear();
+      stores = 0;
+      nextPruning = FIRST_PRUNING;
+    }
+  }
+
+  private static void suppress(Throwable failure, Throwable local) {
+    for (Throwable known : failure.getSuppressed()) {
+      if (known == local) {
+        return;
+      }
+    }
+    failure.addSuppressed(local);
+  }
+}

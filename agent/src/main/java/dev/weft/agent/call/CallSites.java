@@ -27,6 +27,7 @@ public final class CallSites {
           + "Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
   private static final Type OBJECT = Type.getObjectType(Names.OBJECT);
   private static final Type OBJECT_REF = Type.getObjectType(Names.OBJECT_REF);
+  private static final Type SCOPE = Type.getObjectType(Names.SCOPE);
   private static final Type CALL_OPTIONS = Type.getObjectType(Names.CALL_OPTIONS);
 
   private CallSites() {}
@@ -34,25 +35,36 @@ public final class CallSites {
   /**
    * The dispatch of a task.
    *
+   * @param hasScope whether the scope to which the call is added comes last
    * @param refs positions among the arguments where a ref stands for the value
    */
   public static InvokeDynamicInsnNode task(
-      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
     return site("task", name, types, OBJECT_REF, owner, descriptor);
   }
 
   /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
   public static InvokeDynamicInsnNode actor(
-      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
     types.add(hasOptions ? 1 : 0, OBJECT);
     return site("call", name, types, OBJECT_REF, owner, descriptor);
   }
 
   /** The creation of an actor, which yields its address. */
   public static InvokeDynamicInsnNode create(String owner, String descriptor) {
-    List<Type> types = siteTypes(descriptor, false, Set.of());
+    List<Type> types = siteTypes(descriptor, false, false, Set.of());
     Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
     return site("create", "create", types, address, owner, descriptor);
   }
@@ -81,7 +93,8 @@ public final class CallSites {
         && site.bsm.getOwner().equals(Names.LINKER);
   }
 
-  private static List<Type> siteTypes(String descriptor, boolean hasOptions, Set<Integer> refs) {
+  private static List<Type> siteTypes(
+      String descriptor, boolean hasOptions, boolean hasScope, Set<Integer> refs) {
     List<Type> types = new ArrayList<>();
     if (hasOptions) {
       types.add(CALL_OPTIONS);
@@ -89,6 +102,9 @@ public final class CallSites {
     Type[] declared = Type.getArgumentTypes(descriptor);
     for (int i = 0; i < declared.length; i++) {
       types.add(refs.contains(i) ? OBJECT_REF : erase(declared[i]));
+    }
+    if (hasScope) {
+      types.add(SCOPE);
     }
     return types;
   }

@@ -38,6 +38,11 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
     };
   }
 
+  /** Whether its author wants callers to wait where the call stands. */
+  public boolean awaits() {
+    return false;
+  }
+
   public Type[] parameters() {
     return Type.getArgumentTypes(call.desc);
   }
@@ -58,8 +63,17 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
 
   /** The instruction that dispatches it; see {@link CallSites}. */
   public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
+    return site(hasOptions, false, refs);
+  }
+
+  /**
+   * The instruction that dispatches it.
+   *
+   * @param hasScope whether the scope to which the call is added comes last
+   */
+  public InvokeDynamicInsnNode site(boolean hasOptions, boolean hasScope, Set<Integer> refs) {
     return isTask
-        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
-        : CallSites.actor(call.owner, call.name, call.desc, hasOptions, refs);
+        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, hasScope, refs)
+        : CallSites.actor(call.owner, call.name, call.desc, hasOptions, hasScope, refs);
   }
 }

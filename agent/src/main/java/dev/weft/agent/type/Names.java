@@ -29,6 +29,8 @@ public final class Names {
   public static final String FORCE = "dev/weft/bridge/Force";
   public static final String LINKER = "dev/weft/bridge/Linker";
   public static final String REAL_DESCRIPTOR = "Ldev/weft/bridge/Real;";
+  public static final String SCOPE = "dev/weft/bridge/Scope";
+  public static final String SCOPE_DESCRIPTOR = "Ldev/weft/bridge/Scope;";
   public static final String REMOTE_TABLE = "dev/weft/bridge/RemoteTable";
   public static final String REMOTE_TABLE_DESCRIPTOR = "Ldev/weft/bridge/RemoteTable;";
 

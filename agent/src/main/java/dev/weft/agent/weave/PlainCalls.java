@@ -3,8 +3,12 @@ package dev.weft.agent.weave;
 import dev.weft.agent.call.CallSites;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
+import dev.weft.agent.flow.Flow;
+import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -19,17 +23,24 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
- * stands. Calls of actors need nothing here, since their methods dispatch by themselves.
+ * Weaves the remote calls that stand in plain code, so that they overlap; see {@link Flow}. Where
+ * they cannot, calls of tasks are waited for where they stand, and calls of actors stay as they
+ * are: the actors' methods dispatch by themselves.
  */
 final class PlainCalls {
 
   private final ClassNode node;
   private final RemoteTypes types;
   private final Messages messages;
+  private final Set<MethodNode> atOnce;
+  private final List<CallReport> reports = new ArrayList<>();
   private boolean changed;
 
-  PlainCalls(ClassNode node, RemoteTypes types, Messages messages) {
+  /**
+   * @param atOnce methods in which each call is waited for where it stands
+   */
+  PlainCalls(ClassNode node, RemoteTypes types, Messages messages, Set<MethodNode> atOnce) {
+    this.atOnce = Set.copyOf(atOnce);
     this.node = node;
     this.types = types;
     this.messages = messages;
@@ -37,7 +48,17 @@ final class PlainCalls {
 
   /** Weaves all methods; returns whether any call was woven. */
   boolean weave() {
+    Flow flow = new Flow(node.name, types);
     for (MethodNode method : node.methods) {
+      AbstractInsnNode[] instructions = method.instructions.toArray();
+      for (AbstractInsnNode instruction : instructions) {
+        warn(method, instruction);
+      }
+      if (!atOnce.contains(method)) {
+        List<CallReport> calls = flow.weave(method);
+        reports.addAll(calls);
+        changed |= !calls.isEmpty();
+      }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
         visit(method, instruction);
       }
@@ -45,12 +66,21 @@ final class PlainCalls {
     return changed;
   }
 
+  /** What became of the calls. */
+  List<CallReport> reports() {
+    return reports;
+  }
+
   private void visit(MethodNode method, AbstractInsnNode instruction) {
     if (instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC) {
       if (types.task(call.owner, call.name, call.desc).isPresent()) {
         weave(method, call);
       }
-    } else if (instruction instanceof InvokeDynamicInsnNode site) {
+    }
+  }
+
+  private void warn(MethodNode method, AbstractInsnNode instruction) {
+    if (instruction instanceof InvokeDynamicInsnNode site) {
       warnOfReferences(method, site);
     } else if (instruction instanceof FieldInsnNode access) {
       warnOfFields(method, access);
@@ -58,6 +88,10 @@ final class PlainCalls {
         && type.getOpcode() == Opcodes.NEW
         && types.isActor(type.desc)) {
       warnOfInitializer(method, type, "The creation of an actor");
+    } else if (instruction instanceof MethodInsnNode call
+        && call.getOpcode() == Opcodes.INVOKESTATIC
+        && types.task(call.owner, call.name, call.desc).isPresent()) {
+      warnOfInitializer(method, call, "A call of the task " + call.name);
     }
   }
 
@@ -72,9 +106,8 @@ final class PlainCalls {
           "Make that type public.");
       return;
     }
-    warnOfInitializer(method, call, "A call of the task " + call.name);
     InsnList code = new InsnList();
-    code.add(CallSites.task(call.owner, call.name, call.desc, false, Set.of()));
+    code.add(CallSites.task(call.owner, call.name, call.desc, false, false, Set.of()));
     code.add(CallSites.force(Type.getReturnType(call.desc)));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);

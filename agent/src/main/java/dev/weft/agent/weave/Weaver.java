@@ -98,8 +98,10 @@ public final class Weaver {
     List<MethodNode> tasks = tasks(node, refused);
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
-    changed |= new Lambdas(node, types, messages).weave();
-    changed |= new PlainCalls(node, types, messages).weave();
+    Lambdas lambdas = new Lambdas(node, types, messages);
+    changed |= lambdas.weave();
+    PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());
+    changed |= calls.weave();
     refused.forEach(Refusals::refuseMethod);
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 

@@ -28,7 +28,7 @@ class TaskWeavingTest {
 
     assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo("9a20.5xtrue16");
     assertThat(engine.log())
-        .containsExactly("P.nothing/0", "P.square/1", "P.join/5", "P.square/1", "P.square/1");
+        .containsExactly("P.nothing/0", "P.square/1", "P.join/5", "P.square/1", "P.square/1[0]");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.weft.bridge;
 
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
+import dev.weft.error.WeftException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
@@ -22,11 +24,12 @@ final class Dispatch {
   static ObjectRef<@Nullable Object> submit(
       LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
-    return added(
-        scope,
-        Engines.current()
-            .tasks()
-            .submit(new TaskCall(site.method(), options, args, site.inputs())));
+    TaskCall call = new TaskCall(site.method(), options, args, site.inputs(), site.place());
+    try {
+      return added(scope, Engines.current().tasks().submit(call));
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
   static ObjectRef<@Nullable Object> call(
@@ -37,17 +40,22 @@ final class Dispatch {
       @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
     ActorAddress target = Actor.addressOf((Actor) Objects.requireNonNull(receiver));
-    return added(
-        scope,
-        Engines.current()
-            .actors()
-            .call(new ActorCall(target, site.method(), options, args, site.inputs())));
+    ActorCall call =
+        new ActorCall(target, site.method(), options, args, site.inputs(), site.place());
+    try {
+      return added(scope, Engines.current().actors().call(call));
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
   static ActorAddress create(LinkedCall site, @Nullable Object[] args) {
-    return Engines.current()
-        .actors()
-        .create(new ActorCreation(site.method(), CreationOptions.take(), args));
+    ActorCreation creation = new ActorCreation(site.method(), CreationOptions.take(), args);
+    try {
+      return Engines.current().actors().create(creation);
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
   private static ObjectRef<@Nullable Object> added(

@@ -3,6 +3,7 @@ package dev.weft.bridge;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.error.WeaveException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorAddress;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
@@ -54,7 +55,7 @@ public final class Linker {
   public static CallSite task(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
-    return link(SUBMIT, method, site, method.type(), 0);
+    return link(caller, SUBMIT, method, site, method.type(), 0);
   }
 
   /**
@@ -64,15 +65,15 @@ public final class Linker {
   public static CallSite call(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
-    return link(CALL, method, site, method.type().insertParameterTypes(0, owner), 1);
+    return link(caller, CALL, method, site, method.type().insertParameterTypes(0, owner), 1);
   }
 
   /** Links {@code (args…) ActorAddress}: the creation of an actor, inside its constructor. */
   public static CallSite create(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod constructor = RemoteTable.of(owner).find("<init>", descriptor);
-    MethodHandle bound =
-        MethodHandles.insertArguments(CREATE, 0, new LinkedCall(constructor, new int[0]));
+    LinkedCall call = new LinkedCall(constructor, new int[0], null);
+    MethodHandle bound = MethodHandles.insertArguments(CREATE, 0, call);
     return new ConstantCallSite(
         bound.asCollector(Object[].class, site.parameterCount()).asType(site));
   }
@@ -81,6 +82,7 @@ public final class Linker {
    * @param receiver how many values come before the arguments
    */
   private static CallSite link(
+      Lookup caller,
       MethodHandle target,
       RemoteMethod method,
       MethodType site,
@@ -100,7 +102,8 @@ public final class Linker {
             .filter(i -> site.parameterType(i + first + receiver) == ObjectRef.class)
             .filter(i -> declared.parameterType(i + receiver) != ObjectRef.class)
             .toArray();
-    MethodHandle bound = MethodHandles.insertArguments(target, 0, new LinkedCall(method, inputs));
+    LinkedCall call = new LinkedCall(method, inputs, Traces.site(caller.lookupClass()));
+    MethodHandle bound = MethodHandles.insertArguments(target, 0, call);
     if (!hasScope) {
       bound =
           MethodHandles.insertArguments(bound, bound.type().parameterCount() - 1, (Object) null);

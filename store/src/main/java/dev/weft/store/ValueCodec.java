@@ -1,6 +1,7 @@
 package dev.weft.store;
 
 import dev.weft.spi.Outcome;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,18 @@ public interface ValueCodec {
    * Encodes what a call threw. Never throws: what cannot travel is replaced, part by part, by a
    * {@link dev.weft.error.TaskFailedException} with the same text and stack.
    */
-  byte[] encodeFailure(Throwable failure, RefSink sink);
+  default byte[] encodeFailure(Throwable failure, RefSink sink) {
+    return encodeFailure(failure, sink, Throwable::getStackTrace);
+  }
+
+  /**
+   * Encodes what a call threw, as {@link #encodeFailure(Throwable, RefSink)} does, with other
+   * stacks.
+   *
+   * @param stacks gives the stack to send of the failure, and of each that it holds
+   */
+  byte[] encodeFailure(
+      Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks);
 
   /** Decodes what {@link #encodeFailure} made, as far as the classes are here. Never throws. */
   Throwable decodeFailure(byte[] bytes, RefSource source);

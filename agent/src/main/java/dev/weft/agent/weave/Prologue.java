@@ -2,7 +2,6 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.call.Arguments;
 import dev.weft.agent.call.CallSites;
-import dev.weft.agent.check.Lines;
 import dev.weft.agent.type.Names;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -13,7 +12,6 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -39,19 +37,14 @@ final class Prologue {
   }
 
   /**
-   * Lets a method, called on a handle, run other code.
+   * Lets a method, called on a handle, run other code. That code has no line: it is not where a
+   * debugger stops for the method, nor shown in the trace of a failure.
    *
    * @param onHandle ends in a return
    */
   void add(MethodNode method, InsnList onHandle) {
     LabelNode live = new LabelNode();
     InsnList code = new InsnList();
-    int line = Lines.first(method);
-    if (line != 0) {
-      LabelNode start = new LabelNode();
-      code.add(start);
-      code.add(new LineNumberNode(line, start));
-    }
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
     code.add(
         new FieldInsnNode(

@@ -88,7 +88,7 @@ public final class Arrival {
 
   private List<StackTraceElement> tail() {
     StackTraceElement call = site;
-    if (call != null && (far.contains(call) || isAwaitedOnItsLine(call))) {
+    if (call != null && (isShown(call, far) || isShown(call, first(here)))) {
       call = null;
     }
     List<StackTraceElement> frames = new ArrayList<>();
@@ -112,8 +112,17 @@ public final class Arrival {
     return frames;
   }
 
-  private boolean isAwaitedOnItsLine(StackTraceElement call) {
-    return !here.isEmpty() && Frames.isSameLine(call, here.get(0));
+  private static boolean isShown(StackTraceElement call, List<StackTraceElement> frames) {
+    for (StackTraceElement frame : frames) {
+      if (frame.equals(call) || Frames.isSameLine(frame, call)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<StackTraceElement> first(List<StackTraceElement> frames) {
+    return frames.subList(0, Math.min(1, frames.size()));
   }
 
   private boolean isOfSameCall(List<StackTraceElement> list) {

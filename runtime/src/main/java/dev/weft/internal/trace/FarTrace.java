@@ -24,19 +24,36 @@ public final class FarTrace {
 
   /** The stacks to send of a failure and of all that it holds. */
   public Function<Throwable, StackTraceElement[]> of(Throwable failure) {
-    return thrown -> frames(thrown, thrown == failure);
+    return thrown -> frames(thrown, failure);
   }
 
-  private StackTraceElement[] frames(Throwable thrown, boolean isFailure) {
+  private StackTraceElement[] frames(Throwable thrown, Throwable failure) {
     Frames frames = Traces.shown(thrown);
     List<StackTraceElement> list = new ArrayList<>(frames.list());
-    boolean isFromElsewhere = !list.isEmpty() && Marks.isMember(list.get(list.size() - 1));
-    if ((isFailure && !isFromElsewhere) || frames.isCut()) {
+    if (frames.isCut()
+        || (thrown == failure ? !isFromElsewhere(list) : isOfSameRun(list, failure))) {
       if (list.size() >= Frames.MAX) {
         list.subList(Frames.MAX - 1, list.size()).clear();
       }
       list.add(member);
     }
     return list.toArray(new StackTraceElement[0]);
+  }
+
+  /** Whether it only passed by here: an input of the call had failed with it. */
+  private static boolean isFromElsewhere(List<StackTraceElement> list) {
+    return !list.isEmpty() && Marks.isMember(list.get(list.size() - 1));
+  }
+
+  /**
+   * Whether a cause was awaited in the run in which the failure was thrown: their stacks end in the
+   * method that the run began with.
+   */
+  private static boolean isOfSameRun(List<StackTraceElement> list, Throwable failure) {
+    List<StackTraceElement> whole = Traces.shown(failure).list();
+    return !list.isEmpty()
+        && !whole.isEmpty()
+        && !isFromElsewhere(list)
+        && Frames.isSameMethod(list.get(list.size() - 1), whole.get(whole.size() - 1));
   }
 }

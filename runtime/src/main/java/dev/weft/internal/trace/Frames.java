@@ -101,7 +101,7 @@ record Frames(List<StackTraceElement> list, boolean isCut, boolean hasProgram) {
 
   private static StackTraceElement renamed(StackTraceElement frame, String method) {
     return new StackTraceElement(
-        frame.getClassLoaderName(),
+        null, // one that is made by hand would print even that of the class path
         frame.getModuleName(),
         frame.getModuleVersion(),
         frame.getClassName(),

@@ -85,7 +85,7 @@ public final class ActorClient implements ActorEngine {
     Inputs inputs = Inputs.take(call.args(), call.inputs());
     byte[] args = job.encodeArguments(call.args());
     ClusterRef<@Nullable Object> ref =
-        objects.newRef(job, "the call of " + name + " on " + call.target());
+        objects.newRef(job, "the call of " + name + " on " + call.target(), call.site());
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
@@ -115,7 +115,7 @@ public final class ActorClient implements ActorEngine {
 
   /** Fails what is pending of a job that has ended. */
   public void end(Job job) {
-    fail(job.id(), new ClusterUnavailableException("Job " + job.id() + " has ended."));
+    fail(job.id(), "Job " + job.id() + " has ended.");
   }
 
   /** How many calls are not answered. */
@@ -126,14 +126,14 @@ public final class ActorClient implements ActorEngine {
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
-    fail(null, new ClusterUnavailableException("Weft was shut down before the actor answered."));
+    fail(null, "Weft was shut down before the actor answered.");
   }
 
-  private void fail(@Nullable JobId job, RuntimeException failure) {
+  private void fail(@Nullable JobId job, String reason) {
     waiting.forEach(
         (ref, owner) -> {
           if (job == null || job.equals(owner)) {
-            ref.complete(Outcome.failed(failure));
+            ref.complete(Outcome.failed(new ClusterUnavailableException(reason)));
           }
         });
   }
@@ -155,7 +155,7 @@ public final class ActorClient implements ActorEngine {
       completer.execute(
           () -> {
             call.line().restart(call.channel());
-            call.ref().complete(Outcome.failed(e));
+            call.ref().fail(e);
           });
       return;
     }
@@ -170,7 +170,7 @@ public final class ActorClient implements ActorEngine {
       OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
     if (failure != null) {
       call.line().restart(call.channel());
-      call.ref().complete(Outcome.failed(translate(call, failure)));
+      call.ref().fail(translate(call, failure));
       return;
     }
     call.line().answered(call.channel(), call.sequence());
@@ -181,10 +181,9 @@ public final class ActorClient implements ActorEngine {
       default -> {
         channels.forget(call.target());
         call.ref()
-            .complete(
-                Outcome.failed(
-                    new ActorDiedException(
-                        "The actor " + call.target() + " is dead: " + read.text() + ".")));
+            .fail(
+                new ActorDiedException(
+                    "The actor " + call.target() + " is dead: " + read.text() + "."));
       }
     }
   }

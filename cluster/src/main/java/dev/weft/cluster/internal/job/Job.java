@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.job;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.cluster.internal.shipping.JobClassLoader;
+import dev.weft.internal.trace.FarTrace;
 import dev.weft.spi.Outcome;
 import dev.weft.store.ClassLookup;
 import dev.weft.store.ObjectMap;
@@ -25,6 +26,7 @@ public final class Job {
   private final ValueCodec codec;
   private final ObjectMap objects;
   private final JobRefs refs;
+  private final FarTrace trace;
   private final Map<MethodKey, RemoteMethod> methods = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> runs = new ConcurrentHashMap<>();
   private volatile boolean ended;
@@ -32,6 +34,7 @@ public final class Job {
   /**
    * @param loader the loader of its classes; null where the application itself runs
    * @param contextLoader the loader that its code sees as its thread's
+   * @param trace makes the traces of what is thrown here
    */
   Job(
       JobId id,
@@ -40,7 +43,8 @@ public final class Job {
       @Nullable ClassLoader contextLoader,
       ValueCodec codec,
       ObjectMap objects,
-      JobRefs refs) {
+      JobRefs refs,
+      FarTrace trace) {
     this.id = id;
     this.classes = classes;
     this.loader = loader;
@@ -48,6 +52,7 @@ public final class Job {
     this.codec = codec;
     this.objects = objects;
     this.refs = refs;
+    this.trace = trace;
   }
 
   public JobId id() {
@@ -102,9 +107,9 @@ public final class Job {
     return codec.encode(value, refs.sink(this));
   }
 
-  /** What was thrown, as bytes; never fails. */
+  /** What was thrown here, as bytes, with the frames that its caller is to see; never fails. */
   public byte[] encodeFailure(Throwable failure) {
-    return codec.encodeFailure(failure, refs.sink(this));
+    return codec.encodeFailure(failure, refs.sink(this), trace.of(failure));
   }
 
   public byte[] encodeOutcome(Outcome outcome) {

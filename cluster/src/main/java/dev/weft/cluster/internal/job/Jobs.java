@@ -7,9 +7,11 @@ import dev.weft.cluster.internal.shipping.JobClassLoader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
+import dev.weft.internal.trace.FarTrace;
 import dev.weft.store.ClassLookup;
 import dev.weft.store.ObjectMap;
 import dev.weft.store.ValueCodec;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Jobs {
   private final Job.JobRefs refs;
   private final JobStores stores;
   private final JobId own;
+  private final FarTrace trace;
 
   /** The application's, as the thread has it that starts the node; a worker's may be the grid's. */
   private final @Nullable ClassLoader applicationLoader =
@@ -52,6 +55,8 @@ public final class Jobs {
     this.refs = refs;
     this.stores = stores;
     this.own = JobId.drivenBy(transport.self());
+    InetSocketAddress address = transport.address();
+    this.trace = FarTrace.of(address.getHostString(), address.getPort());
   }
 
   /** Is told of each job that has ended, before the job is forgotten. */
@@ -130,7 +135,8 @@ public final class Jobs {
         loader == null ? applicationLoader : loader,
         stores.codec(classes),
         stores.objects(id.uuid()),
-        refs);
+        refs,
+        trace);
   }
 
   /** Makes the parts of a job that the store has. */

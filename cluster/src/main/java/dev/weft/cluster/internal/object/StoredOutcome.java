@@ -24,6 +24,11 @@ final class StoredOutcome implements Outcome {
     return loaded().failure();
   }
 
+  @Override
+  public @Nullable Object valueOrThrow() {
+    return loaded().valueOrThrow();
+  }
+
   private Outcome loaded() {
     Outcome known = loaded;
     if (known == null) {

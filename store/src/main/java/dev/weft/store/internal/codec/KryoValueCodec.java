@@ -4,6 +4,7 @@ import dev.weft.store.ClassLookup;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.ValueCodec;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,9 @@ public final class KryoValueCodec implements ValueCodec {
   }
 
   @Override
-  public byte[] encodeFailure(Throwable failure, RefSink sink) {
-    return failures.encode(failure, sink);
+  public byte[] encodeFailure(
+      Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks) {
+    return failures.encode(failure, sink, stacks);
   }
 
   @Override

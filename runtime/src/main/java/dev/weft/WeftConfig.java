@@ -69,6 +69,11 @@ public final class WeftConfig {
     return with(Setting.MODE, "inline");
   }
 
+  /** With Weft's own frames in the traces of failures, or without. Default: without. */
+  public WeftConfig fullTraces(boolean full) {
+    return with(Setting.TRACE, full ? "full" : Setting.TRACE.defaultValue());
+  }
+
   /** With or without the one line printed at start. Default: with. */
   public WeftConfig banner(boolean print) {
     return with(Setting.BANNER, Boolean.toString(print));
@@ -82,6 +87,17 @@ public final class WeftConfig {
       default ->
           throw new IllegalArgumentException(
               "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
+    };
+  }
+
+  /** Whether traces of failures show Weft's own frames. */
+  public boolean isTraceFull() {
+    return switch (value(Setting.TRACE)) {
+      case "full" -> true;
+      case "program" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "weft.trace must be program or full, was \"" + value(Setting.TRACE) + "\".");
     };
   }
 

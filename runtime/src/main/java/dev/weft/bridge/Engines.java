@@ -3,6 +3,7 @@ package dev.weft.bridge;
 import dev.weft.WeftConfig;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.internal.inline.InlineEngine;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.Engine;
 import dev.weft.spi.EngineProvider;
 import java.lang.System.Logger.Level;
@@ -61,6 +62,7 @@ public final class Engines {
     if (provider.isEmpty() && !wanted.isInline()) {
       withoutCluster(wanted);
     }
+    Traces.showAll(wanted.isTraceFull());
     engine = provider.map(p -> p.start(wanted)).orElseGet(InlineEngine::new);
     config = wanted;
     wasShutDown = false;

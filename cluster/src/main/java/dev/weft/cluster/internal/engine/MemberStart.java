@@ -7,6 +7,7 @@ import dev.weft.WeftConfig;
 import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
+import dev.weft.internal.trace.Traces;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ public final class MemberStart {
    * @throws dev.weft.error.ClusterUnavailableException if it cannot start or join
    */
   public static boolean run(WeftConfig config) throws InterruptedException {
+    Traces.showAll(config.isTraceFull());
     GridSettings settings =
         GridSettings.of(GridMode.MEMBER)
             .withBindAddress(config.bind())

@@ -108,7 +108,8 @@ class AwaitedFailureTest {
         assertThat(seen.get(i)).isEqualTo(first.get(i % 2));
       }
     }
-    assertThat(catchThrowable(ref::get)).isSameAs(catchThrowable(ref::get));
+    assertThat(awaitIn(ref)).isSameAs(awaitIn(ref));
+    assertThat(shown(awaitIn(ref))).isEqualTo(first.get(0));
   }
 
   @Test

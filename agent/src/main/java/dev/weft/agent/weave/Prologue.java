@@ -6,12 +6,14 @@ import dev.weft.agent.type.Names;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -44,7 +46,9 @@ final class Prologue {
    */
   void add(MethodNode method, InsnList onHandle) {
     LabelNode live = new LabelNode();
+    LabelNode start = new LabelNode();
     InsnList code = new InsnList();
+    code.add(start);
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
     code.add(
         new FieldInsnNode(
@@ -52,6 +56,23 @@ final class Prologue {
     code.add(new JumpInsnNode(Opcodes.IFNULL, live));
     code.add(onHandle);
     code.add(live);
+    showParameters(method, start);
     method.instructions.insert(code);
+  }
+
+  /** Lets {@code this} and the parameters be seen from the new start on, not the old one. */
+  private static void showParameters(MethodNode method, LabelNode start) {
+    if (method.localVariables == null) {
+      return;
+    }
+    for (LocalVariableNode variable : method.localVariables) {
+      AbstractInsnNode before = variable.start;
+      while (before != null && before.getOpcode() < 0) {
+        before = before.getPrevious();
+      }
+      if (before == null) {
+        variable.start = start;
+      }
+    }
   }
 }

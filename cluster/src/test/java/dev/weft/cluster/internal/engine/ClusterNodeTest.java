@@ -5,6 +5,7 @@ import static dev.weft.cluster.internal.engine.TestNodes.counter;
 import static dev.weft.cluster.internal.engine.TestNodes.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
@@ -13,6 +14,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.GetTimeoutException;
 import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.TaskCancelledException;
+import dev.weft.error.WaitInterruptedException;
 import dev.weft.it.fixture.Sums;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
@@ -67,6 +69,23 @@ class ClusterNodeTest {
 
     assertThat(total.get()).isEqualTo(4_999_950_000L);
     assertThat(small.get()).isEqualTo(6L);
+    assertThat((long[]) ramp.get()).hasSize(100_000);
+  }
+
+  @Test
+  void shouldKeepTheInterruptFlagOfThoseWhoFetchALargeValue() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ObjectRef<Object> ramp = task(driver, "ramp", 100_000);
+    Awaitility.await("the task is done").until(ramp::isDone);
+
+    Thread.currentThread().interrupt();
+    Throwable thrown = catchThrowable(ramp::get);
+
+    assertThat(Thread.interrupted()).isTrue();
+    if (thrown != null) {
+      assertThat(thrown).isInstanceOf(WaitInterruptedException.class);
+    }
     assertThat((long[]) ramp.get()).hasSize(100_000);
   }
 

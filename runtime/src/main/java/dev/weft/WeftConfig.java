@@ -69,6 +69,11 @@ public final class WeftConfig {
     return with(Setting.MODE, "inline");
   }
 
+  /** With calls that are given the same actor kept in order, or not. Default: not. */
+  public WeftConfig strict(boolean strict) {
+    return with(Setting.STRICT, Boolean.toString(strict));
+  }
+
   /** With Weft's own frames in the traces of failures, or without. Default: without. */
   public WeftConfig fullTraces(boolean full) {
     return with(Setting.TRACE, full ? "full" : Setting.TRACE.defaultValue());
@@ -88,6 +93,11 @@ public final class WeftConfig {
           throw new IllegalArgumentException(
               "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
     };
+  }
+
+  /** Whether calls that are given the same actor keep their order. */
+  public boolean isStrict() {
+    return Boolean.parseBoolean(value(Setting.STRICT));
   }
 
   /** Whether traces of failures show Weft's own frames. */

@@ -24,6 +24,7 @@ final class Dispatch {
   static ObjectRef<@Nullable Object> submit(
       LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
+    Scope.before(scope, site.method(), null, args);
     TaskCall call = new TaskCall(site.method(), options, args, site.inputs(), site.place());
     try {
       return added(scope, Engines.current().tasks().submit(call));
@@ -40,6 +41,7 @@ final class Dispatch {
       @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
     ActorAddress target = Actor.addressOf((Actor) Objects.requireNonNull(receiver));
+    Scope.before(scope, site.method(), target, args);
     ActorCall call =
         new ActorCall(target, site.method(), options, args, site.inputs(), site.place());
     try {

@@ -63,6 +63,7 @@ public final class Engines {
       withoutCluster(wanted);
     }
     Traces.showAll(wanted.isTraceFull());
+    StrictOrder.set(wanted.isStrict());
     engine = provider.map(p -> p.start(wanted)).orElseGet(InlineEngine::new);
     config = wanted;
     wasShutDown = false;
@@ -81,7 +82,9 @@ public final class Engines {
   }
 
   /** The same for a member, which no code that it runs may stop. */
-  public static synchronized void serve(Engine member) {
+  public static synchronized void serve(Engine member, WeftConfig settings) {
+    Traces.showAll(settings.isTraceFull());
+    StrictOrder.set(settings.isStrict());
     adopt(member);
     isServing = true;
   }

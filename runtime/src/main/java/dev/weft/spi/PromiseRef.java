@@ -110,6 +110,14 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return value();
   }
 
+  /** Waits for the outcome, whatever it is. */
+  public final Outcome await() {
+    if (outcome == null) {
+      await(null);
+    }
+    return Objects.requireNonNull(outcome);
+  }
+
   @Override
   public final CompletableFuture<T> toCompletableFuture() {
     CompletableFuture<T> future = new CompletableFuture<>();

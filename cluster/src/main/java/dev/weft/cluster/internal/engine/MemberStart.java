@@ -7,7 +7,6 @@ import dev.weft.WeftConfig;
 import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
-import dev.weft.internal.trace.Traces;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +24,6 @@ public final class MemberStart {
    * @throws dev.weft.error.ClusterUnavailableException if it cannot start or join
    */
   public static boolean run(WeftConfig config) throws InterruptedException {
-    Traces.showAll(config.isTraceFull());
     GridSettings settings =
         GridSettings.of(GridMode.MEMBER)
             .withBindAddress(config.bind())
@@ -34,7 +32,7 @@ public final class MemberStart {
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
     ClusterNode node = ClusterNode.start(settings, config.slots());
-    Engines.serve(node);
+    Engines.serve(node, config);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();
     Runtime.getRuntime()

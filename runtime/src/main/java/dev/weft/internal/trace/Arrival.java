@@ -69,8 +69,8 @@ public final class Arrival {
           list.addAll(tail);
         }
       }
-      if (list.size() > Frames.MAX) {
-        list.subList(Frames.MAX, list.size()).clear();
+      if (list.size() > 2 * Frames.MAX) {
+        list.subList(2 * Frames.MAX, list.size()).clear();
       }
       thrown.setStackTrace(list.toArray(new StackTraceElement[0]));
     }

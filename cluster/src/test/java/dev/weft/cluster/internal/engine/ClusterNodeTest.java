@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,25 @@ class ClusterNodeTest {
     assertThatThrownBy(() -> task(driver, "fail", "text").get())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("text");
+  }
+
+  @Test
+  void shouldShowTheProgramsFramesAndTheMemberOfAFailureAtEachGet() {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+    ObjectRef<Object> failed = task(driver, "fail", "text");
+    ObjectRef<Object> dependent =
+        task(driver, CallOptions.defaults(), "add", new int[] {0}, failed, 1);
+
+    Throwable thrown = catchThrowable(dependent::get);
+
+    List<String> trace = Arrays.stream(thrown.getStackTrace()).map(Object::toString).toList();
+    assertThat(trace.get(0)).startsWith("dev.weft.it.fixture.Sums.fail(Sums.java:");
+    assertThat(trace.get(1))
+        .isEqualTo("---- weft.member (127.0.0.1:" + member.grid().address().getPort() + ")");
+    assertThat(trace).noneMatch(line -> line.contains("dev.weft.cluster"));
+    assertThat(catchThrowable(failed::get)).isSameAs(thrown);
+    assertThat(thrown.getStackTrace()).extracting(Object::toString).isEqualTo(trace);
   }
 
   @Test

@@ -10,10 +10,11 @@ import java.lang.annotation.Target;
 /**
  * Makes calls of a method, or of all methods of a class, run in the cluster.
  *
- * <p>On a static method: each call is a <em>task</em>, run on some member. On a class: each
- * instance is an <em>actor</em>, living on one member; {@code new} creates it there and yields a
- * handle of the same class, and its methods run one at a time, in the order in which each caller
- * called them.
+ * <p>On a method: each call is a <em>task</em>, run on some member; the receiver of an instance
+ * method goes along by value, like an argument. The annotation also covers what overrides or
+ * implements the method. On a class: each instance is an <em>actor</em>, living on one member;
+ * {@code new} creates it there and yields a handle of the same class, and its methods run one at a
+ * time, in the order in which each caller called them.
  *
  * <p>Arguments and results are passed by value, as if serialised. In code that is not woven the
  * annotation has no effect.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often it may be run again when a member is lost
  * @param kind what it is
  * @param invoker the body as {@code (Object[]) Object}; the first element is the live instance for
- *     a {@link Kind#METHOD}
+ *     a {@link Kind#METHOD}, the receiver for a {@link Kind#TASK} that is not static
  */
 public record RemoteMethod(
     Class<?> owner,
@@ -50,6 +50,19 @@ public record RemoteMethod(
   /** The types of the parameters, without the receiver. */
   public MethodType type() {
     return MethodType.fromMethodDescriptorString(descriptor, owner.getClassLoader());
+  }
+
+  /**
+   * What messages call the argument at an index.
+   *
+   * @param count how many arguments a call has, with the receiver if there is one
+   */
+  public String nameOfArgument(int index, int count) {
+    boolean hasReceiver = count > type().parameterCount();
+    if (hasReceiver && index == 0) {
+      return "receiver";
+    }
+    return "argument " + (hasReceiver ? index : index + 1);
   }
 
   static MethodHandle spread(MethodHandle body) {

@@ -61,7 +61,12 @@ public final class RemoteTable {
     return new RemoteTable(owner);
   }
 
-  /** Called by woven code: adds a static method. */
+  /**
+   * Called by woven code: adds a task.
+   *
+   * @param body takes the receiver first if the method is not static, and finds the override that
+   *     the receiver's class has
+   */
   public RemoteTable task(
       MethodHandle body, String name, String descriptor, String displayName, int retries) {
     return add(

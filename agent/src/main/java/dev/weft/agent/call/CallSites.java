@@ -42,12 +42,16 @@ public final class CallSites {
     return site("task", name, types, OBJECT_REF, owner, descriptor);
   }
 
+  /** The dispatch of an instance method as a task; the receiver comes before the arguments. */
+  public static InvokeDynamicInsnNode instanceTask(
+      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
+    return withReceiver("instanceTask", owner, name, descriptor, hasOptions, refs);
+  }
+
   /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
   public static InvokeDynamicInsnNode actor(
       String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
-    types.add(hasOptions ? 1 : 0, OBJECT);
-    return site("call", name, types, OBJECT_REF, owner, descriptor);
+    return withReceiver("call", owner, name, descriptor, hasOptions, refs);
   }
 
   /** The creation of an actor, which yields its address. */
@@ -79,6 +83,18 @@ public final class CallSites {
   public static boolean isDispatch(AbstractInsnNode instruction) {
     return instruction instanceof InvokeDynamicInsnNode site
         && site.bsm.getOwner().equals(Names.LINKER);
+  }
+
+  private static InvokeDynamicInsnNode withReceiver(
+      String bootstrap,
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+    types.add(hasOptions ? 1 : 0, OBJECT);
+    return site(bootstrap, name, types, OBJECT_REF, owner, descriptor);
   }
 
   private static List<Type> siteTypes(String descriptor, boolean hasOptions, Set<Integer> refs) {

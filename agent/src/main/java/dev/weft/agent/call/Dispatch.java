@@ -1,5 +1,6 @@
 package dev.weft.agent.call;
 
+import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,20 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * A call in plain code that can be dispatched.
  *
  * @param call the instruction
- * @param isTask whether it calls a task, rather than a method of an actor
+ * @param kind what it calls
+ * @param method what makes it remote: the method called, or one that it overrides
  */
-public record Dispatch(MethodInsnNode call, boolean isTask) {
+public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method) {
+
+  /** The kinds of calls. */
+  public enum Kind {
+    /** A static method. */
+    TASK,
+    /** An instance method whose receiver goes along by value. */
+    INSTANCE_TASK,
+    /** A method of an actor. */
+    ACTOR_CALL
+  }
 
   /** The dispatch that an instruction can be, if any. */
   public static Optional<Dispatch> of(AbstractInsnNode instruction, RemoteTypes types) {
@@ -24,18 +36,36 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
     }
     return switch (call.getOpcode()) {
       case Opcodes.INVOKESTATIC ->
-          types.task(call.owner, call.name, call.desc).map(method -> new Dispatch(call, true));
-      case Opcodes.INVOKEVIRTUAL ->
           types
-              .actorMethod(call.owner, call.name, call.desc)
-              .map(method -> new Dispatch(call, false));
+              .task(call.owner, call.name, call.desc)
+              .map(method -> new Dispatch(call, Kind.TASK, method));
+      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> ofInstance(call, types);
       case Opcodes.INVOKESPECIAL -> // before Java 11, a private method
-          types
-              .actorMethod(call.owner, call.name, call.desc)
-              .filter(method -> method.is(Opcodes.ACC_PRIVATE))
-              .map(method -> new Dispatch(call, false));
+          ofInstance(call, types).filter(dispatch -> dispatch.method.is(Opcodes.ACC_PRIVATE));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Dispatch> ofInstance(MethodInsnNode call, RemoteTypes types) {
+    Optional<Dispatch> task =
+        types
+            .instanceTask(call.owner, call.name, call.desc)
+            .map(method -> new Dispatch(call, Kind.INSTANCE_TASK, method));
+    return task.isPresent() || call.itf
+        ? task
+        : types
+            .actorMethod(call.owner, call.name, call.desc)
+            .map(method -> new Dispatch(call, Kind.ACTOR_CALL, method));
+  }
+
+  /** Whether it calls a task, rather than a method of an actor. */
+  public boolean isTask() {
+    return kind != Kind.ACTOR_CALL;
+  }
+
+  /** Whether a receiver lies below the arguments. */
+  public boolean hasReceiver() {
+    return kind != Kind.TASK;
   }
 
   public Type[] parameters() {
@@ -48,7 +78,7 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
 
   /** How many values it takes from the stack. */
   public int operands() {
-    return parameters().length + (isTask ? 0 : 1);
+    return parameters().length + (hasReceiver() ? 1 : 0);
   }
 
   /** The depth on the stack at which an argument lies. */
@@ -58,8 +88,11 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
 
   /** The instruction that dispatches it; see {@link CallSites}. */
   public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
-    return isTask
-        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
-        : CallSites.actor(call.owner, call.name, call.desc, hasOptions, refs);
+    return switch (kind) {
+      case TASK -> CallSites.task(call.owner, call.name, call.desc, hasOptions, refs);
+      case INSTANCE_TASK ->
+          CallSites.instanceTask(call.owner, call.name, call.desc, hasOptions, refs);
+      case ACTOR_CALL -> CallSites.actor(call.owner, call.name, call.desc, hasOptions, refs);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.agent.type;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -7,14 +8,18 @@ import org.objectweb.asm.ClassReader;
  * What nearly always suffices to know that a class has nothing to do with Weft, and costs little.
  *
  * @param superName the internal name of its superclass; null for {@code Object}
+ * @param interfaces internal names
  * @param mentionsRemote whether the name of the annotation is among its constants
  */
-record ClassHeader(@Nullable String superName, boolean mentionsRemote) {
+record ClassHeader(@Nullable String superName, List<String> interfaces, boolean mentionsRemote) {
 
   private static final int UTF8 = 1;
 
   static ClassHeader of(ClassReader reader) {
-    return new ClassHeader(reader.getSuperName(), mentions(reader, Names.REMOTE_ANNOTATION));
+    return new ClassHeader(
+        reader.getSuperName(),
+        List.of(reader.getInterfaces()),
+        mentions(reader, Names.REMOTE_ANNOTATION));
   }
 
   private static boolean mentions(ClassReader reader, String constant) {

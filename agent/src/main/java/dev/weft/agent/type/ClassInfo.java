@@ -2,6 +2,7 @@ package dev.weft.agent.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -19,6 +20,8 @@ import org.objectweb.asm.Opcodes;
  * @param interfaces internal names
  * @param isRemote whether it is annotated {@code @Remote} itself
  * @param methods in the order of the class file
+ * @param bridges for each bridge method, as name and descriptor, the descriptor of the method of
+ *     the same name that it calls
  */
 public record ClassInfo(
     String name,
@@ -26,11 +29,13 @@ public record ClassInfo(
     @Nullable String superName,
     List<String> interfaces,
     boolean isRemote,
-    List<MethodInfo> methods) {
+    List<MethodInfo> methods,
+    Map<String, String> bridges) {
 
   public ClassInfo {
     interfaces = List.copyOf(interfaces);
     methods = List.copyOf(methods);
+    bridges = Map.copyOf(bridges);
   }
 
   /** Reads a class file. */
@@ -44,7 +49,8 @@ public record ClassInfo(
         reader.getSuperName(),
         List.of(reader.getInterfaces()),
         collector.isRemote,
-        collector.methods);
+        collector.methods,
+        collector.hasBridges ? Bridges.of(reader) : Map.of());
   }
 
   public boolean isInterface() {
@@ -65,6 +71,7 @@ public record ClassInfo(
     private final List<MethodInfo> methods = new ArrayList<>();
     private String owner = "";
     private boolean isRemote;
+    private boolean hasBridges;
 
     Collector() {
       super(Opcodes.ASM9);
@@ -94,6 +101,7 @@ public record ClassInfo(
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
+      hasBridges |= (access & Opcodes.ACC_BRIDGE) != 0;
       return new MethodVisitor(Opcodes.ASM9) {
         private boolean remote;
         private boolean restored;

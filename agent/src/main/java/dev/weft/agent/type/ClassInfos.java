@@ -3,7 +3,9 @@ package dev.weft.agent.type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +24,7 @@ public final class ClassInfos {
   private final ClassFileLocator classFiles;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Boolean> families = new ConcurrentHashMap<>();
 
   public ClassInfos(ClassFileLocator classFiles) {
     this.classFiles = classFiles;
@@ -60,6 +63,31 @@ public final class ClassInfos {
   }
 
   /**
+   * The class, its superclasses, nearest first, and then the interfaces of all of them, as far as
+   * they can be found.
+   */
+  public List<ClassInfo> family(String internalName) {
+    Map<String, ClassInfo> found = new LinkedHashMap<>();
+    hierarchy(internalName).forEach(info -> found.put(info.name(), info));
+    for (ClassInfo info : List.copyOf(found.values())) {
+      addInterfaces(info, found);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void addInterfaces(ClassInfo info, Map<String, ClassInfo> found) {
+    for (String name : info.interfaces()) {
+      if (!found.containsKey(name)) {
+        Optional<ClassInfo> parent = find(name);
+        if (parent.isPresent()) {
+          found.put(name, parent.get());
+          addInterfaces(parent.get(), found);
+        }
+      }
+    }
+  }
+
+  /**
    * The nearest class that both are assignable to, as the verifier sees it: to it, interfaces are
    * {@code Object}. So is what cannot be found.
    */
@@ -85,12 +113,13 @@ public final class ClassInfos {
 
   /**
    * Takes note of a class that is being woven, and tells whether its own constants or those of a
-   * superclass mention the annotation.
+   * superclass or interface mention the annotation.
    */
   public boolean seeHierarchy(ClassReader reader) {
     ClassHeader header = ClassHeader.of(reader);
     headers.put(reader.getClassName(), Optional.of(header));
-    return header.mentionsRemote() || hierarchyMentionsRemote(header.superName());
+    families.remove(reader.getClassName());
+    return familyMentionsRemote(reader.getClassName());
   }
 
   /** Whether the constants of a class or a superclass mention the annotation at all. */
@@ -104,6 +133,31 @@ public final class ClassInfos {
       next = header.map(ClassHeader::superName).orElse(null);
     }
     return false;
+  }
+
+  /** The same of a class, a superclass, or an interface of any of them. */
+  boolean familyMentionsRemote(String internalName) {
+    if (RemoteTypes.isForeign(internalName)) {
+      return false;
+    }
+    Boolean known = families.get(internalName);
+    if (known == null) {
+      known = mentionsRemote(internalName);
+      families.put(internalName, known);
+    }
+    return known;
+  }
+
+  private boolean mentionsRemote(String internalName) {
+    Optional<ClassHeader> found = header(internalName);
+    if (found.isEmpty()) {
+      return false;
+    }
+    ClassHeader header = found.get();
+    String parent = header.superName();
+    return header.mentionsRemote()
+        || (parent != null && familyMentionsRemote(parent))
+        || header.interfaces().stream().anyMatch(this::familyMentionsRemote);
   }
 
   private Optional<ClassHeader> header(String internalName) {

@@ -18,9 +18,11 @@ public final class RemoteTypes {
           "clone()Ljava/lang/Object;");
 
   private final ClassInfos infos;
+  private final InstanceTasks instanceTasks;
 
   public RemoteTypes(ClassInfos infos) {
     this.infos = infos;
+    this.instanceTasks = new InstanceTasks(infos);
   }
 
   public ClassInfos infos() {
@@ -42,6 +44,24 @@ public final class RemoteTypes {
         .filter(method -> method.isRemote() && isEligibleTask(method));
   }
 
+  /**
+   * The task that an instance call of these names means, if it is one: the method itself or one
+   * that it overrides, whichever is listed in the table of its class.
+   */
+  public Optional<MethodInfo> instanceTask(String owner, String name, String descriptor) {
+    if (name.startsWith("<") || !infos.familyMentionsRemote(owner) || isActor(owner)) {
+      return Optional.empty();
+    }
+    return instanceTasks.find(owner, name, descriptor);
+  }
+
+  /** Whether a declared method is a task, be it static or not, and stands in its class's table. */
+  public boolean isListedTask(MethodInfo method) {
+    return method.is(Opcodes.ACC_STATIC)
+        ? method.isRemote() && isEligibleTask(method)
+        : !isActor(method.owner()) && instanceTasks.isListed(method);
+  }
+
   /** The method of an actor that an instance call of these names means, if it is one. */
   public Optional<MethodInfo> actorMethod(String owner, String name, String descriptor) {
     if (!isActor(owner)) {
@@ -61,7 +81,7 @@ public final class RemoteTypes {
         || infos.find(name).map(info -> (info.access() & Opcodes.ACC_PUBLIC) != 0).orElse(true);
   }
 
-  private static String packageOf(String internalName) {
+  static String packageOf(String internalName) {
     return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.call.CallSites;
+import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.type.Names;
@@ -8,7 +9,6 @@ import dev.weft.agent.type.RemoteTypes;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
- * stands. Calls of actors need nothing here, since their methods dispatch by themselves.
+ * stands. Calls of actors need nothing here, since their methods dispatch by themselves; nor do
+ * bridge methods, which are the method itself under another signature.
  */
 final class PlainCalls {
 
@@ -38,18 +39,20 @@ final class PlainCalls {
   /** Weaves all methods; returns whether any call was woven. */
   boolean weave() {
     for (MethodNode method : node.methods) {
-      for (AbstractInsnNode instruction : method.instructions.toArray()) {
-        visit(method, instruction);
+      if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
+        for (AbstractInsnNode instruction : method.instructions.toArray()) {
+          visit(method, instruction);
+        }
       }
     }
     return changed;
   }
 
   private void visit(MethodNode method, AbstractInsnNode instruction) {
-    if (instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC) {
-      if (types.task(call.owner, call.name, call.desc).isPresent()) {
-        weave(method, call);
-      }
+    if (instruction instanceof MethodInsnNode) {
+      Dispatch.of(instruction, types)
+          .filter(Dispatch::isTask)
+          .ifPresent(dispatch -> weave(method, dispatch));
     } else if (instruction instanceof InvokeDynamicInsnNode site) {
       warnOfReferences(method, site);
     } else if (instruction instanceof FieldInsnNode access) {
@@ -61,8 +64,9 @@ final class PlainCalls {
     }
   }
 
-  private void weave(MethodNode method, MethodInsnNode call) {
-    if (!types.isAccessible(Type.getReturnType(call.desc), node.name)) {
+  private void weave(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (!types.isAccessible(dispatch.result(), node.name)) {
       messages.warning(
           method.name,
           Lines.of(call),
@@ -74,8 +78,8 @@ final class PlainCalls {
     }
     warnOfInitializer(method, call, "A call of the task " + call.name);
     InsnList code = new InsnList();
-    code.add(CallSites.task(call.owner, call.name, call.desc, false, Set.of()));
-    code.add(CallSites.force(Type.getReturnType(call.desc)));
+    code.add(dispatch.site(false, Set.of()));
+    code.add(CallSites.force(dispatch.result()));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);
     changed = true;
@@ -97,10 +101,7 @@ final class PlainCalls {
 
   private void warnOfReferences(MethodNode method, InvokeDynamicInsnNode site) {
     for (Object argument : site.bsmArgs) {
-      if (argument instanceof Handle handle
-          && handle.getTag() == Opcodes.H_INVOKESTATIC
-          && !CallSites.isDispatch(site)
-          && types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()) {
+      if (argument instanceof Handle handle && !CallSites.isDispatch(site) && isTask(handle)) {
         messages.warning(
             method.name,
             Lines.of(site),
@@ -108,6 +109,12 @@ final class PlainCalls {
             "Write a lambda that calls it.");
       }
     }
+  }
+
+  private boolean isTask(Handle handle) {
+    return handle.getTag() == Opcodes.H_INVOKESTATIC
+        ? types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()
+        : types.instanceTask(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent();
   }
 
   private void warnOfFields(MethodNode method, FieldInsnNode access) {

@@ -210,7 +210,7 @@ final class RefReturning {
   /** Puts the options, which are in slot 0, below the operands that are on the stack already. */
   private InsnList optionsBelow(Dispatch call, Set<Integer> positions) {
     List<Type> operands = new ArrayList<>();
-    if (!call.isTask()) {
+    if (call.hasReceiver()) {
       operands.add(Type.getObjectType(Names.OBJECT));
     }
     Type[] parameters = call.parameters();

@@ -48,6 +48,7 @@ final class TableMethod {
     return methods;
   }
 
+  /** A task, with a receiver if it is not static. */
   void task(MethodNode method, int retries) {
     String display =
         Annotations.value(
@@ -55,7 +56,12 @@ final class TableMethod {
             "name",
             String.class,
             "");
-    InsnList code = start(handle(Opcodes.H_INVOKESTATIC, method.name, method.desc));
+    boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+    InsnList code =
+        start(
+            isStatic
+                ? handle(Opcodes.H_INVOKESTATIC, method.name, method.desc)
+                : instanceHandle(method));
     code.add(new LdcInsnNode(method.name));
     code.add(new LdcInsnNode(method.desc));
     code.add(new LdcInsnNode(display.isEmpty() ? simpleName(node) + "." + method.name : display));
@@ -149,10 +155,11 @@ final class TableMethod {
 
   private Handle instanceHandle(MethodNode method) {
     boolean isPrivate = (method.access & Opcodes.ACC_PRIVATE) != 0;
-    int kind =
-        isPrivate && (node.version & 0xFFFF) < NESTMATES
-            ? Opcodes.H_INVOKESPECIAL
-            : Opcodes.H_INVOKEVIRTUAL;
+    boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+    int kind = isInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+    if (isPrivate && (node.version & 0xFFFF) < NESTMATES) {
+      kind = Opcodes.H_INVOKESPECIAL;
+    }
     return handle(kind, method.name, method.desc);
   }
 

@@ -7,7 +7,6 @@ import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
-import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
@@ -80,10 +79,7 @@ public final class Weaver {
     boolean isActor = types.isActor(info.name());
     long methods =
         info.methods().stream()
-            .filter(
-                m ->
-                    (m.isRemote() && RemoteTypes.isEligibleTask(m))
-                        || (isActor && RemoteTypes.isEligibleMethod(m)))
+            .filter(m -> types.isListedTask(m) || (isActor && RemoteTypes.isEligibleMethod(m)))
             .count();
     return new WovenClass(
         Names.binary(info.name()), null, (int) methods, isActor, List.of(), List.of());
@@ -94,8 +90,10 @@ public final class Weaver {
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
     boolean isActor = isRemote && refusal.isEmpty();
-    Map<MethodNode, Message> refused = new TaskRules(messages).refuse(node, isRemote);
+    TaskRules rules = new TaskRules(messages);
+    Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     List<MethodNode> tasks = tasks(node, refused);
+    tasks.forEach(task -> rules.warn(node, task));
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
     changed |= new Lambdas(node, types, messages).weave();
@@ -132,8 +130,7 @@ public final class Weaver {
               .infos()
               .find(node.name)
               .flatMap(info -> info.method(method.name, method.desc))
-              .filter(MethodInfo::isRemote)
-              .filter(RemoteTypes::isEligibleTask)
+              .filter(types::isListedTask)
               .isPresent();
       if (isTask && !refused.containsKey(method)) {
         tasks.add(method);

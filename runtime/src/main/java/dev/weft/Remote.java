@@ -34,4 +34,11 @@ public @interface Remote {
    * and up; unused on classes.
    */
   int retries() default 3;
+
+  /**
+   * Whether callers wait where the call stands, for its value or its failure, before they go on. On
+   * a class: of all methods of the actor. It gives steps that have effects the order in which they
+   * are written; a lambda in {@code Weft.remote} returns its ref at once all the same.
+   */
+  boolean await() default false;
 }

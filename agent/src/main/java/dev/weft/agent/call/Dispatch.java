@@ -16,8 +16,10 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * @param call the instruction
  * @param kind what it calls
  * @param method what makes it remote: the method called, or one that it overrides
+ * @param awaits whether the caller waits where the call stands, as {@code @Remote(await = true)}
+ *     wants it
  */
-public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method) {
+public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolean awaits) {
 
   /** The kinds of calls. */
   public enum Kind {
@@ -38,7 +40,7 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method) {
       case Opcodes.INVOKESTATIC ->
           types
               .task(call.owner, call.name, call.desc)
-              .map(method -> new Dispatch(call, Kind.TASK, method));
+              .map(method -> of(call, Kind.TASK, method, types));
       case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> ofInstance(call, types);
       case Opcodes.INVOKESPECIAL -> // before Java 11, a private method
           ofInstance(call, types).filter(dispatch -> dispatch.method.is(Opcodes.ACC_PRIVATE));
@@ -50,12 +52,16 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method) {
     Optional<Dispatch> task =
         types
             .instanceTask(call.owner, call.name, call.desc)
-            .map(method -> new Dispatch(call, Kind.INSTANCE_TASK, method));
+            .map(method -> of(call, Kind.INSTANCE_TASK, method, types));
     return task.isPresent() || call.itf
         ? task
         : types
             .actorMethod(call.owner, call.name, call.desc)
-            .map(method -> new Dispatch(call, Kind.ACTOR_CALL, method));
+            .map(method -> of(call, Kind.ACTOR_CALL, method, types));
+  }
+
+  private static Dispatch of(MethodInsnNode call, Kind kind, MethodInfo method, RemoteTypes types) {
+    return new Dispatch(call, kind, method, types.isAwaited(call.owner, method));
   }
 
   /** Whether it calls a task, rather than a method of an actor. */

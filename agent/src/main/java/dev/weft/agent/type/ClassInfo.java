@@ -18,7 +18,7 @@ import org.objectweb.asm.Opcodes;
  * @param access its access flags
  * @param superName the internal name of its superclass; null for {@code Object}
  * @param interfaces internal names
- * @param isRemote whether it is annotated {@code @Remote} itself
+ * @param mark what its own {@code @Remote} says; null without one
  * @param methods in the order of the class file
  * @param bridges for each bridge method, as name and descriptor, the descriptor of the method of
  *     the same name that it calls
@@ -28,7 +28,7 @@ public record ClassInfo(
     int access,
     @Nullable String superName,
     List<String> interfaces,
-    boolean isRemote,
+    @Nullable RemoteMark mark,
     List<MethodInfo> methods,
     Map<String, String> bridges) {
 
@@ -48,9 +48,14 @@ public record ClassInfo(
         reader.getAccess(),
         reader.getSuperName(),
         List.of(reader.getInterfaces()),
-        collector.isRemote,
+        collector.mark,
         collector.methods,
         collector.hasBridges ? Bridges.of(reader) : Map.of());
+  }
+
+  /** Whether it is annotated {@code @Remote} itself. */
+  public boolean isRemote() {
+    return mark != null;
   }
 
   public boolean isInterface() {
@@ -70,7 +75,7 @@ public record ClassInfo(
   private static final class Collector extends ClassVisitor {
     private final List<MethodInfo> methods = new ArrayList<>();
     private String owner = "";
-    private boolean isRemote;
+    private @Nullable RemoteMark mark;
     private boolean hasBridges;
 
     Collector() {
@@ -90,8 +95,9 @@ public record ClassInfo(
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      isRemote |= descriptor.equals(Names.REMOTE_ANNOTATION);
-      return null;
+      return descriptor.equals(Names.REMOTE_ANNOTATION)
+          ? new RemoteMarkReader(m -> mark = m)
+          : null;
     }
 
     @Override
@@ -103,14 +109,15 @@ public record ClassInfo(
         String @Nullable [] exceptions) {
       hasBridges |= (access & Opcodes.ACC_BRIDGE) != 0;
       return new MethodVisitor(Opcodes.ASM9) {
-        private boolean remote;
+        private @Nullable RemoteMark remote;
         private boolean restored;
 
         @Override
         public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-          remote |= annotation.equals(Names.REMOTE_ANNOTATION);
           restored |= annotation.equals(Names.RESTORED_ANNOTATION);
-          return null;
+          return annotation.equals(Names.REMOTE_ANNOTATION)
+              ? new RemoteMarkReader(m -> remote = m)
+              : null;
         }
 
         @Override

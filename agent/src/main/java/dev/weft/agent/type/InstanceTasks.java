@@ -33,7 +33,14 @@ final class InstanceTasks {
 
   /** Whether a class has a method in its table. */
   boolean isListed(MethodInfo method) {
-    return isEligible(method) && (method.isRemote() || overridesThroughBridge(method));
+    return isEligible(method) && (method.isRemote() || overriddenThroughBridge(method).isPresent());
+  }
+
+  /** The annotation by which a listed method is remote. */
+  Optional<RemoteMark> mark(MethodInfo listed) {
+    return listed.mark() != null
+        ? Optional.of(listed.mark())
+        : overriddenThroughBridge(listed).flatMap(this::mark);
   }
 
   /** Whether a declared instance method can be a task at all. */
@@ -43,19 +50,20 @@ final class InstanceTasks {
         && !RemoteTypes.isLocal(method);
   }
 
-  private boolean overridesThroughBridge(MethodInfo method) {
+  private Optional<MethodInfo> overriddenThroughBridge(MethodInfo method) {
     if (method.is(STATIC_OR_PRIVATE)) {
-      return false;
+      return Optional.empty();
     }
     ClassInfo owner = infos.find(method.owner()).orElse(null);
     if (owner == null || owner.bridges().isEmpty()) {
-      return false;
+      return Optional.empty();
     }
     List<ClassInfo> family = infos.family(method.owner());
     return owner.methods().stream()
         .filter(m -> m.name().equals(method.name()))
         .filter(m -> method.descriptor().equals(owner.bridges().get(m.name() + m.descriptor())))
-        .anyMatch(bridge -> overridden(family, bridge).isPresent());
+        .flatMap(bridge -> overridden(family, bridge).stream())
+        .findFirst();
   }
 
   /** The listed method of the same descriptor that a method overrides. */

@@ -2,6 +2,7 @@ package dev.weft.agent.type;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -60,6 +61,40 @@ public final class RemoteTypes {
     return method.is(Opcodes.ACC_STATIC)
         ? method.isRemote() && isEligibleTask(method)
         : !isActor(method.owner()) && instanceTasks.isListed(method);
+  }
+
+  /** The annotation by which a task of {@link #isListedTask} is remote. */
+  public RemoteMark mark(MethodInfo task) {
+    return instanceTasks.mark(task).orElse(RemoteMark.PLAIN);
+  }
+
+  /**
+   * Whether callers of a method wait where the call stands: it says so itself, or a method does
+   * that it overrides, or the class of an actor.
+   *
+   * @param owner the class named at the call
+   * @param method what {@link #task}, {@link #instanceTask} or {@link #actorMethod} found there
+   */
+  public boolean isAwaited(String owner, MethodInfo method) {
+    if (mark(method).isAwaited()) {
+      return true;
+    }
+    return isActor(owner)
+        && !method.is(Opcodes.ACC_STATIC)
+        && infos.hierarchy(owner).stream()
+            .anyMatch(
+                info -> isAwaited(info.mark()) || awaits(info, method.name(), method.descriptor()));
+  }
+
+  private static boolean awaits(ClassInfo info, String name, String descriptor) {
+    return info.method(name, descriptor)
+        .map(MethodInfo::mark)
+        .filter(RemoteMark::isAwaited)
+        .isPresent();
+  }
+
+  private static boolean isAwaited(@Nullable RemoteMark mark) {
+    return mark != null && mark.isAwaited();
   }
 
   /** The method of an actor that an instance call of these names means, if it is one. */

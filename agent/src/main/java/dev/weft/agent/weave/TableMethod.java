@@ -1,7 +1,7 @@
 package dev.weft.agent.weave;
 
-import dev.weft.agent.check.Annotations;
 import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteMark;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -49,13 +49,7 @@ final class TableMethod {
   }
 
   /** A task, with a receiver if it is not static. */
-  void task(MethodNode method, int retries) {
-    String display =
-        Annotations.value(
-            Annotations.find(method.visibleAnnotations, Names.REMOTE_ANNOTATION),
-            "name",
-            String.class,
-            "");
+  void task(MethodNode method, RemoteMark mark) {
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
     InsnList code =
         start(
@@ -64,8 +58,10 @@ final class TableMethod {
                 : instanceHandle(method));
     code.add(new LdcInsnNode(method.name));
     code.add(new LdcInsnNode(method.desc));
-    code.add(new LdcInsnNode(display.isEmpty() ? simpleName(node) + "." + method.name : display));
-    code.add(number(retries));
+    code.add(
+        new LdcInsnNode(
+            mark.name().isEmpty() ? simpleName(node) + "." + method.name : mark.name()));
+    code.add(number(mark.retries()));
     add(code, "task", "(" + HANDLE + STRING + STRING + STRING + "I)" + TABLE);
     methods++;
   }

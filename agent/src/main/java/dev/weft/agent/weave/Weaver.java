@@ -7,9 +7,11 @@ import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +35,6 @@ public final class Weaver {
 
   /** {@code invokedynamic} and constant method handles came with Java 7. */
   private static final int OLDEST_CLASS_VERSION = Opcodes.V1_7;
-
-  private static final int DEFAULT_RETRIES = 3;
 
   private final RemoteTypes types;
 
@@ -92,8 +92,8 @@ public final class Weaver {
     boolean isActor = isRemote && refusal.isEmpty();
     TaskRules rules = new TaskRules(messages);
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
-    List<MethodNode> tasks = tasks(node, refused);
-    tasks.forEach(task -> rules.warn(node, task));
+    Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
+    tasks.keySet().forEach(task -> rules.warn(node, task));
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
     changed |= new Lambdas(node, types, messages).weave();
@@ -102,7 +102,7 @@ public final class Weaver {
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 
     TableMethod table = new TableMethod(node);
-    tasks.forEach(task -> table.task(task, retries(task)));
+    tasks.forEach((method, task) -> table.task(method, types.mark(task)));
     if (isActor) {
       new ActorRules(types, messages).warn(node);
       new ActorClass(node, types, table).weave();
@@ -122,29 +122,17 @@ public final class Weaver {
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 
-  private List<MethodNode> tasks(ClassNode node, Map<MethodNode, Message> refused) {
-    List<MethodNode> tasks = new ArrayList<>();
+  private Map<MethodNode, MethodInfo> tasks(ClassNode node, Map<MethodNode, Message> refused) {
+    ClassInfo info = types.infos().find(node.name).orElseThrow();
+    Map<MethodNode, MethodInfo> tasks = new LinkedHashMap<>();
     for (MethodNode method : node.methods) {
-      boolean isTask =
-          types
-              .infos()
-              .find(node.name)
-              .flatMap(info -> info.method(method.name, method.desc))
-              .filter(types::isListedTask)
-              .isPresent();
-      if (isTask && !refused.containsKey(method)) {
-        tasks.add(method);
+      if (!refused.containsKey(method)) {
+        info.method(method.name, method.desc)
+            .filter(types::isListedTask)
+            .ifPresent(task -> tasks.put(method, task));
       }
     }
     return tasks;
-  }
-
-  private static int retries(MethodNode task) {
-    return Annotations.value(
-        Annotations.find(task.visibleAnnotations, Names.REMOTE_ANNOTATION),
-        "retries",
-        Integer.class,
-        DEFAULT_RETRIES);
   }
 
   private byte[] write(ClassNode node) {

@@ -3,6 +3,7 @@ package dev.weft.bridge;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.spi.ActorCall;
+import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ final class ActorReceiver {
       for (int position : site.inputs()) {
         args[position] = ((ObjectRef<?>) Objects.requireNonNull(args[position])).get();
       }
-      ref.complete(Outcome.of(site.method().invoke(args)));
+      Flattened.whenKnown(site.method(), site.method().invokeBody(args), ref::complete);
     } catch (Throwable e) {
       ref.complete(Outcome.failed(e));
     }

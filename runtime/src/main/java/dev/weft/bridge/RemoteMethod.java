@@ -1,5 +1,7 @@
 package dev.weft.bridge;
 
+import dev.weft.spi.Flattened;
+import dev.weft.spi.PromiseRef;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
@@ -42,9 +44,30 @@ public record RemoteMethod(
     Objects.requireNonNull(invoker, "invoker");
   }
 
-  /** Runs the original body. */
+  /**
+   * Runs the original body, and waits for its value if it returns a ref or a future. A worker's
+   * slot is free meanwhile.
+   */
   public @Nullable Object invoke(@Nullable Object[] args) throws Throwable {
+    Object value = invokeBody(args);
+    if (!returnsFuture()) {
+      return value;
+    }
+    PromiseRef<@Nullable Object> result = new PromiseRef<>();
+    Flattened.whenKnown(this, value, result::complete);
+    return result.get();
+  }
+
+  /** Runs the original body and returns what it returns; see {@link Flattened}. */
+  public @Nullable Object invokeBody(@Nullable Object[] args) throws Throwable {
     return (Object) invoker.invokeExact(args);
+  }
+
+  /** Whether it is declared to return a ref or a future, whose value is that of its calls. */
+  public boolean returnsFuture() {
+    return descriptor.endsWith(")Ldev/weft/ObjectRef;")
+        || descriptor.endsWith(")Ljava/util/concurrent/CompletableFuture;")
+        || descriptor.endsWith(")Ljava/util/concurrent/CompletionStage;");
   }
 
   /** The types of the parameters, without the receiver. */

@@ -82,6 +82,14 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolea
     return Type.getReturnType(call.desc);
   }
 
+  /**
+   * Whether it is declared to return a ref or a future: then it returns at once, to whom the ref
+   * belongs, and nobody else waits for it; see {@link CallSites#result}.
+   */
+  public boolean returnsFuture() {
+    return CallSites.isFuture(result());
+  }
+
   /** How many values it takes from the stack. */
   public int operands() {
     return parameters().length + (hasReceiver() ? 1 : 0);

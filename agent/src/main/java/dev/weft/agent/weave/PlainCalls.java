@@ -20,8 +20,9 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
  * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
- * stands. Calls of actors need nothing here, since their methods dispatch by themselves; nor do
- * bridge methods, which are the method itself under another signature.
+ * stands, unless it is declared to return a ref or a future. Calls of actors need nothing here,
+ * since their methods dispatch by themselves; nor do bridge methods, which are the method itself
+ * under another signature.
  */
 final class PlainCalls {
 
@@ -79,7 +80,7 @@ final class PlainCalls {
     warnOfInitializer(method, call, "A call of the task " + call.name);
     InsnList code = new InsnList();
     code.add(dispatch.site(false, Set.of()));
-    code.add(CallSites.force(dispatch.result()));
+    code.add(CallSites.result(dispatch.result()));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);
     changed = true;

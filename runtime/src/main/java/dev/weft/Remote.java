@@ -16,6 +16,9 @@ import java.lang.annotation.Target;
  * {@code new} creates it there and yields a handle of the same class, and its methods run one at a
  * time, in the order in which each caller called them.
  *
+ * <p>A method declared to return an {@link ObjectRef} or a {@code CompletableFuture} returns at
+ * once; what the caller gets completes as that which the body returned.
+ *
  * <p>Arguments and results are passed by value, as if serialised. In code that is not woven the
  * annotation has no effect.
  */

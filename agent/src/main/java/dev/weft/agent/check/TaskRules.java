@@ -16,9 +16,6 @@ import org.objectweb.asm.tree.MethodNode;
 /** Decides whether methods that are annotated one by one can be remote, and says why not. */
 public final class TaskRules {
 
-  /** A method handle takes 255 slots; some are left for the receiver, the options and the array. */
-  private static final int MAX_ARGUMENT_SLOTS = 200;
-
   private final Messages messages;
 
   public TaskRules(Messages messages) {
@@ -75,8 +72,7 @@ public final class TaskRules {
           "An interface compiled for a release before Java 8 cannot hold the table of its tasks.",
           "Compile it for Java 8 or later, or annotate the methods that implement it.");
     }
-    int slots = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-    if (slots > MAX_ARGUMENT_SLOTS) {
+    if (!RemoteTypes.hasFewParameters(method.desc)) {
       return error(method, "It has too many parameters to be remote.", "Pass them as one object.");
     }
     return null;

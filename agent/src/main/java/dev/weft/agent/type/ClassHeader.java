@@ -9,17 +9,18 @@ import org.objectweb.asm.ClassReader;
  *
  * @param superName the internal name of its superclass; null for {@code Object}
  * @param interfaces internal names
- * @param mentionsRemote whether the name of the annotation is among its constants
+ * @param mentionsRemote whether the name of the annotation is among its constants, or a pattern of
+ *     {@code weft.include} names the class
  */
 record ClassHeader(@Nullable String superName, List<String> interfaces, boolean mentionsRemote) {
 
   private static final int UTF8 = 1;
 
-  static ClassHeader of(ClassReader reader) {
+  static ClassHeader of(ClassReader reader, Includes includes) {
     return new ClassHeader(
         reader.getSuperName(),
         List.of(reader.getInterfaces()),
-        mentions(reader, Names.REMOTE_ANNOTATION));
+        includes.contains(reader.getClassName()) || mentions(reader, Names.REMOTE_ANNOTATION));
   }
 
   private static boolean mentions(ClassReader reader, String constant) {

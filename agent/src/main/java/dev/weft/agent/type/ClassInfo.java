@@ -38,9 +38,9 @@ public record ClassInfo(
     bridges = Map.copyOf(bridges);
   }
 
-  /** Reads a class file. */
-  public static ClassInfo of(ClassReader reader) {
-    Collector collector = new Collector();
+  /** Reads a class file; methods that are included are as if they were annotated. */
+  static ClassInfo of(ClassReader reader, Includes includes) {
+    Collector collector = new Collector(includes);
     reader.accept(
         collector, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new ClassInfo(
@@ -74,23 +74,29 @@ public record ClassInfo(
 
   private static final class Collector extends ClassVisitor {
     private final List<MethodInfo> methods = new ArrayList<>();
+    private final Includes includes;
     private String owner = "";
+    private int version;
+    private int classAccess;
     private @Nullable RemoteMark mark;
     private boolean hasBridges;
 
-    Collector() {
+    Collector(Includes includes) {
       super(Opcodes.ASM9);
+      this.includes = includes;
     }
 
     @Override
     public void visit(
-        int version,
+        int classVersion,
         int access,
         String name,
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
       owner = name;
+      version = classVersion;
+      classAccess = access;
     }
 
     @Override
@@ -122,9 +128,15 @@ public record ClassInfo(
 
         @Override
         public void visitEnd() {
-          methods.add(new MethodInfo(owner, name, descriptor, access, remote, restored));
+          methods.add(included(new MethodInfo(owner, name, descriptor, access, remote, restored)));
         }
       };
+    }
+
+    private MethodInfo included(MethodInfo method) {
+      return !method.isRemote() && includes.covers(owner, version, classAccess, method)
+          ? method.as(RemoteMark.PLAIN)
+          : method;
     }
   }
 }

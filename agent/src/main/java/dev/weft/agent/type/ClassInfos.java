@@ -22,12 +22,26 @@ import org.objectweb.asm.ClassReader;
 public final class ClassInfos {
 
   private final ClassFileLocator classFiles;
+  private final Includes includes;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Boolean> families = new ConcurrentHashMap<>();
 
   public ClassInfos(ClassFileLocator classFiles) {
+    this(classFiles, Includes.NONE);
+  }
+
+  /**
+   * @param includes methods that are remote without an annotation
+   */
+  public ClassInfos(ClassFileLocator classFiles, Includes includes) {
     this.classFiles = classFiles;
+    this.includes = includes;
+  }
+
+  /** The methods that are remote without an annotation. */
+  public Includes includes() {
+    return includes;
   }
 
   /** The class of that internal name, if its class file can be found and read. */
@@ -36,7 +50,12 @@ public final class ClassInfos {
     if (info == null) {
       info =
           read(internalName)
-              .map(ClassInfo::of); // not under the map's lock: a class loader may come back to us
+              .map(
+                  reader ->
+                      ClassInfo.of(
+                          reader,
+                          includes)); // not under the map's lock: a class loader may come back to
+      // us
       known.put(internalName, info);
     }
     return info;
@@ -44,7 +63,7 @@ public final class ClassInfos {
 
   /** Takes a class from its bytes, which need not be where others are found. */
   public ClassInfo add(ClassReader reader) {
-    ClassInfo info = ClassInfo.of(reader);
+    ClassInfo info = ClassInfo.of(reader, includes);
     known.put(info.name(), Optional.of(info));
     return info;
   }
@@ -116,7 +135,7 @@ public final class ClassInfos {
    * superclass or interface mention the annotation.
    */
   public boolean seeHierarchy(ClassReader reader) {
-    ClassHeader header = ClassHeader.of(reader);
+    ClassHeader header = ClassHeader.of(reader, includes);
     headers.put(reader.getClassName(), Optional.of(header));
     families.remove(reader.getClassName());
     return familyMentionsRemote(reader.getClassName());
@@ -163,7 +182,7 @@ public final class ClassInfos {
   private Optional<ClassHeader> header(String internalName) {
     Optional<ClassHeader> header = headers.get(internalName);
     if (header == null) {
-      header = read(internalName).map(ClassHeader::of);
+      header = read(internalName).map(reader -> ClassHeader.of(reader, includes));
       headers.put(internalName, header);
     }
     return header;

@@ -8,7 +8,8 @@ import org.objectweb.asm.Opcodes;
  *
  * @param owner the internal name of the class that declares it
  * @param access its access flags
- * @param mark what its own {@code @Remote} says; null without one
+ * @param mark what its own {@code @Remote} says; null without one. A method that {@code
+ *     weft.include} names has one
  * @param isRestored whether it is annotated {@code @Restored}
  */
 public record MethodInfo(
@@ -33,6 +34,11 @@ public record MethodInfo(
   /** Whether it is annotated {@code @Remote} itself. */
   public boolean isRemote() {
     return mark != null;
+  }
+
+  /** The same method with another annotation. */
+  MethodInfo as(RemoteMark otherMark) {
+    return new MethodInfo(owner, name, descriptor, access, otherMark, isRestored);
   }
 
   /** Whether it has a flag of {@link Opcodes}. */

@@ -9,6 +9,7 @@ import org.objectweb.asm.Type;
 /** Answers what a class or a called method means to Weft. */
 public final class RemoteTypes {
 
+  private static final int MAX_ARGUMENT_SLOTS = 200;
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
   private static final List<String> LOCAL =
       List.of(
@@ -148,6 +149,14 @@ public final class RemoteTypes {
     return isEligibleMethod(method)
         && !method.is(Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT)
         && method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+  }
+
+  /**
+   * Whether a method has not too many parameters to be called remotely: a method handle takes 255
+   * slots, of which some are left for the receiver, the options and the array.
+   */
+  public static boolean hasFewParameters(String descriptor) {
+    return Type.getArgumentsAndReturnSizes(descriptor) >> 2 <= MAX_ARGUMENT_SLOTS;
   }
 
   /** Whether a class belongs to the JDK, where nothing is remote. */

@@ -2,11 +2,13 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.check.ActorRules;
 import dev.weft.agent.check.Annotations;
+import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
@@ -42,7 +44,15 @@ public final class Weaver {
    * @param classFiles finds the classes that woven ones refer to, the JDK's included
    */
   public Weaver(ClassFileLocator classFiles) {
-    this.types = new RemoteTypes(new ClassInfos(classFiles));
+    this(classFiles, Includes.NONE);
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   */
+  public Weaver(ClassFileLocator classFiles, Includes includes) {
+    this.types = new RemoteTypes(new ClassInfos(classFiles, includes));
   }
 
   /**
@@ -94,6 +104,7 @@ public final class Weaver {
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
     tasks.keySet().forEach(task -> rules.warn(node, task));
+    new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
     changed |= new Lambdas(node, types, messages).weave();
@@ -102,7 +113,13 @@ public final class Weaver {
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 
     TableMethod table = new TableMethod(node);
-    tasks.forEach((method, task) -> table.task(method, types.mark(task)));
+    tasks.forEach(
+        (method, task) -> {
+          table.task(method, types.mark(task));
+          if (task.isRemote()) {
+            annotate(method);
+          }
+        });
     if (isActor) {
       new ActorRules(types, messages).warn(node);
       new ActorClass(node, types, table).weave();
@@ -133,6 +150,16 @@ public final class Weaver {
       }
     }
     return tasks;
+  }
+
+  /** Makes an included method known to those who read the woven class. */
+  private static void annotate(MethodNode method) {
+    if (!Annotations.has(method.visibleAnnotations, Names.REMOTE_ANNOTATION)) {
+      if (method.visibleAnnotations == null) {
+        method.visibleAnnotations = new ArrayList<>();
+      }
+      method.visibleAnnotations.add(new AnnotationNode(Names.REMOTE_ANNOTATION));
+    }
   }
 
   private byte[] write(ClassNode node) {

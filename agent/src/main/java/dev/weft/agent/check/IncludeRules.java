@@ -55,7 +55,11 @@ public final class IncludeRules {
     messages.warning(
         "",
         0,
-        "weft.include names " + include + ", but the class declares no such method.",
+        "weft.include names "
+            + include
+            + (include.isGlob()
+                ? ", but the class declares no such public method."
+                : ", but the class declares no such method."),
         Spelling.nearest(include.method(), declared)
             .map(
                 name ->

@@ -107,7 +107,10 @@ final class PlainCalls {
             method.name,
             Lines.of(site),
             "A method reference to the task " + handle.getName() + " runs it here.",
-            "Write a lambda that calls it.");
+            "Write a lambda that calls it. For calls that overlap, as in a stream, write one that"
+                + " returns the ref: x -> Weft.remote(() -> "
+                + handle.getName()
+                + "(x)).");
       }
     }
   }

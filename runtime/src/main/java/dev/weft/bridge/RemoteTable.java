@@ -48,7 +48,13 @@ public final class RemoteTable {
 
   /** Whether the weaver gave this class a table. */
   public static boolean exists(Class<?> owner) {
-    for (Method method : owner.getDeclaredMethods()) {
+    Method[] methods;
+    try {
+      methods = owner.getDeclaredMethods();
+    } catch (NoClassDefFoundError e) {
+      return false; // a class that lacks some of its own, optional ones; in plain Java it runs too
+    }
+    for (Method method : methods) {
       if (method.getName().equals(FACTORY)) {
         return true;
       }

@@ -78,11 +78,21 @@ public final class TaskRules {
     return null;
   }
 
-  /** Warns of what an instance method will not do, as a task, that it does in plain Java. */
-  public void warn(ClassNode node, MethodNode task) {
-    if ((task.access & Opcodes.ACC_STATIC) != 0) {
-      return;
+  /**
+   * Warns of what instance methods will not do, as tasks, that they do in plain Java.
+   *
+   * @param types tells which methods are tasks, also by what they override
+   */
+  public void warn(ClassNode node, RemoteTypes types) {
+    for (MethodNode method : node.methods) {
+      if ((method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0
+          && types.instanceTask(node.name, method.name, method.desc).isPresent()) {
+        warn(node, method);
+      }
     }
+  }
+
+  private void warn(ClassNode node, MethodNode task) {
     if ((task.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       messages.warning(
           task.name,

@@ -3,10 +3,12 @@ package dev.weft.agent.type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -156,18 +158,26 @@ public final class ClassInfos {
 
   /** The same of a class, a superclass, or an interface of any of them. */
   boolean familyMentionsRemote(String internalName) {
-    if (RemoteTypes.isForeign(internalName)) {
-      return false;
-    }
+    Boolean known = families.get(internalName);
+    return known != null ? known : familyMentionsRemote(internalName, new HashSet<>());
+  }
+
+  /**
+   * @param seen the classes that are being looked at: a class file may name itself
+   */
+  private boolean familyMentionsRemote(String internalName, Set<String> seen) {
     Boolean known = families.get(internalName);
     if (known == null) {
-      known = mentionsRemote(internalName);
+      known = seen.add(internalName) && mentionsRemote(internalName, seen);
       families.put(internalName, known);
     }
     return known;
   }
 
-  private boolean mentionsRemote(String internalName) {
+  private boolean mentionsRemote(String internalName, Set<String> seen) {
+    if (RemoteTypes.isForeign(internalName)) {
+      return false;
+    }
     Optional<ClassHeader> found = header(internalName);
     if (found.isEmpty()) {
       return false;
@@ -175,8 +185,8 @@ public final class ClassInfos {
     ClassHeader header = found.get();
     String parent = header.superName();
     return header.mentionsRemote()
-        || (parent != null && familyMentionsRemote(parent))
-        || header.interfaces().stream().anyMatch(this::familyMentionsRemote);
+        || (parent != null && familyMentionsRemote(parent, seen))
+        || header.interfaces().stream().anyMatch(name -> familyMentionsRemote(name, seen));
   }
 
   private Optional<ClassHeader> header(String internalName) {

@@ -103,7 +103,7 @@ public final class Weaver {
     TaskRules rules = new TaskRules(messages);
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
-    tasks.keySet().forEach(task -> rules.warn(node, task));
+    rules.warn(node, types);
     new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();

@@ -113,6 +113,40 @@ class InterfaceTaskTest {
   }
 
   @Test
+  void shouldLeaveCallsThroughTypesAboveTheAnnotationPlain() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            interface Task extends Callable<String> { @Override @Remote String call(); }
+            static Object run() throws Exception {
+              Task task = () -> "x";
+              Callable<String> plain = task;
+              return plain.call() + task.call();
+            }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo("xx");
+    assertThat(engine.log()).containsExactly("Task.call/1");
+  }
+
+  @Test
+  void shouldWarnOfReceiversThatTakeTheirOuterInstanceAlong() {
+    Program program =
+        Program.of(
+            """
+            interface Rule { @Remote int apply(int x); }
+            int n;
+            Rule capturing() { return new Rule() { public int apply(int x) { return n + x; } }; }
+            Rule free() { return x -> x; }
+            """);
+
+    assertThat(program.messages())
+        .singleElement()
+        .asString()
+        .startsWith("P$1.apply(P.java:7): The receiver of this task goes along by value, and with");
+  }
+
+  @Test
   void shouldNotTakeNamesakesForOverrides() throws Throwable {
     Program program =
         Program.ofFiles(

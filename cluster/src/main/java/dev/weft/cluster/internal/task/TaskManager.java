@@ -69,7 +69,7 @@ public final class TaskManager implements TaskEngine {
   @Override
   public ObjectRef<@Nullable Object> submit(TaskCall call) {
     RemoteMethod method = call.method();
-    Job job = jobs.current(method);
+    Job job = jobs.current(method, call.args());
     String name = Objects.requireNonNullElse(call.options().name(), method.displayName());
     Inputs inputs = Inputs.take(call.args(), call.inputs());
     byte[] args = job.encodeArguments(method, call.args());

@@ -37,6 +37,11 @@ public final class RemoteTypes {
         && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
   }
 
+  /** Whether a class can have tasks at all, be they inherited; quick to answer. */
+  public boolean mayHaveTasks(String internalName) {
+    return infos.familyMentionsRemote(internalName);
+  }
+
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
     if (!infos.hierarchyMentionsRemote(owner)) {

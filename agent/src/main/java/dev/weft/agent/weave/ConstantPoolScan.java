@@ -53,7 +53,7 @@ final class ConstantPoolScan {
     if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
       return name.equals("remote") || name.equals("actor");
     }
-    if (name.startsWith("<")) {
+    if (name.startsWith("<") || !types.mayHaveTasks(owner)) {
       return false;
     }
     String descriptor = reader.readUTF8(nameAndType + 2, buffer);

@@ -33,6 +33,18 @@ final class Dispatch {
     }
   }
 
+  /** The same for an instance method, whose receiver is the first argument. */
+  static ObjectRef<@Nullable Object> send(
+      LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
+    if (args[0] == null) {
+      throw new NullPointerException(
+          "Cannot call " + site.method() + " because its receiver is null");
+    }
+    return args[0] instanceof Actor actor
+        ? added(scope, ActorReceiver.call(site, actor, options, args))
+        : submit(site, options, args, scope);
+  }
+
   static ObjectRef<@Nullable Object> call(
       LinkedCall site,
       CallOptions options,

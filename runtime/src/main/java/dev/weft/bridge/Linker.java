@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links the call sites that the weaver wrote, each once: finds the method in its owner's {@link
@@ -27,6 +28,14 @@ public final class Linker {
   private static final MethodHandle SUBMIT =
       dispatch(
           "submit",
+          ObjectRef.class,
+          LinkedCall.class,
+          CallOptions.class,
+          Object[].class,
+          Scope.class);
+  private static final MethodHandle SEND =
+      dispatch(
+          "send",
           ObjectRef.class,
           LinkedCall.class,
           CallOptions.class,
@@ -56,6 +65,19 @@ public final class Linker {
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
     return link(caller, SUBMIT, method, site, method.type(), 0);
+  }
+
+  /**
+   * Links {@code ([CallOptions,] receiver, args…[, Scope]) ObjectRef}: a call of an instance method
+   * as a task, to which the receiver goes along as the first argument.
+   *
+   * @param owner the class or interface named at the call
+   * @param descriptor the original descriptor of the method
+   */
+  public static CallSite instanceTask(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    RemoteMethod method = RemoteTable.of(listing(owner, name, descriptor)).find(name, descriptor);
+    return link(caller, SEND, method, site, method.type().insertParameterTypes(0, owner), 0);
   }
 
   /**
@@ -120,11 +142,45 @@ public final class Linker {
    */
   private static Class<?> declaring(Class<?> owner, String name, String descriptor) {
     for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
-      if (RemoteTable.exists(type) && RemoteTable.of(type).has(name, descriptor)) {
+      if (hasMethod(type, name, descriptor)) {
         return type;
       }
     }
     return owner;
+  }
+
+  /** The same, or an interface of that hierarchy. */
+  private static Class<?> listing(Class<?> owner, String name, String descriptor) {
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      if (hasMethod(type, name, descriptor)) {
+        return type;
+      }
+    }
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      Class<?> found = listingInterface(type, name, descriptor);
+      if (found != null) {
+        return found;
+      }
+    }
+    return owner;
+  }
+
+  private static @Nullable Class<?> listingInterface(
+      Class<?> type, String name, String descriptor) {
+    for (Class<?> parent : type.getInterfaces()) {
+      if (hasMethod(parent, name, descriptor)) {
+        return parent;
+      }
+      Class<?> found = listingInterface(parent, name, descriptor);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasMethod(Class<?> type, String name, String descriptor) {
+    return RemoteTable.exists(type) && RemoteTable.of(type).has(name, descriptor);
   }
 
   private static MethodHandle dispatch(String name, Class<?> result, Class<?>... parameters) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method what to run
  * @param options what the caller said beyond the annotation
- * @param args the arguments, owned by the engine from here on
+ * @param args the arguments, owned by the engine from here on; the receiver comes first if the
+ *     method has one
  * @param inputs positions in {@code args} that hold a ref whose value is the argument
  * @param site where the call was made, to be shown with its failure, or null if that is unknown
  */

@@ -2,6 +2,7 @@ package dev.weft.store;
 
 import dev.weft.spi.Outcome;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,16 @@ public interface ValueCodec {
   @Nullable Object decode(byte[] bytes, RefSource source);
 
   /** Encodes the arguments of a call; messages count them from 1. */
-  byte[] encodeArguments(@Nullable Object[] arguments, RefSink sink);
+  default byte[] encodeArguments(@Nullable Object[] arguments, RefSink sink) {
+    return encodeArguments(arguments, i -> "argument " + (i + 1), sink);
+  }
+
+  /**
+   * The same with other names.
+   *
+   * @param names what messages call the argument at an index
+   */
+  byte[] encodeArguments(@Nullable Object[] arguments, IntFunction<String> names, RefSink sink);
 
   /** Decodes what {@link #encodeArguments} made. */
   @Nullable Object[] decodeArguments(byte[] bytes, RefSource source);

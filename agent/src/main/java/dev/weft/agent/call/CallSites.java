@@ -49,6 +49,17 @@ public final class CallSites {
     return site("task", name, types, OBJECT_REF, owner, descriptor);
   }
 
+  /** The dispatch of an instance method as a task; the receiver comes before the arguments. */
+  public static InvokeDynamicInsnNode instanceTask(
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    return withReceiver("instanceTask", owner, name, descriptor, hasOptions, hasScope, refs);
+  }
+
   /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
   public static InvokeDynamicInsnNode actor(
       String owner,
@@ -57,9 +68,7 @@ public final class CallSites {
       boolean hasOptions,
       boolean hasScope,
       Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
-    types.add(hasOptions ? 1 : 0, OBJECT);
-    return site("call", name, types, OBJECT_REF, owner, descriptor);
+    return withReceiver("call", owner, name, descriptor, hasOptions, hasScope, refs);
   }
 
   /** The creation of an actor, which yields its address. */
@@ -87,10 +96,65 @@ public final class CallSites {
     return code;
   }
 
+  /**
+   * Leaves what a dispatched call gives to plain code: its value, waited for here; or, where the
+   * method is declared to return a ref or a future, that, at once. The engine sees to it that it
+   * completes as the one that the body returned.
+   *
+   * @param declared the type that the method returns
+   */
+  public static InsnList result(Type declared) {
+    if (!isFuture(declared)) {
+      return force(declared);
+    }
+    InsnList code = new InsnList();
+    if (!declared.equals(OBJECT_REF)) {
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKEINTERFACE,
+              Names.OBJECT_REF,
+              "toCompletableFuture",
+              "()L" + Names.COMPLETABLE_FUTURE + ";",
+              true));
+    }
+    return code;
+  }
+
+  /** Wraps the value on the stack into a ref that is done. */
+  public static MethodInsnNode ready() {
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC,
+        Names.SCOPE,
+        "ready",
+        "(" + Names.OBJECT_DESCRIPTOR + ")" + Names.OBJECT_REF_DESCRIPTOR,
+        false);
+  }
+
+  /** Whether a remote method that is declared to return a type returns to its caller at once. */
+  static boolean isFuture(Type declared) {
+    return declared.equals(OBJECT_REF)
+        || (declared.getSort() == Type.OBJECT
+            && (declared.getInternalName().equals(Names.COMPLETABLE_FUTURE)
+                || declared.getInternalName().equals(Names.COMPLETION_STAGE)));
+  }
+
   /** Whether an instruction is a dispatch that the weaver made. */
   public static boolean isDispatch(AbstractInsnNode instruction) {
     return instruction instanceof InvokeDynamicInsnNode site
         && site.bsm.getOwner().equals(Names.LINKER);
+  }
+
+  private static InvokeDynamicInsnNode withReceiver(
+      String bootstrap,
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
+    types.add(hasOptions ? 1 : 0, OBJECT);
+    return site(bootstrap, name, types, OBJECT_REF, owner, descriptor);
   }
 
   private static List<Type> siteTypes(

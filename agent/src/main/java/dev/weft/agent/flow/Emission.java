@@ -274,7 +274,7 @@ final class Emission {
     }
     added.add(dispatch.site(false, isScoped, refs));
     if (!isScoped) {
-      added.add(CallSites.force(dispatch.result()));
+      added.add(CallSites.result(dispatch.result()));
     } else if (dispatch.result().getSort() == Type.VOID) {
       added.add(new InsnNode(Opcodes.POP));
     }

@@ -78,7 +78,7 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
   public FlowValue merge(FlowValue known, FlowValue other) {
     BasicValue kind = kinds.merge(known.kind(), other.kind());
     boolean sameSources = contains(known.sources(), other.sources());
-    if (kind == known.kind() && sameSources) {
+    if (kind.equals(known.kind()) && sameSources) {
       return known;
     }
     BitSet sources = known.sources();

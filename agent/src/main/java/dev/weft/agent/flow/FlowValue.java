@@ -26,6 +26,6 @@ record FlowValue(BasicValue kind, BitSet sources) implements Value {
 
   /** Whether it can be used at all; not so where different kinds meet. */
   boolean isUsable() {
-    return kind != BasicValue.UNINITIALIZED_VALUE;
+    return !kind.equals(BasicValue.UNINITIALIZED_VALUE);
   }
 }

@@ -201,7 +201,7 @@ final class ValueGraph {
       Dispatch dispatch = calls.at(i);
       if (dispatch != null) {
         boolean atOnce = calls.isUnderConstruction(i) || dispatch.awaits();
-        refs[i] = !atOnce && dispatch.result().getSort() != Type.VOID;
+        refs[i] = !atOnce && !dispatch.returnsFuture() && dispatch.result().getSort() != Type.VOID;
         reasons[i] = atOnce ? Reason.AT_ONCE : null;
       } else {
         refs[i] =

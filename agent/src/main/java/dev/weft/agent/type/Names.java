@@ -8,6 +8,8 @@ public final class Names {
 
   public static final String OBJECT = "java/lang/Object";
   public static final String OBJECT_DESCRIPTOR = "Ljava/lang/Object;";
+  public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
+  public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
 
   public static final String REMOTE_ANNOTATION = "Ldev/weft/Remote;";
   public static final String RESTORED_ANNOTATION = "Ldev/weft/Restored;";

@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.call.CallSites;
+import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.flow.Flow;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -50,8 +50,10 @@ final class PlainCalls {
   boolean weave() {
     Flow flow = new Flow(node.name, types);
     for (MethodNode method : node.methods) {
-      AbstractInsnNode[] instructions = method.instructions.toArray();
-      for (AbstractInsnNode instruction : instructions) {
+      if ((method.access & Opcodes.ACC_BRIDGE) != 0) {
+        continue; // the method itself under another signature
+      }
+      for (AbstractInsnNode instruction : method.instructions.toArray()) {
         warn(method, instruction);
       }
       if (!atOnce.contains(method)) {
@@ -60,7 +62,9 @@ final class PlainCalls {
         changed |= !calls.isEmpty();
       }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
-        visit(method, instruction);
+        Dispatch.of(instruction, types)
+            .filter(Dispatch::isTask)
+            .ifPresent(dispatch -> weave(method, dispatch));
       }
     }
     return changed;
@@ -69,14 +73,6 @@ final class PlainCalls {
   /** What became of the calls. */
   List<CallReport> reports() {
     return reports;
-  }
-
-  private void visit(MethodNode method, AbstractInsnNode instruction) {
-    if (instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC) {
-      if (types.task(call.owner, call.name, call.desc).isPresent()) {
-        weave(method, call);
-      }
-    }
   }
 
   private void warn(MethodNode method, AbstractInsnNode instruction) {
@@ -95,8 +91,9 @@ final class PlainCalls {
     }
   }
 
-  private void weave(MethodNode method, MethodInsnNode call) {
-    if (!types.isAccessible(Type.getReturnType(call.desc), node.name)) {
+  private void weave(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (!types.isAccessible(dispatch.result(), node.name)) {
       messages.warning(
           method.name,
           Lines.of(call),
@@ -107,8 +104,8 @@ final class PlainCalls {
       return;
     }
     InsnList code = new InsnList();
-    code.add(CallSites.task(call.owner, call.name, call.desc, false, false, Set.of()));
-    code.add(CallSites.force(Type.getReturnType(call.desc)));
+    code.add(dispatch.site(false, Set.of()));
+    code.add(CallSites.result(dispatch.result()));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);
     changed = true;
@@ -130,17 +127,23 @@ final class PlainCalls {
 
   private void warnOfReferences(MethodNode method, InvokeDynamicInsnNode site) {
     for (Object argument : site.bsmArgs) {
-      if (argument instanceof Handle handle
-          && handle.getTag() == Opcodes.H_INVOKESTATIC
-          && !CallSites.isDispatch(site)
-          && types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()) {
+      if (argument instanceof Handle handle && !CallSites.isDispatch(site) && isTask(handle)) {
         messages.warning(
             method.name,
             Lines.of(site),
             "A method reference to the task " + handle.getName() + " runs it here.",
-            "Write a lambda that calls it.");
+            "Write a lambda that calls it. For calls that overlap, as in a stream, write one that"
+                + " returns the ref: x -> Weft.remote(() -> "
+                + handle.getName()
+                + "(x)).");
       }
     }
+  }
+
+  private boolean isTask(Handle handle) {
+    return handle.getTag() == Opcodes.H_INVOKESTATIC
+        ? types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()
+        : types.instanceTask(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent();
   }
 
   private void warnOfFields(MethodNode method, FieldInsnNode access) {

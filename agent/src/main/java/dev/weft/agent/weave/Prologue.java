@@ -33,7 +33,7 @@ final class Prologue {
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
     code.add(Arguments.load(method.desc, 1));
     code.add(CallSites.actor(node.name, method.name, method.desc, false, false, Set.of()));
-    code.add(CallSites.force(result));
+    code.add(CallSites.result(result));
     code.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
     add(method, code);
   }

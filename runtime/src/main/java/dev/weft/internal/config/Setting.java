@@ -16,7 +16,8 @@ public enum Setting {
   SLOTS("weft.slots", "0", "tasks that run at a time here; 0: as many as processors"),
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
-  BANNER("weft.banner", "true", "whether to print one line at start");
+  BANNER("weft.banner", "true", "whether to print one line at start"),
+  INCLUDE("weft.include", "", "methods remote without annotation: com.acme.Pricing#price,…");
 
   private final String key;
   private final String defaultValue;

@@ -2,6 +2,7 @@ package dev.weft.internal.inline;
 
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
+import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.util.Objects;
@@ -16,19 +17,23 @@ final class InlineCalls {
   static ObjectRef<@Nullable Object> run(
       RemoteMethod method, @Nullable Object[] args, int[] inputs) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
-    ref.complete(outcome(method, args, inputs));
+    run(method, args, inputs, ref);
     return ref;
   }
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
-  private static Outcome outcome(RemoteMethod method, @Nullable Object[] args, int[] inputs) {
+  private static void run(
+      RemoteMethod method,
+      @Nullable Object[] args,
+      int[] inputs,
+      PromiseRef<@Nullable Object> ref) {
     try {
       for (int i : inputs) {
         args[i] = ((ObjectRef<?>) Objects.requireNonNull(args[i])).get();
       }
-      return Outcome.of(method.invoke(args));
+      Flattened.whenKnown(method, method.invokeBody(args), ref::complete);
     } catch (Throwable e) {
-      return Outcome.failed(e);
+      ref.complete(Outcome.failed(e));
     }
   }
 }

@@ -129,6 +129,12 @@ public final class Job {
     return codec.encodeArguments(arguments, refs.sink(this));
   }
 
+  /** The arguments of a task, of which the first may be its receiver. */
+  public byte[] encodeArguments(RemoteMethod task, @Nullable Object[] arguments) {
+    return codec.encodeArguments(
+        arguments, i -> task.nameOfArgument(i, arguments.length), refs.sink(this));
+  }
+
   public @Nullable Object[] decodeArguments(byte[] bytes) {
     return codec.decodeArguments(bytes, refs.source(this));
   }

@@ -97,6 +97,21 @@ public final class Jobs {
     return own();
   }
 
+  /**
+   * The same for a call with arguments. The first one may be the receiver, and its class from
+   * another loader than the one that declares the method.
+   */
+  public Job current(RemoteMethod method, @Nullable Object[] args) {
+    Object first = args.length == 0 ? null : args[0];
+    if (first != null && method.owner().isInstance(first)) {
+      ClassLoader loader = first.getClass().getClassLoader();
+      if (!(loader instanceof JobClassLoader)) {
+        app.seen(loader);
+      }
+    }
+    return current(method);
+  }
+
   /** The job that the calling thread works for. */
   public Job current() {
     RunningCall running = RunningCall.current();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** The compilers at hand. */
 final class Compilers {
@@ -30,16 +29,10 @@ final class Compilers {
             ToolProvider.getSystemJavaCompiler(),
             feature(),
             "-g:none"));
-    all.add(
-        new ToolCompiler(
-            "ecj",
-            new EclipseCompiler(),
-            Math.min(feature(), ECJ_RELEASE),
-            "-g",
-            "-preserveAllLocals"));
+    all.add(DiskCompiler.ecj(Math.min(feature(), ECJ_RELEASE)));
     String other = System.getProperty("weft.test.javac", System.getenv("WEFT_TEST_JAVAC"));
     if (other != null && !other.isBlank()) {
-      all.add(new ChildJavac(Path.of(other)));
+      all.add(DiskCompiler.javac(Path.of(other), feature()));
     }
     return all;
   }

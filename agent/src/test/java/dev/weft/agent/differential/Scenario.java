@@ -2,6 +2,7 @@ package dev.weft.agent.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 
 /** One program, plain and woven, run under many engines and failures and compared. */
@@ -34,6 +35,15 @@ final class Scenario {
       for (int k = 1; k <= Math.min(calls, MOST_FAILURES); k++) {
         compare(new Failing(k), engines);
       }
+    }
+    return differences;
+  }
+
+  /** Without a planned failure, and with one of the calls failing. */
+  List<String> compareUnder(List<Function<Failing, TestEngine>> engines, Random random) {
+    int calls = compare(Failing.NONE, engines);
+    if (calls > 0) {
+      compare(new Failing(1 + random.nextInt(calls)), engines);
     }
     return differences;
   }

@@ -51,6 +51,16 @@ public final class Trace {
     throw new IllegalStateException(message);
   }
 
+  /** The beginning of a text, so that it does not grow without end. */
+  public static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), 16));
+  }
+
+  /** What an exception says, as far as programs under test may tell. */
+  public static String words(Throwable failure) {
+    return Words.ofFailure(failure);
+  }
+
   static void clear() {
     MARKS.clear();
   }

@@ -1,5 +1,7 @@
 package cases;
 
+import static dev.weft.agent.differential.Trace.trace;
+
 import dev.weft.Remote;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -83,4 +85,50 @@ public final class Tasks {
     return "<" + path + ">";
   }
   @Remote public static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+
+  // For random programs: whatever they are given, they end; those named risky fail now and then.
+
+  @Remote public static int next(int x) { return x + 1; }
+  @Remote public static boolean odd(int x) { return (x & 1) == 1; }
+  @Remote public static long far(long x) { return x * 31 + 7; }
+  @Remote public static double half(int x) { return x * 0.5; }
+  @Remote public static void touch(int x) { risk(x); }
+  @Remote public static Object thing(int x) { return Math.floorMod(x, 9) == 4 ? "thing" : x; }
+  @Remote public static Integer maybe(int x) { return Math.floorMod(x, 9) == 5 ? null : x; }
+  @Remote public static String brief(String a, int b) { return b + a.substring(0, a.length() / 2); }
+  @Remote public static int risky(int x) { risk(x); return x + 3; }
+  @Remote public static double riskyReal(int x) { risk(x); return x * 1.25; }
+  @Remote public static String riskyText(int x) { risk(x); return "r" + x; }
+
+  private static void risk(int x) {
+    switch (Math.floorMod(x, 13)) {
+      case 0 -> throw new IllegalArgumentException("risk " + x);
+      case 5 -> throw new IllegalStateException("risk " + x);
+      case 9 -> throw new ArithmeticException("risk " + x);
+      default -> { }
+    }
+  }
+
+  public static final Object LOCK = new Object();
+
+  /** A resource that may fail when it is opened, and when it is closed. */
+  public static final class Resource implements AutoCloseable {
+    private final int n;
+
+    public Resource(int n) {
+      this.n = n;
+      trace("open " + n);
+      if (n == 11) {
+        throw new IllegalStateException("open " + n);
+      }
+    }
+
+    @Override
+    public void close() {
+      trace("close " + n);
+      if (n == 7) {
+        throw new ArithmeticException("close " + n);
+      }
+    }
+  }
 }

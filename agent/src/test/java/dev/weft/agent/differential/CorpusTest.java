@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CorpusTest {
 
-  private static final List<String> THEMES = List.of("flow", "regions");
+  private static final List<String> THEMES = List.of("flow", "regions", "fresh", "refs", "actors");
 
   private static final List<Function<Failing, TestEngine>> ENGINES =
       List.of(
@@ -58,7 +58,7 @@ class CorpusTest {
   }
 
   private static void check(Case c, ProgramClasses counted, ProgramClasses woven) {
-    assertThat(woven.findings(c.main())).isEmpty();
+    assertThat(woven.findings(c.main())).as("%s", c).isEmpty();
     Scenario scenario =
         new Scenario(
             new Run(counted.loader(), c.main()),
@@ -66,7 +66,12 @@ class CorpusTest {
             !c.hasLocalCalls(),
             c.leavesCalls());
 
-    assertThat(scenario.compareUnder(ENGINES)).isEmpty();
-    assertThat(scenario.mostInFlight()).as("calls in flight at most").isEqualTo(c.inFlight());
+    List<String> differences = scenario.compareUnder(ENGINES);
+    int mostInFlight = scenario.mostInFlight();
+    if (mostInFlight != c.inFlight()) {
+      differences.add(mostInFlight + " calls in flight at most, not " + c.inFlight());
+    }
+
+    assertThat(differences).as("%s%n%s", c, c.source()).isEmpty();
   }
 }

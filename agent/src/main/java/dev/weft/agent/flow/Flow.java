@@ -47,11 +47,12 @@ public final class Flow {
       return List.of();
     }
     Liveness liveness = new Liveness(code);
-    FreshStores fresh = new FreshStores();
+    FreshStores fresh = new FreshStores(code, frames, liveness);
     ValueGraph graph = new ValueGraph(owner, code, frames, liveness, calls, fresh, types);
-    Pending pending = new Pending(code, regions, liveness, calls, graph);
+    LaterStores stores = new LaterStores(code, fresh, graph);
+    Pending pending = new Pending(code, regions, liveness, calls, graph, stores);
     List<CallReport> reports = new CallReports(code, regions, calls, graph).all();
-    new Emission(code, regions, liveness, calls, fresh, graph, pending).write();
+    new Emission(code, regions, liveness, calls, graph, stores, pending).write();
     return reports;
   }
 

@@ -53,6 +53,9 @@ final class ConstantPoolScan {
     if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
       return name.equals("remote") || name.equals("actor");
     }
+    if (types.isActor(owner)) {
+      return true; // it is created or called, and callers go on meanwhile
+    }
     if (name.startsWith("<") || !types.mayHaveTasks(owner)) {
       return false;
     }

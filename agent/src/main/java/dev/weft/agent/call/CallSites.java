@@ -50,9 +50,21 @@ public final class CallSites {
     return site("call", name, types, OBJECT_REF, owner, descriptor);
   }
 
-  /** The creation of an actor, which yields its address. */
+  /** The same for a call that is to run later even if an actor calls itself. */
+  public static InvokeDynamicInsnNode send(
+      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+    types.add(hasOptions ? 1 : 0, OBJECT);
+    return site("send", name, types, OBJECT_REF, owner, descriptor);
+  }
+
+  /**
+   * The creation of an actor, which yields its address; before the arguments come what the caller
+   * of the constructor said, and the handle.
+   */
   public static InvokeDynamicInsnNode create(String owner, String descriptor) {
     List<Type> types = siteTypes(descriptor, false, Set.of());
+    types.addAll(0, List.of(Type.getObjectType(Names.CREATION_OPTIONS), OBJECT));
     Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
     return site("create", "create", types, address, owner, descriptor);
   }

@@ -56,6 +56,13 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
     return parameters().length - 1 - argument;
   }
 
+  /** The instruction that dispatches it as a call that runs later in any case. */
+  public InvokeDynamicInsnNode later(boolean hasOptions, Set<Integer> refs) {
+    return isTask
+        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
+        : CallSites.send(call.owner, call.name, call.desc, hasOptions, refs);
+  }
+
   /** The instruction that dispatches it; see {@link CallSites}. */
   public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
     return isTask

@@ -198,7 +198,7 @@ final class RefReturning {
     if (passOptions) {
       code.add(optionsBelow(call, positions));
     }
-    code.add(call.site(passOptions, positions));
+    code.add(isTail ? call.later(passOptions, positions) : call.site(false, positions));
     if (isTail) {
       code.add(new InsnNode(Opcodes.ARETURN));
     } else if (!isPassed) {

@@ -16,19 +16,25 @@ final class InlineCalls {
   static ObjectRef<@Nullable Object> run(
       RemoteMethod method, @Nullable Object[] args, int[] inputs) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
-    ref.complete(outcome(method, args, inputs));
+    ref.complete(outcome(args, inputs, () -> method.invoke(args)));
     return ref;
   }
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
-  private static Outcome outcome(RemoteMethod method, @Nullable Object[] args, int[] inputs) {
+  static Outcome outcome(@Nullable Object[] args, int[] inputs, Body body) {
     try {
       for (int i : inputs) {
         args[i] = ((ObjectRef<?>) Objects.requireNonNull(args[i])).get();
       }
-      return Outcome.of(method.invoke(args));
+      return Outcome.of(body.run());
     } catch (Throwable e) {
       return Outcome.failed(e);
     }
+  }
+
+  /** What runs once the inputs are there. */
+  @FunctionalInterface
+  interface Body {
+    @Nullable Object run() throws Throwable;
   }
 }

@@ -2,7 +2,9 @@ package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.bridge.Actor;
+import dev.weft.bridge.Construction;
 import dev.weft.bridge.RemoteTable;
+import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
@@ -348,7 +350,6 @@ final class ActorCell {
       job = jobs.of(jobId);
       Actor built =
           new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
-      built.$weft$self(address);
       job.encodeState(built); // refuses now what could not move later
       instance = built;
       built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, "");
@@ -362,7 +363,7 @@ final class ActorCell {
   private Actor build(ActorRequest.Create request) throws Throwable {
     Job job = jobs.of(jobId);
     @Nullable Object[] args = job.decodeArguments(request.args());
-    return (Actor) Objects.requireNonNull(job.resolve(request.constructor()).invoke(args));
+    return Construction.run(job.resolve(request.constructor()), address, args);
   }
 
   private void built(ActorAnswer answer, State next, String reason) {
@@ -424,7 +425,7 @@ final class ActorCell {
     for (Input input : request.inputs()) {
       args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
     }
-    return job.encode(job.resolve(request.method()).invoke(args));
+    return job.encode(RunningActor.invoke(job.resolve(request.method()), args));
   }
 
   private ActorAnswer answer(ActorRequest.Call request, byte[] outcome) {

@@ -16,6 +16,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
@@ -52,7 +53,14 @@ public final class ActorClient implements ActorEngine {
   }
 
   @Override
-  public ActorAddress create(ActorCreation creation) {
+  public ActorBirth create(ActorCreation creation) {
+    ActorAddress address = createAndWait(creation);
+    PromiseRef<@Nullable Object> born = new PromiseRef<>();
+    born.complete(Outcome.of(null));
+    return new ActorBirth(address, born);
+  }
+
+  private ActorAddress createAndWait(ActorCreation creation) {
     Job job = jobs.current(creation.constructor());
     MethodKey constructor = MethodKey.of(creation.constructor());
     String name = creation.options().name();

@@ -107,7 +107,7 @@ public final class Weaver {
     tasks.forEach(task -> table.task(task, retries(task)));
     if (isActor) {
       new ActorRules(types, messages).warn(node);
-      new ActorClass(node, types, table).weave();
+      new ActorClass(node, types, table, messages).weave();
     }
     if (isActor || !tasks.isEmpty()) {
       table.write();

@@ -9,9 +9,9 @@ public interface ActorEngine {
 
   /**
    * Creates an actor. Does not wait for its constructor, unless the options name the actor: then it
-   * waits, since the answer may be an actor that is there already. Calls made before the actor is
-   * born run after its constructor; when that failed, they fail with {@link
-   * dev.weft.error.ActorDiedException} and the constructor's failure as cause.
+   * waits, since the answer may be an actor that is there already, and throws what the constructor
+   * threw. Calls made before the actor is born run after its constructor; when that failed, they
+   * fail with {@link dev.weft.error.ActorDiedException} and the constructor's failure as cause.
    *
    * @throws dev.weft.error.NotSerializableValueException if an argument cannot travel
    * @throws IllegalArgumentException if an actor of another class has the name

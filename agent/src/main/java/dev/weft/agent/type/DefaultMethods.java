@@ -139,8 +139,7 @@ public final class DefaultMethods {
 
   private static boolean isMostSpecific(
       MethodInfo method, List<MethodInfo> all, Map<String, ClassInfo> interfaces) {
-    return all.stream()
-        .noneMatch(other -> extendsIt(other.owner(), method.owner(), interfaces));
+    return all.stream().noneMatch(other -> extendsIt(other.owner(), method.owner(), interfaces));
   }
 
   private static boolean extendsIt(

@@ -50,12 +50,11 @@ final class ActorCell {
   }
 
   private final ActorAddress address;
-  private final @Nullable String name;
   private final JobId jobId;
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
-  private final BiConsumer<ActorCell, String> onDeath;
+  private final BiConsumer<ActorCell, Death> onDeath;
 
   @GuardedBy("this")
   private final Map<CallerLine.Key, CallerLine> lines = new HashMap<>();
@@ -79,7 +78,7 @@ final class ActorCell {
   private @Nullable Thread runner;
 
   @GuardedBy("this")
-  private String death = "";
+  private Death death = Death.of("");
 
   @GuardedBy("this")
   private ActorRequest.@Nullable Create creation;
@@ -91,15 +90,13 @@ final class ActorCell {
 
   private ActorCell(
       ActorAddress address,
-      @Nullable String name,
       JobId jobId,
       State state,
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     this.address = address;
-    this.name = name;
     this.jobId = jobId;
     this.jobs = jobs;
     this.state = state;
@@ -118,41 +115,33 @@ final class ActorCell {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
-        new ActorCell(
-            creation.address(),
-            creation.name(),
-            creation.job(),
-            State.NEW,
-            jobs,
-            objects,
-            pool,
-            onDeath);
+        new ActorCell(creation.address(), creation.job(), State.NEW, jobs, objects, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
     }
     return cell;
   }
 
-  /** An actor that came with its partition; it wakes at the first call. */
+  /** An actor that came with its partition; it wakes, or is built, when it is needed. */
   static ActorCell arrived(
       ActorSnapshot snapshot,
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
         new ActorCell(
             snapshot.address(),
-            snapshot.name(),
             snapshot.job(),
-            State.ASLEEP,
+            snapshot.creation() == null ? State.ASLEEP : State.NEW,
             jobs,
             objects,
             pool,
             onDeath);
     synchronized (cell) {
+      cell.creation = snapshot.creation();
       cell.sleepingState = snapshot.state();
       snapshot.lines().forEach((key, state) -> cell.lines.put(key, new CallerLine(state)));
     }
@@ -173,7 +162,7 @@ final class ActorCell {
       creators.add(reply);
       schedule();
     } else if (state == State.DEAD) {
-      reply.send(ActorAnswer.died(death).toBytes());
+      reply.send(death.answer().toBytes());
     } else {
       reply.send(ActorAnswer.found(address.incarnation(), address.type()).toBytes());
     }
@@ -182,7 +171,7 @@ final class ActorCell {
   /** Takes a call. */
   synchronized void offer(IncomingCall call) {
     if (state == State.DEAD) {
-      call.answer(ActorAnswer.died(death));
+      call.answer(death.answer());
       return;
     }
     for (long channel : call.request().finishedChannels()) {
@@ -194,22 +183,22 @@ final class ActorCell {
   }
 
   /** Ends the actor: interrupts what runs, fails what waits. */
-  void kill(String reason) {
+  void kill(Death why) {
     List<IncomingCall> waiting;
     synchronized (this) {
       if (state == State.DEAD) {
         return;
       }
       state = State.DEAD;
-      death = reason;
+      death = why;
       waiting = takeWaiting();
-      creators.forEach(reply -> reply.send(ActorAnswer.died(reason).toBytes()));
+      creators.forEach(reply -> reply.send(why.answer().toBytes()));
       creators.clear();
       if (runner != null) {
         runner.interrupt();
       }
     }
-    waiting.forEach(call -> call.answer(ActorAnswer.died(reason)));
+    waiting.forEach(call -> call.answer(why.answer()));
   }
 
   /** A caller's process is gone: what it sent is of no use. */
@@ -242,16 +231,19 @@ final class ActorCell {
     return true;
   }
 
-  /** What moves of this frozen and idle actor; null if it is not built yet, or dead. */
+  /** What moves of this frozen and idle actor; null if it is dead. */
   synchronized @Nullable ActorSnapshot snapshot() {
-    if (state == State.NEW || state == State.DEAD) {
+    if (state == State.DEAD) {
       return null;
+    }
+    if (state == State.NEW) {
+      return new ActorSnapshot(address, jobId, creation, new byte[0], lineStates());
     }
     byte[] bytes =
         state == State.ASLEEP
             ? Objects.requireNonNull(sleepingState)
             : jobs.of(jobId).encodeState(Objects.requireNonNull(instance));
-    return new ActorSnapshot(address, name, jobId, bytes, lineStates());
+    return new ActorSnapshot(address, jobId, null, bytes, lineStates());
   }
 
   /** What waits in the mailbox is delivered again at the new owner, so it counts as not taken. */
@@ -273,7 +265,7 @@ final class ActorCell {
     List<Reply> waitingCreators;
     synchronized (this) {
       state = State.DEAD;
-      death = "it has moved";
+      death = Death.of("it has moved");
       waiting = takeWaiting();
       waitingCreators = List.copyOf(creators);
       creators.clear();
@@ -301,7 +293,7 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean hasWork() {
-    return state == State.NEW ? !creators.isEmpty() : state != State.DEAD && !mailbox.isEmpty();
+    return state != State.DEAD && (!mailbox.isEmpty() || !creators.isEmpty());
   }
 
   private void run() {
@@ -352,11 +344,13 @@ final class ActorCell {
           new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
       job.encodeState(built); // refuses now what could not move later
       instance = built;
-      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, "");
+      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, null);
     } catch (Throwable e) {
-      String reason = "its constructor failed: " + e;
-      built(ActorAnswer.outcome(job.encodeFailure(e)), State.DEAD, reason);
-      onDeath.accept(this, reason);
+      byte[] failure = job.encodeFailure(e);
+      Death unborn = new Death("its constructor failed: " + e, failure);
+      if (built(ActorAnswer.outcome(failure), State.DEAD, unborn)) {
+        onDeath.accept(this, unborn);
+      }
     }
   }
 
@@ -366,18 +360,29 @@ final class ActorCell {
     return Construction.run(job.resolve(request.constructor()), address, args);
   }
 
-  private void built(ActorAnswer answer, State next, String reason) {
-    List<Reply> waiting;
+  /** Answers those who wait for the birth; returns false if the actor was killed meanwhile. */
+  private boolean built(ActorAnswer answer, State next, @Nullable Death unborn) {
+    List<Reply> waitingCreators;
+    List<IncomingCall> lost = List.of();
+    boolean inTime;
     synchronized (this) {
-      if (state == State.NEW) {
+      inTime = state == State.NEW;
+      if (inTime) {
         state = next;
-        death = reason;
+        if (unborn != null) {
+          death = unborn;
+          lost = takeWaiting();
+        }
       }
       creation = null;
-      waiting = List.copyOf(creators);
+      waitingCreators = List.copyOf(creators);
       creators.clear();
     }
-    waiting.forEach(reply -> reply.send(answer.toBytes()));
+    waitingCreators.forEach(reply -> reply.send(answer.toBytes()));
+    if (unborn != null) {
+      lost.forEach(call -> call.answer(unborn.answer()));
+    }
+    return inTime;
   }
 
   private void run(IncomingCall call) {
@@ -386,15 +391,15 @@ final class ActorCell {
       Actor awake = awake();
       outcome = outcome(awake, call.request());
     } catch (CannotWakeException e) {
-      kill(e.reason());
-      onDeath.accept(this, e.reason());
-      call.answer(ActorAnswer.died(e.reason()));
+      kill(e.death());
+      onDeath.accept(this, e.death());
+      call.answer(e.death().answer());
       return;
     }
     byte[] answer = answer(call.request(), outcome).toBytes();
     synchronized (this) {
       if (state == State.DEAD) {
-        answer = ActorAnswer.died(death).toBytes(); // rather than what the interrupt made of it
+        answer = death.answer().toBytes(); // rather than what the interrupt made of it
       }
       CallerLine line = lines.get(call.line());
       if (line != null) {
@@ -479,15 +484,12 @@ final class ActorCell {
 
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
-
     CannotWakeException(String reason) {
       super(reason);
-      this.reason = reason;
     }
 
-    String reason() {
-      return reason;
+    Death death() {
+      return Death.of(Objects.requireNonNull(getMessage()));
     }
   }
 }

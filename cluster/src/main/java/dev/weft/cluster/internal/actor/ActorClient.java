@@ -22,6 +22,8 @@ import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,35 +56,83 @@ public final class ActorClient implements ActorEngine {
 
   @Override
   public ActorBirth create(ActorCreation creation) {
-    ActorAddress address = createAndWait(creation);
-    PromiseRef<@Nullable Object> born = new PromiseRef<>();
-    born.complete(Outcome.of(null));
+    Job job = jobs.current(creation.constructor());
+    String name = creation.options().name();
+    List<PromiseRef<?>> unborn = new ArrayList<>(0);
+    ActorRequest.Create request =
+        new ActorRequest.Create(
+            name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name),
+            UUID.randomUUID(),
+            job.id(),
+            MethodKey.of(creation.constructor()),
+            job.encodeArguments(creation.args(), unborn::add));
+    return name == null ? create(request, job, unborn) : findOrCreate(request, job, name);
+  }
+
+  /**
+   * Sends the request once the actors among its arguments are born. Calls wait here for the birth:
+   * messages may overtake each other when a partition moves.
+   */
+  private ActorBirth create(ActorRequest.Create request, Job job, List<PromiseRef<?>> unborn) {
+    ActorAddress address = request.address();
+    ClusterRef<@Nullable Object> born = objects.newRef(job, "the creation of " + address);
+    await(born, job);
+    objects.births().add(address, born);
+    Inputs before = Inputs.none();
+    unborn.forEach(before::await);
+    before.whenReady(
+        () ->
+            transport.sendToPartition(
+                transport.partitionOf(request.actor()),
+                Channel.ACTORS,
+                request.toBytes(),
+                (answer, failure) ->
+                    completer.execute(() -> born(address, born, answer, failure))));
     return new ActorBirth(address, born);
   }
 
-  private ActorAddress createAndWait(ActorCreation creation) {
-    Job job = jobs.current(creation.constructor());
-    MethodKey constructor = MethodKey.of(creation.constructor());
-    String name = creation.options().name();
-    UUID id = name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name);
-    ActorRequest.Create request =
-        new ActorRequest.Create(
-            id,
-            UUID.randomUUID(),
-            name,
-            job.id(),
-            constructor,
-            job.encodeArguments(creation.args()));
-    ActorAnswer answer = ask(request, "the creation of " + constructor.type());
+  private void born(
+      ActorAddress address,
+      ClusterRef<?> born,
+      byte @Nullable [] message,
+      @Nullable TransportException failure) {
+    Outcome outcome = read("the creation of " + address, message, failure);
+    if (outcome.failure() != null) {
+      born.complete(outcome);
+      return;
+    }
+    ActorAnswer answer = (ActorAnswer) Objects.requireNonNull(outcome.value());
+    switch (answer.kind()) {
+      case FOUND -> born.complete(Outcome.of(null));
+      case OUTCOME -> objects.completeInline(born, Objects.requireNonNull(answer.bytes()));
+      default -> {
+        byte[] thrown = answer.death().failure();
+        if (thrown != null) {
+          objects.completeInline(born, thrown);
+        } else {
+          born.complete(new DeathOutcome(address, answer.death(), born.job()));
+        }
+      }
+    }
+  }
+
+  /** The answer may be another actor, so it is waited for. */
+  private ActorBirth findOrCreate(ActorRequest.Create request, Job job, String name) {
+    String type = request.constructor().type();
+    ActorAnswer answer = ask(request, "the creation of " + type);
     return switch (answer.kind()) {
-      case FOUND -> address(id, answer, constructor.type(), name);
+      case FOUND -> {
+        PromiseRef<@Nullable Object> born = new PromiseRef<>();
+        born.complete(Outcome.of(null));
+        yield new ActorBirth(address(request.actor(), answer, type, name), born);
+      }
       case OUTCOME -> {
         job.decodeOutcome(Objects.requireNonNull(answer.bytes())).valueOrThrow();
         throw new IllegalStateException("A constructor's failure was expected.");
       }
       default ->
           throw new ActorDiedException(
-              "The actor " + constructor.type() + " could not be created: " + answer.text() + ".");
+              "The actor " + type + " could not be created: " + answer.text() + ".");
     };
   }
 
@@ -91,7 +141,11 @@ public final class ActorClient implements ActorEngine {
     Job job = jobs.current(call.method());
     String name = Objects.requireNonNullElse(call.options().name(), call.method().displayName());
     Inputs inputs = Inputs.take(call.args(), call.inputs());
-    byte[] args = job.encodeArguments(call.args());
+    byte[] args = job.encodeArguments(call.args(), inputs::await);
+    PromiseRef<?> birth = objects.births().find(call.target());
+    if (birth != null) {
+      inputs.await(birth);
+    }
     ClusterRef<@Nullable Object> ref =
         objects.newRef(job, "the call of " + name + " on " + call.target());
     await(ref, job);
@@ -188,11 +242,7 @@ public final class ActorClient implements ActorEngine {
       case STORED -> objects.completeStored(call.ref());
       default -> {
         channels.forget(call.target());
-        call.ref()
-            .complete(
-                Outcome.failed(
-                    new ActorDiedException(
-                        "The actor " + call.target() + " is dead: " + read.text() + ".")));
+        call.ref().complete(new DeathOutcome(call.target(), read.death(), call.ref().job()));
       }
     }
   }

@@ -10,10 +10,14 @@ import java.lang.annotation.Target;
 /**
  * Makes calls of a method, or of all methods of a class, run in the cluster.
  *
- * <p>On a static method: each call is a <em>task</em>, run on some member. On a class: each
- * instance is an <em>actor</em>, living on one member; {@code new} creates it there and yields a
- * handle of the same class, and its methods run one at a time, in the order in which each caller
- * called them.
+ * <p>On a method: each call is a <em>task</em>, run on some member; the receiver of an instance
+ * method goes along by value, like an argument. The annotation also covers what overrides or
+ * implements the method. On a class: each instance is an <em>actor</em>, living on one member;
+ * {@code new} creates it there and yields a handle of the same class, and its methods run one at a
+ * time, in the order in which each caller called them.
+ *
+ * <p>A method declared to return an {@link ObjectRef} or a {@code CompletableFuture} returns at
+ * once; what the caller gets completes as that which the body returned.
  *
  * <p>Arguments and results are passed by value, as if serialised. In code that is not woven the
  * annotation has no effect.
@@ -33,4 +37,11 @@ public @interface Remote {
    * and up; unused on classes.
    */
   int retries() default 3;
+
+  /**
+   * Whether callers wait where the call stands, for its value or its failure, before they go on. On
+   * a class: of all methods of the actor. It gives steps that have effects the order in which they
+   * are written; a lambda in {@code Weft.remote} returns its ref at once all the same.
+   */
+  boolean await() default false;
 }

@@ -6,7 +6,9 @@ import dev.weft.bridge.RemoteTable;
 import dev.weft.bridge.Unwoven;
 import dev.weft.error.NoSuchActorException;
 import dev.weft.error.WeaveException;
+import dev.weft.error.WeftException;
 import dev.weft.internal.RefWaits;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorEngine;
 import java.time.Duration;
 import java.util.Collection;
@@ -89,7 +91,11 @@ public final class Weft {
    * @throws dev.weft.error.NotSerializableValueException if it cannot travel
    */
   public static <T extends @Nullable Object> ObjectRef<T> put(T value) {
-    return Engines.current().objects().put(value);
+    try {
+      return Engines.current().objects().put(value);
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
   /** Waits for a value; the same as {@link ObjectRef#get()}. */

@@ -69,6 +69,16 @@ public final class WeftConfig {
     return with(Setting.MODE, "inline");
   }
 
+  /** With calls that are given the same actor kept in order, or not. Default: not. */
+  public WeftConfig strict(boolean strict) {
+    return with(Setting.STRICT, Boolean.toString(strict));
+  }
+
+  /** With Weft's own frames in the traces of failures, or without. Default: without. */
+  public WeftConfig fullTraces(boolean full) {
+    return with(Setting.TRACE, full ? "full" : Setting.TRACE.defaultValue());
+  }
+
   /** With or without the one line printed at start. Default: with. */
   public WeftConfig banner(boolean print) {
     return with(Setting.BANNER, Boolean.toString(print));
@@ -82,6 +92,22 @@ public final class WeftConfig {
       default ->
           throw new IllegalArgumentException(
               "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
+    };
+  }
+
+  /** Whether calls that are given the same actor keep their order. */
+  public boolean isStrict() {
+    return Boolean.parseBoolean(value(Setting.STRICT));
+  }
+
+  /** Whether traces of failures show Weft's own frames. */
+  public boolean isTraceFull() {
+    return switch (value(Setting.TRACE)) {
+      case "full" -> true;
+      case "program" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "weft.trace must be program or full, was \"" + value(Setting.TRACE) + "\".");
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.maven;
 
 import dev.weft.agent.check.Message;
+import dev.weft.agent.type.Includes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,13 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
   /** Skips weaving. */
   @Parameter(property = "weft.skip", defaultValue = "false")
   private boolean skip;
+
+  /**
+   * Methods that are remote without an annotation, as {@code com.acme.Pricing#price}, of classes
+   * that this project builds.
+   */
+  @Parameter(property = "weft.include")
+  private List<String> includes = List.of();
 
   /** The folder whose class files are woven. */
   abstract Path classes();
@@ -47,7 +55,11 @@ abstract class AbstractWeaveMojo extends AbstractMojo {
 
   private FolderResult weave() throws MojoExecutionException {
     try {
-      return new ClassFolder(classes()).weave(classPath().stream().map(Path::of).toList());
+      ClassFolder folder =
+          new ClassFolder(classes()).including(Includes.parse(String.join(",", includes)));
+      FolderResult result = folder.weave(classPath().stream().map(Path::of).toList());
+      folder.includeWarnings().forEach(getLog()::warn);
+      return result;
     } catch (IOException | IllegalArgumentException e) {
       throw new MojoExecutionException("Cannot weave " + classes() + ": " + e.getMessage(), e);
     }

@@ -1,8 +1,10 @@
 package dev.weft.maven;
 
 import dev.weft.agent.check.Message;
+import dev.weft.agent.type.Includes;
 import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,22 @@ final class ClassFolder {
   static final String INDEX = "META-INF/weft/woven";
 
   private final Path folder;
+  private final List<String> includeWarnings = new ArrayList<>();
+  private Includes includes = Includes.NONE;
 
   ClassFolder(Path folder) {
     this.folder = folder;
+  }
+
+  /** Weaves methods as well that are remote without an annotation. */
+  ClassFolder including(Includes wanted) {
+    includes = wanted;
+    return this;
+  }
+
+  /** What became of included methods that are not woven here; known after weaving. */
+  List<String> includeWarnings() {
+    return List.copyOf(includeWarnings);
   }
 
   /**
@@ -39,8 +54,9 @@ final class ClassFolder {
   FolderResult weave(List<Path> classPath) throws IOException {
     Map<Path, WovenClass> results = new TreeMap<>();
     try (ClassFileLocator classFiles = classFiles(classPath)) {
-      Weaver weaver = new Weaver(classFiles);
-      for (Path file : files()) {
+      List<Path> files = files();
+      Weaver weaver = new Weaver(classFiles, included(files, classFiles));
+      for (Path file : files) {
         results.put(file, weaver.weave(Files.readAllBytes(file)));
       }
     }
@@ -66,6 +82,19 @@ final class ClassFolder {
     }
     locators.add(ClassFileLocator.ForClassLoader.ofPlatformLoader());
     return new ClassFileLocator.Compound(locators);
+  }
+
+  private Includes included(List<Path> files, ClassFileLocator classFiles) {
+    FolderIncludes chosen =
+        FolderIncludes.of(
+            includes, files.stream().map(this::className).collect(Collectors.toSet()), classFiles);
+    includeWarnings.addAll(chosen.warnings());
+    return chosen.here();
+  }
+
+  private String className(Path file) {
+    String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
+    return path.substring(0, path.length() - ".class".length());
   }
 
   private List<Path> files() throws IOException {

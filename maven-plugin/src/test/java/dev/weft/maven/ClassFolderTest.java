@@ -3,6 +3,7 @@ package dev.weft.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.check.Message;
+import dev.weft.agent.type.Includes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,39 @@ class ClassFolderTest {
         .isEqualTo("A.f(A.java:5)");
     assertThat(times(classes)).contains("A.class");
     assertThat(classes.resolve(ClassFolder.INDEX)).doesNotExist();
+  }
+
+  @Test
+  void shouldWeaveIncludedMethodsOfItsOwnClasses() throws IOException {
+    Path classes =
+        compile(
+            "A",
+            """
+            class A { static int f() { return 1; } static int g() { return f(); } }
+            class B { Object x = new dev.weft.agent.check.Spelling[A.f()]; }
+            """);
+    ClassFolder folder =
+        new ClassFolder(classes)
+            .including(Includes.parse("A#f,dev.wefft.X#f,org.objectweb.asm.Type#getType,C#g,A#ff"));
+
+    FolderResult first = folder.weave(classPath());
+    ClassFolder again = new ClassFolder(classes);
+
+    assertThat(first.woven()).isEqualTo(2);
+    assertThat(first.warnings())
+        .extracting(Message::toString)
+        .containsExactly(
+            "A: weft.include names A#ff, but the class declares no such method. Did you mean f? An"
+                + " inherited method is included where it is declared.");
+    assertThat(folder.includeWarnings())
+        .containsExactly(
+            "weft.include: there is no class dev.wefft.X. Did you mean A?",
+            "weft.include: org.objectweb.asm.Type is not among the classes woven here and stays as"
+                + " it is. Weave it where it is built, or start with the agent.",
+            "weft.include: there is no class C. Did you mean A?");
+    assertThat(classes.resolve(ClassFolder.INDEX)).hasContent("A 1 -\n");
+    assertThat(again.weave(classPath())).isEqualTo(new FolderResult(2, 0, List.of()));
+    assertThat(classes.resolve(ClassFolder.INDEX)).hasContent("A 1 -\n");
   }
 
   @Test

@@ -21,7 +21,7 @@ public final class Construction {
     ActorAddress outer = ADDRESS.get();
     ADDRESS.set(address);
     try {
-      Actor built = (Actor) Objects.requireNonNull(constructor.invoke(arguments));
+      Actor built = (Actor) Objects.requireNonNull(constructor.invokeBody(arguments));
       built.$weft$self(address);
       return built;
     } finally {

@@ -3,10 +3,13 @@ package dev.weft.bridge;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.error.WeaveException;
+import dev.weft.error.WeftException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
+import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.TaskCall;
@@ -26,11 +29,25 @@ final class Dispatch {
   static ObjectRef<@Nullable Object> submit(
       LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
-    return added(
-        scope,
-        Engines.current()
-            .tasks()
-            .submit(new TaskCall(site.method(), options, args, site.inputs())));
+    Scope.before(scope, site.method(), null, args);
+    TaskCall call = new TaskCall(site.method(), options, args, site.inputs(), site.place());
+    try {
+      return added(scope, Engines.current().tasks().submit(call));
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
+  }
+
+  /** The same for an instance method, whose receiver is the first argument. */
+  static ObjectRef<@Nullable Object> send(
+      LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
+    if (args[0] == null) {
+      throw new NullPointerException(
+          "Cannot call " + site.method() + " because its receiver is null");
+    }
+    return args[0] instanceof Actor actor
+        ? added(scope, ActorReceiver.call(site, actor, options, args))
+        : submit(site, options, args, scope);
   }
 
   /**
@@ -47,26 +64,25 @@ final class Dispatch {
     ActorAddress handle = actor.$weft$handle();
     Actor live = handle == null ? actor : RunningActor.find(handle);
     return live == null
-        ? send(site, options, Objects.requireNonNull(handle), args, scope)
+        ? call(site, options, Objects.requireNonNull(handle), args, scope)
         : run(site, live, args);
   }
 
   /** A call that is to run later, on whatever receiver: an actor may send calls to itself. */
-  static ObjectRef<@Nullable Object> send(
+  static ObjectRef<@Nullable Object> later(
       LinkedCall site,
       CallOptions options,
       @Nullable Object receiver,
       @Nullable Object[] args,
       @Nullable Scope scope) {
-    return send(site, options, Actor.addressOf(actor(site, receiver)), args, scope);
+    return call(site, options, Actor.addressOf(actor(site, receiver)), args, scope);
   }
 
   /** The creation of an actor, in the constructor by which its handle is made. */
   static ActorAddress create(
       LinkedCall site, CreationOptions said, Object handle, @Nullable Object[] args) {
     requireWoven(handle, site.method().owner());
-    ActorBirth birth =
-        Engines.current().actors().create(new ActorCreation(site.method(), said.options(), args));
+    ActorBirth birth = create(new ActorCreation(site.method(), said.options(), args));
     Scope scope = said.scope();
     if (scope == null) {
       birth.born().get();
@@ -74,6 +90,14 @@ final class Dispatch {
       scope.add(birth.born());
     }
     return birth.address();
+  }
+
+  private static ActorBirth create(ActorCreation creation) {
+    try {
+      return Engines.current().actors().create(creation);
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
   /** The creation by a constructor of an abstract class. */
@@ -105,20 +129,24 @@ final class Dispatch {
     return (Actor) receiver;
   }
 
-  private static ObjectRef<@Nullable Object> send(
+  private static ObjectRef<@Nullable Object> call(
       LinkedCall site,
       CallOptions options,
       ActorAddress target,
       @Nullable Object[] args,
       @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
-    return added(
-        scope,
-        Engines.current()
-            .actors()
-            .call(new ActorCall(target, site.method(), options, args, site.inputs())));
+    Scope.before(scope, site.method(), target, args);
+    ActorCall call =
+        new ActorCall(target, site.method(), options, args, site.inputs(), site.place());
+    try {
+      return added(scope, Engines.current().actors().call(call));
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
   }
 
+  /** Runs a method of a live instance; what it throws comes out of the call itself. */
   private static ObjectRef<@Nullable Object> run(
       LinkedCall site, Actor live, @Nullable Object[] args) {
     @Nullable Object[] all = new @Nullable Object[args.length + 1];
@@ -127,19 +155,17 @@ final class Dispatch {
     for (int input : site.inputs()) {
       all[input + 1] = ((ObjectRef<?>) Objects.requireNonNull(args[input])).get();
     }
-    Outcome outcome = outcome(site, all);
-    outcome.valueOrThrow();
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
-    ref.complete(outcome);
+    Flattened.whenKnown(site.method(), value(site, all), ref::complete);
     return ref;
   }
 
   @SuppressWarnings("CatchingUnchecked") // thrown on as it is, checked or not
-  private static Outcome outcome(LinkedCall site, @Nullable Object[] args) {
+  private static @Nullable Object value(LinkedCall site, @Nullable Object[] args) {
     try {
-      return Outcome.of(site.method().invoke(args));
+      return site.method().invokeBody(args);
     } catch (Throwable e) {
-      return Outcome.failed(e);
+      return Outcome.failed(e).valueOrThrow();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weft.bridge;
 import dev.weft.WeftConfig;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.internal.inline.InlineEngine;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.Engine;
 import dev.weft.spi.EngineProvider;
 import java.lang.System.Logger.Level;
@@ -61,6 +62,8 @@ public final class Engines {
     if (provider.isEmpty() && !wanted.isInline()) {
       withoutCluster(wanted);
     }
+    Traces.showAll(wanted.isTraceFull());
+    StrictOrder.set(wanted.isStrict());
     engine = provider.map(p -> p.start(wanted)).orElseGet(InlineEngine::new);
     config = wanted;
     wasShutDown = false;
@@ -79,7 +82,9 @@ public final class Engines {
   }
 
   /** The same for a member, which no code that it runs may stop. */
-  public static synchronized void serve(Engine member) {
+  public static synchronized void serve(Engine member, WeftConfig settings) {
+    Traces.showAll(settings.isTraceFull());
+    StrictOrder.set(settings.isStrict());
     adopt(member);
     isServing = true;
   }

@@ -3,6 +3,7 @@ package dev.weft.bridge;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.error.WeaveException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorAddress;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
@@ -12,6 +13,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links the call sites that the weaver wrote, each once: finds the method in its owner's {@link
@@ -32,8 +34,16 @@ public final class Linker {
           CallOptions.class,
           Object[].class,
           Scope.class);
+  private static final MethodHandle SEND =
+      dispatch(
+          "send",
+          ObjectRef.class,
+          LinkedCall.class,
+          CallOptions.class,
+          Object[].class,
+          Scope.class);
   private static final MethodHandle CALL = method("call");
-  private static final MethodHandle SEND = method("send");
+  private static final MethodHandle LATER = method("later");
   private static final MethodHandle CREATE =
       dispatch(
           "create",
@@ -62,7 +72,20 @@ public final class Linker {
   public static CallSite task(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
-    return link(SUBMIT, method, site, method.type(), 0);
+    return link(caller, SUBMIT, method, site, method.type(), 0);
+  }
+
+  /**
+   * Links {@code ([CallOptions,] receiver, args…[, Scope]) ObjectRef}: a call of an instance method
+   * as a task, to which the receiver goes along as the first argument.
+   *
+   * @param owner the class or interface named at the call
+   * @param descriptor the original descriptor of the method
+   */
+  public static CallSite instanceTask(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    RemoteMethod method = RemoteTable.of(listing(owner, name, descriptor)).find(name, descriptor);
+    return link(caller, SEND, method, site, method.type().insertParameterTypes(0, owner), 0);
   }
 
   /**
@@ -71,13 +94,13 @@ public final class Linker {
    */
   public static CallSite call(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
-    return method(CALL, name, site, owner, descriptor);
+    return method(caller, CALL, name, site, owner, descriptor);
   }
 
   /** Links the same for a call that is to run later, on the live instance too. */
-  public static CallSite send(
+  public static CallSite later(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
-    return method(SEND, name, site, owner, descriptor);
+    return method(caller, LATER, name, site, owner, descriptor);
   }
 
   /**
@@ -92,21 +115,27 @@ public final class Linker {
             : MethodHandles.insertArguments(
                 CREATE,
                 0,
-                new LinkedCall(RemoteTable.of(owner).find("<init>", descriptor), new int[0]));
+                new LinkedCall(RemoteTable.of(owner).find("<init>", descriptor), new int[0], null));
     return new ConstantCallSite(
         bound.asCollector(Object[].class, site.parameterCount() - 2).asType(site));
   }
 
   private static CallSite method(
-      MethodHandle target, String name, MethodType site, Class<?> owner, String descriptor) {
+      Lookup caller,
+      MethodHandle target,
+      String name,
+      MethodType site,
+      Class<?> owner,
+      String descriptor) {
     RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
-    return link(target, method, site, method.type().insertParameterTypes(0, owner), 1);
+    return link(caller, target, method, site, method.type().insertParameterTypes(0, owner), 1);
   }
 
   /**
    * @param receiver how many values come before the arguments
    */
   private static CallSite link(
+      Lookup caller,
       MethodHandle target,
       RemoteMethod method,
       MethodType site,
@@ -126,7 +155,8 @@ public final class Linker {
             .filter(i -> site.parameterType(i + first + receiver) == ObjectRef.class)
             .filter(i -> declared.parameterType(i + receiver) != ObjectRef.class)
             .toArray();
-    MethodHandle bound = MethodHandles.insertArguments(target, 0, new LinkedCall(method, inputs));
+    LinkedCall call = new LinkedCall(method, inputs, Traces.site(caller.lookupClass()));
+    MethodHandle bound = MethodHandles.insertArguments(target, 0, call);
     if (!hasScope) {
       bound =
           MethodHandles.insertArguments(bound, bound.type().parameterCount() - 1, (Object) null);
@@ -143,7 +173,7 @@ public final class Linker {
    */
   private static Class<?> declaring(Class<?> owner, String name, String descriptor) {
     for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
-      if (RemoteTable.exists(type) && RemoteTable.of(type).has(name, descriptor)) {
+      if (hasMethod(type, name, descriptor)) {
         return type;
       }
     }
@@ -159,6 +189,40 @@ public final class Linker {
         Object.class,
         Object[].class,
         Scope.class);
+  }
+
+  /** The same, or an interface of that hierarchy. */
+  private static Class<?> listing(Class<?> owner, String name, String descriptor) {
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      if (hasMethod(type, name, descriptor)) {
+        return type;
+      }
+    }
+    for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+      Class<?> found = listingInterface(type, name, descriptor);
+      if (found != null) {
+        return found;
+      }
+    }
+    return owner;
+  }
+
+  private static @Nullable Class<?> listingInterface(
+      Class<?> type, String name, String descriptor) {
+    for (Class<?> parent : type.getInterfaces()) {
+      if (hasMethod(parent, name, descriptor)) {
+        return parent;
+      }
+      Class<?> found = listingInterface(parent, name, descriptor);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasMethod(Class<?> type, String name, String descriptor) {
+    return RemoteTable.exists(type) && RemoteTable.of(type).has(name, descriptor);
   }
 
   private static MethodHandle dispatch(String name, Class<?> result, Class<?>... parameters) {

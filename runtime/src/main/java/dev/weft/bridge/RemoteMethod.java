@@ -1,5 +1,7 @@
 package dev.weft.bridge;
 
+import dev.weft.spi.Flattened;
+import dev.weft.spi.PromiseRef;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often it may be run again when a member is lost
  * @param kind what it is
  * @param invoker the body as {@code (Object[]) Object}; the first element is the live instance for
- *     a {@link Kind#METHOD}
+ *     a {@link Kind#METHOD}, the receiver for a {@link Kind#TASK} that is not static
  */
 public record RemoteMethod(
     Class<?> owner,
@@ -42,14 +44,48 @@ public record RemoteMethod(
     Objects.requireNonNull(invoker, "invoker");
   }
 
-  /** Runs the original body. */
+  /**
+   * Runs the original body, and waits for its value if it returns a ref or a future. A worker's
+   * slot is free meanwhile.
+   */
   public @Nullable Object invoke(@Nullable Object[] args) throws Throwable {
+    Object value = invokeBody(args);
+    if (!returnsFuture()) {
+      return value;
+    }
+    PromiseRef<@Nullable Object> result = new PromiseRef<>();
+    Flattened.whenKnown(this, value, result::complete);
+    return result.get();
+  }
+
+  /** Runs the original body and returns what it returns; see {@link Flattened}. */
+  public @Nullable Object invokeBody(@Nullable Object[] args) throws Throwable {
     return (Object) invoker.invokeExact(args);
+  }
+
+  /** Whether it is declared to return a ref or a future, whose value is that of its calls. */
+  public boolean returnsFuture() {
+    return descriptor.endsWith(")Ldev/weft/ObjectRef;")
+        || descriptor.endsWith(")Ljava/util/concurrent/CompletableFuture;")
+        || descriptor.endsWith(")Ljava/util/concurrent/CompletionStage;");
   }
 
   /** The types of the parameters, without the receiver. */
   public MethodType type() {
     return MethodType.fromMethodDescriptorString(descriptor, owner.getClassLoader());
+  }
+
+  /**
+   * What messages call the argument at an index.
+   *
+   * @param count how many arguments a call has, with the receiver if there is one
+   */
+  public String nameOfArgument(int index, int count) {
+    boolean hasReceiver = count > type().parameterCount();
+    if (hasReceiver && index == 0) {
+      return "receiver";
+    }
+    return "argument " + (hasReceiver ? index : index + 1);
   }
 
   static MethodHandle spread(MethodHandle body) {

@@ -48,7 +48,13 @@ public final class RemoteTable {
 
   /** Whether the weaver gave this class a table. */
   public static boolean exists(Class<?> owner) {
-    for (Method method : owner.getDeclaredMethods()) {
+    Method[] methods;
+    try {
+      methods = owner.getDeclaredMethods();
+    } catch (NoClassDefFoundError e) {
+      return false; // a class that lacks some of its own, optional ones; in plain Java it runs too
+    }
+    for (Method method : methods) {
       if (method.getName().equals(FACTORY)) {
         return true;
       }
@@ -61,7 +67,12 @@ public final class RemoteTable {
     return new RemoteTable(owner);
   }
 
-  /** Called by woven code: adds a static method. */
+  /**
+   * Called by woven code: adds a task.
+   *
+   * @param body takes the receiver first if the method is not static, and finds the override that
+   *     the receiver's class has
+   */
   public RemoteTable task(
       MethodHandle body, String name, String descriptor, String displayName, int retries) {
     return add(

@@ -25,7 +25,7 @@ public final class RunningActor {
     Actor outer = CURRENT.get();
     CURRENT.set((Actor) Objects.requireNonNull(args[0]));
     try {
-      return method.invoke(args);
+      return method.invokeBody(args);
     } finally {
       if (outer == null) {
         CURRENT.remove();

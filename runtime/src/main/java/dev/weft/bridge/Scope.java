@@ -2,6 +2,7 @@ package dev.weft.bridge;
 
 import dev.weft.ObjectRef;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.lang.reflect.Array;
@@ -35,6 +36,7 @@ public final class Scope {
   private final Deque<Step> steps = new ArrayDeque<>();
   private int stores;
   private int nextPruning = FIRST_PRUNING;
+  private @Nullable StrictOrder order;
 
   /** Refs that sequential Java would not have come to; set by {@link #settle}. */
   private Set<ObjectRef<?>> unreached = Set.of();
@@ -46,9 +48,36 @@ public final class Scope {
     return scope == null ? new Scope() : scope;
   }
 
+  /**
+   * With {@code weft.strict}: waits for the calls that must be over before another one begins, and
+   * throws the first failure if one of them failed.
+   *
+   * @param receiver the actor that it is made on, or null
+   */
+  static void before(
+      @Nullable Scope scope,
+      RemoteMethod method,
+      @Nullable ActorAddress receiver,
+      @Nullable Object[] args) {
+    if (scope == null || !StrictOrder.isOn()) {
+      return;
+    }
+    StrictOrder strict = scope.order;
+    if (strict == null) {
+      strict = new StrictOrder();
+      scope.order = strict;
+    }
+    while (!strict.before(method, receiver, args)) {
+      join(scope); // which has nothing to throw if the program has caught that failure
+    }
+  }
+
   /** Adds a call that was dispatched just now. */
   void add(ObjectRef<?> ref) {
     append(new Step.Call(ref));
+    if (order != null) {
+      order.made(ref);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.weft.internal;
 import dev.weft.ObjectRef;
 import dev.weft.WaitResult;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.SlotLease;
 import java.time.Duration;
@@ -140,8 +141,10 @@ public final class RefWaits {
         return ready.poll(nanos, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new WaitInterruptedException(
-            "Interrupted while waiting for " + listeners.size() + " refs; their calls go on.", e);
+        throw Traces.hide(
+            new WaitInterruptedException(
+                "Interrupted while waiting for " + listeners.size() + " refs; their calls go on.",
+                e));
       } finally {
         if (lease != null) {
           lease.resumeSlot();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param options what the caller said beyond the annotation
  * @param args the arguments without the receiver, owned by the engine from here on
  * @param inputs positions in {@code args} that hold a ref whose value is the argument
+ * @param site where the call was made, to be shown with its failure, or null if that is unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // made per call on the hot path, never compared
 public record ActorCall(
@@ -19,4 +20,16 @@ public record ActorCall(
     RemoteMethod method,
     CallOptions options,
     @Nullable Object[] args,
-    int[] inputs) {}
+    int[] inputs,
+    @Nullable StackTraceElement site) {
+
+  /** A call made at an unknown place. */
+  public ActorCall(
+      ActorAddress target,
+      RemoteMethod method,
+      CallOptions options,
+      @Nullable Object[] args,
+      int[] inputs) {
+    this(target, method, options, args, inputs, null);
+  }
+}

@@ -11,7 +11,10 @@ public interface Outcome {
   /** What was thrown, or null when the call succeeded. */
   @Nullable Throwable failure();
 
-  /** The value, or the failure thrown as it is, checked or not. */
+  /**
+   * The value, or the failure thrown as it is, checked or not. One that is thrown for the first
+   * time shows from then on who waited for it.
+   */
   default @Nullable Object valueOrThrow() {
     Throwable failure = failure();
     if (failure != null) {
@@ -20,11 +23,20 @@ public interface Outcome {
     return value();
   }
 
+  /**
+   * The same, whose failure shows where the call was made.
+   *
+   * @param site the frame of the call, or null if that is unknown
+   */
+  default Outcome calledAt(@Nullable StackTraceElement site) {
+    return this;
+  }
+
   static Outcome of(@Nullable Object value) {
-    return new KnownOutcome(value, null);
+    return new KnownOutcome(value, null, null);
   }
 
   static Outcome failed(Throwable failure) {
-    return new KnownOutcome(null, failure);
+    return new KnownOutcome(null, failure, null);
   }
 }

@@ -3,6 +3,7 @@ package dev.weft.spi;
 import dev.weft.ObjectRef;
 import dev.weft.error.GetTimeoutException;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.internal.trace.Traces;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,14 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return value();
   }
 
+  /** Waits for the outcome, whatever it is. */
+  public final Outcome await() {
+    if (outcome == null) {
+      await(null);
+    }
+    return Objects.requireNonNull(outcome);
+  }
+
   @Override
   public final CompletableFuture<T> toCompletableFuture() {
     CompletableFuture<T> future = new CompletableFuture<>();
@@ -116,20 +125,16 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return future;
   }
 
-  @SuppressWarnings(
-      "CatchingUnchecked") // reading the value may fail in any way; that is its outcome
+  @SuppressWarnings("CatchingUnchecked") // reading the value may fail in any way
   private void settle(CompletableFuture<T> future) {
-    Throwable failure;
+    T result;
     try {
-      failure = Objects.requireNonNull(outcome).failure();
-      if (failure == null) {
-        future.complete(value());
-        return;
-      }
+      result = value();
     } catch (Throwable e) {
-      failure = e;
+      future.completeExceptionally(e);
+      return;
     }
-    future.completeExceptionally(failure);
+    future.complete(result);
   }
 
   /** Where futures of this ref are completed, and so where stages of users run. */
@@ -172,14 +177,16 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
         latch.await();
       } else if (!latch.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS)) {
         removeListener(release);
-        throw new GetTimeoutException(
-            "No value within " + timeout + " from " + describe() + "; the call goes on.");
+        throw Traces.hide(
+            new GetTimeoutException(
+                "No value within " + timeout + " from " + describe() + "; the call goes on."));
       }
     } catch (InterruptedException e) {
       removeListener(release);
       Thread.currentThread().interrupt();
-      throw new WaitInterruptedException(
-          "Interrupted while waiting for " + describe() + "; the call goes on.", e);
+      throw Traces.hide(
+          new WaitInterruptedException(
+              "Interrupted while waiting for " + describe() + "; the call goes on.", e));
     } finally {
       if (lease != null) {
         lease.resumeSlot();

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.ObjectRef;
 import dev.weft.WaitResult;
 import dev.weft.Weft;
+import dev.weft.error.WaitInterruptedException;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
 class RefWaitsTest {
@@ -100,5 +106,57 @@ class RefWaitsTest {
 
     assertThat(seen)
         .containsExactly(refs.get(2), refs.get(0), refs.get(1), refs.get(3), refs.get(4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void shouldKeepTheInterruptFlagOfThoseInterruptedBeforeTheyWait(Consumer<RefWaitsTest> wait) {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> wait.accept(this))
+        .isInstanceOf(WaitInterruptedException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    shouldGetManyInOrderNullsAndDuplicatesIncluded();
+  }
+
+  @ParameterizedTest
+  @MethodSource("waits")
+  void shouldInterruptThoseWhoWait(Consumer<RefWaitsTest> wait) throws Exception {
+    FutureTask<Boolean> waiter =
+        new FutureTask<>(
+            () -> {
+              try {
+                wait.accept(this);
+                return false;
+              } catch (WaitInterruptedException e) {
+                return Thread.interrupted();
+              }
+            });
+    Thread thread = new Thread(waiter, "waiter");
+    thread.start();
+    await(thread);
+
+    thread.interrupt();
+
+    assertThat(waiter.get()).as("a wait that was interrupted, its flag set").isTrue();
+  }
+
+  static List<Named<Consumer<RefWaitsTest>>> waits() {
+    return List.of(
+        Named.of("get", test -> Weft.get(test.refs.get(0))),
+        Named.of("get with a timeout", test -> Weft.get(test.refs.get(0), LONG)),
+        Named.of("get of many", test -> Weft.get(test.refs)),
+        Named.of("wait", test -> Weft.wait(test.refs, 1, LONG)),
+        Named.of("asCompleted", test -> Weft.asCompleted(test.refs).findFirst()));
+  }
+
+  private static void await(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING
+        && thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(thread.isAlive()).as("the waiter waits").isTrue();
+      Thread.onSpinWait();
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.weft.store;
 
 import dev.weft.spi.Outcome;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,16 @@ public interface ValueCodec {
   @Nullable Object decode(byte[] bytes, RefSource source);
 
   /** Encodes the arguments of a call; messages count them from 1. */
-  byte[] encodeArguments(@Nullable Object[] arguments, RefSink sink);
+  default byte[] encodeArguments(@Nullable Object[] arguments, RefSink sink) {
+    return encodeArguments(arguments, i -> "argument " + (i + 1), sink);
+  }
+
+  /**
+   * The same with other names.
+   *
+   * @param names what messages call the argument at an index
+   */
+  byte[] encodeArguments(@Nullable Object[] arguments, IntFunction<String> names, RefSink sink);
 
   /** Decodes what {@link #encodeArguments} made. */
   @Nullable Object[] decodeArguments(byte[] bytes, RefSource source);
@@ -65,7 +76,18 @@ public interface ValueCodec {
    * Encodes what a call threw. Never throws: what cannot travel is replaced, part by part, by a
    * {@link dev.weft.error.TaskFailedException} with the same text and stack.
    */
-  byte[] encodeFailure(Throwable failure, RefSink sink);
+  default byte[] encodeFailure(Throwable failure, RefSink sink) {
+    return encodeFailure(failure, sink, Throwable::getStackTrace);
+  }
+
+  /**
+   * Encodes what a call threw, as {@link #encodeFailure(Throwable, RefSink)} does, with other
+   * stacks.
+   *
+   * @param stacks gives the stack to send of the failure, and of each that it holds
+   */
+  byte[] encodeFailure(
+      Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks);
 
   /** Decodes what {@link #encodeFailure} made, as far as the classes are here. Never throws. */
   Throwable decodeFailure(byte[] bytes, RefSource source);

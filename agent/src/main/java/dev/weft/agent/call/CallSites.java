@@ -27,6 +27,7 @@ public final class CallSites {
           + "Ljava/lang/Class;Ljava/lang/String;)Ljava/lang/invoke/CallSite;";
   private static final Type OBJECT = Type.getObjectType(Names.OBJECT);
   private static final Type OBJECT_REF = Type.getObjectType(Names.OBJECT_REF);
+  private static final Type SCOPE = Type.getObjectType(Names.SCOPE);
   private static final Type CALL_OPTIONS = Type.getObjectType(Names.CALL_OPTIONS);
 
   private CallSites() {}
@@ -34,28 +35,46 @@ public final class CallSites {
   /**
    * The dispatch of a task.
    *
+   * @param hasScope whether the scope to which the call is added comes last
    * @param refs positions among the arguments where a ref stands for the value
    */
   public static InvokeDynamicInsnNode task(
-      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
     return site("task", name, types, OBJECT_REF, owner, descriptor);
+  }
+
+  /** The dispatch of an instance method as a task; the receiver comes before the arguments. */
+  public static InvokeDynamicInsnNode instanceTask(
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    return withReceiver("instanceTask", owner, name, descriptor, hasOptions, hasScope, refs);
   }
 
   /** The dispatch of a call of an actor's method; the receiver comes before the arguments. */
   public static InvokeDynamicInsnNode actor(
-      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
-    types.add(hasOptions ? 1 : 0, OBJECT);
-    return site("call", name, types, OBJECT_REF, owner, descriptor);
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    return withReceiver("call", owner, name, descriptor, hasOptions, hasScope, refs);
   }
 
   /** The same for a call that is to run later even if an actor calls itself. */
-  public static InvokeDynamicInsnNode send(
+  public static InvokeDynamicInsnNode later(
       String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
-    List<Type> types = siteTypes(descriptor, hasOptions, refs);
-    types.add(hasOptions ? 1 : 0, OBJECT);
-    return site("send", name, types, OBJECT_REF, owner, descriptor);
+    return withReceiver("later", owner, name, descriptor, hasOptions, false, refs);
   }
 
   /**
@@ -63,7 +82,7 @@ public final class CallSites {
    * of the constructor said, and the handle.
    */
   public static InvokeDynamicInsnNode create(String owner, String descriptor) {
-    List<Type> types = siteTypes(descriptor, false, Set.of());
+    List<Type> types = siteTypes(descriptor, false, false, Set.of());
     types.addAll(0, List.of(Type.getObjectType(Names.CREATION_OPTIONS), OBJECT));
     Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
     return site("create", "create", types, address, owner, descriptor);
@@ -87,13 +106,69 @@ public final class CallSites {
     return code;
   }
 
+  /**
+   * Leaves what a dispatched call gives to plain code: its value, waited for here; or, where the
+   * method is declared to return a ref or a future, that, at once. The engine sees to it that it
+   * completes as the one that the body returned.
+   *
+   * @param declared the type that the method returns
+   */
+  public static InsnList result(Type declared) {
+    if (!isFuture(declared)) {
+      return force(declared);
+    }
+    InsnList code = new InsnList();
+    if (!declared.equals(OBJECT_REF)) {
+      code.add(
+          new MethodInsnNode(
+              Opcodes.INVOKEINTERFACE,
+              Names.OBJECT_REF,
+              "toCompletableFuture",
+              "()L" + Names.COMPLETABLE_FUTURE + ";",
+              true));
+    }
+    return code;
+  }
+
+  /** Wraps the value on the stack into a ref that is done. */
+  public static MethodInsnNode ready() {
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC,
+        Names.SCOPE,
+        "ready",
+        "(" + Names.OBJECT_DESCRIPTOR + ")" + Names.OBJECT_REF_DESCRIPTOR,
+        false);
+  }
+
+  /** Whether a remote method that is declared to return a type returns to its caller at once. */
+  static boolean isFuture(Type declared) {
+    return declared.equals(OBJECT_REF)
+        || (declared.getSort() == Type.OBJECT
+            && (declared.getInternalName().equals(Names.COMPLETABLE_FUTURE)
+                || declared.getInternalName().equals(Names.COMPLETION_STAGE)));
+  }
+
   /** Whether an instruction is a dispatch that the weaver made. */
   public static boolean isDispatch(AbstractInsnNode instruction) {
     return instruction instanceof InvokeDynamicInsnNode site
         && site.bsm.getOwner().equals(Names.LINKER);
   }
 
-  private static List<Type> siteTypes(String descriptor, boolean hasOptions, Set<Integer> refs) {
+  private static InvokeDynamicInsnNode withReceiver(
+      String bootstrap,
+      String owner,
+      String name,
+      String descriptor,
+      boolean hasOptions,
+      boolean hasScope,
+      Set<Integer> refs) {
+    List<Type> types = siteTypes(descriptor, hasOptions, hasScope, refs);
+    types.add(hasOptions ? 1 : 0, OBJECT);
+    return site(bootstrap, name, types, OBJECT_REF, owner, descriptor);
+  }
+
+  private static List<Type> siteTypes(
+      String descriptor, boolean hasOptions, boolean hasScope, Set<Integer> refs) {
     List<Type> types = new ArrayList<>();
     if (hasOptions) {
       types.add(CALL_OPTIONS);
@@ -101,6 +176,9 @@ public final class CallSites {
     Type[] declared = Type.getArgumentTypes(descriptor);
     for (int i = 0; i < declared.length; i++) {
       types.add(refs.contains(i) ? OBJECT_REF : erase(declared[i]));
+    }
+    if (hasScope) {
+      types.add(SCOPE);
     }
     return types;
   }

@@ -1,5 +1,6 @@
 package dev.weft.agent.call;
 
+import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,22 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * A call in plain code that can be dispatched.
  *
  * @param call the instruction
- * @param isTask whether it calls a task, rather than a method of an actor
+ * @param kind what it calls
+ * @param method what makes it remote: the method called, or one that it overrides
+ * @param awaits whether the caller waits where the call stands, as {@code @Remote(await = true)}
+ *     wants it
  */
-public record Dispatch(MethodInsnNode call, boolean isTask) {
+public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolean awaits) {
+
+  /** The kinds of calls. */
+  public enum Kind {
+    /** A static method. */
+    TASK,
+    /** An instance method whose receiver goes along by value. */
+    INSTANCE_TASK,
+    /** A method of an actor. */
+    ACTOR_CALL
+  }
 
   /** The dispatch that an instruction can be, if any. */
   public static Optional<Dispatch> of(AbstractInsnNode instruction, RemoteTypes types) {
@@ -24,18 +38,40 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
     }
     return switch (call.getOpcode()) {
       case Opcodes.INVOKESTATIC ->
-          types.task(call.owner, call.name, call.desc).map(method -> new Dispatch(call, true));
-      case Opcodes.INVOKEVIRTUAL ->
           types
-              .actorMethod(call.owner, call.name, call.desc)
-              .map(method -> new Dispatch(call, false));
+              .task(call.owner, call.name, call.desc)
+              .map(method -> of(call, Kind.TASK, method, types));
+      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> ofInstance(call, types);
       case Opcodes.INVOKESPECIAL -> // before Java 11, a private method
-          types
-              .actorMethod(call.owner, call.name, call.desc)
-              .filter(method -> method.is(Opcodes.ACC_PRIVATE))
-              .map(method -> new Dispatch(call, false));
+          ofInstance(call, types).filter(dispatch -> dispatch.method.is(Opcodes.ACC_PRIVATE));
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<Dispatch> ofInstance(MethodInsnNode call, RemoteTypes types) {
+    Optional<Dispatch> task =
+        types
+            .instanceTask(call.owner, call.name, call.desc)
+            .map(method -> of(call, Kind.INSTANCE_TASK, method, types));
+    return task.isPresent() || call.itf
+        ? task
+        : types
+            .actorMethod(call.owner, call.name, call.desc)
+            .map(method -> of(call, Kind.ACTOR_CALL, method, types));
+  }
+
+  private static Dispatch of(MethodInsnNode call, Kind kind, MethodInfo method, RemoteTypes types) {
+    return new Dispatch(call, kind, method, types.isAwaited(call.owner, method));
+  }
+
+  /** Whether it calls a task, rather than a method of an actor. */
+  public boolean isTask() {
+    return kind != Kind.ACTOR_CALL;
+  }
+
+  /** Whether a receiver lies below the arguments. */
+  public boolean hasReceiver() {
+    return kind != Kind.TASK;
   }
 
   public Type[] parameters() {
@@ -46,9 +82,17 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
     return Type.getReturnType(call.desc);
   }
 
+  /**
+   * Whether it is declared to return a ref or a future: then it returns at once, to whom the ref
+   * belongs, and nobody else waits for it; see {@link CallSites#result}.
+   */
+  public boolean returnsFuture() {
+    return CallSites.isFuture(result());
+  }
+
   /** How many values it takes from the stack. */
   public int operands() {
-    return parameters().length + (isTask ? 0 : 1);
+    return parameters().length + (hasReceiver() ? 1 : 0);
   }
 
   /** The depth on the stack at which an argument lies. */
@@ -58,15 +102,28 @@ public record Dispatch(MethodInsnNode call, boolean isTask) {
 
   /** The instruction that dispatches it as a call that runs later in any case. */
   public InvokeDynamicInsnNode later(boolean hasOptions, Set<Integer> refs) {
-    return isTask
-        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
-        : CallSites.send(call.owner, call.name, call.desc, hasOptions, refs);
+    return kind == Kind.ACTOR_CALL
+        ? CallSites.later(call.owner, call.name, call.desc, hasOptions, refs)
+        : site(hasOptions, refs);
   }
 
   /** The instruction that dispatches it; see {@link CallSites}. */
   public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
-    return isTask
-        ? CallSites.task(call.owner, call.name, call.desc, hasOptions, refs)
-        : CallSites.actor(call.owner, call.name, call.desc, hasOptions, refs);
+    return site(hasOptions, false, refs);
+  }
+
+  /**
+   * The instruction that dispatches it.
+   *
+   * @param hasScope whether the scope to which the call is added comes last
+   */
+  public InvokeDynamicInsnNode site(boolean hasOptions, boolean hasScope, Set<Integer> refs) {
+    return switch (kind) {
+      case TASK -> CallSites.task(call.owner, call.name, call.desc, hasOptions, hasScope, refs);
+      case INSTANCE_TASK ->
+          CallSites.instanceTask(call.owner, call.name, call.desc, hasOptions, hasScope, refs);
+      case ACTOR_CALL ->
+          CallSites.actor(call.owner, call.name, call.desc, hasOptions, hasScope, refs);
+    };
   }
 }

@@ -30,6 +30,10 @@ final class AgentLog {
             + " of the application's archive, or let that loader ask its parent first.");
   }
 
+  static void ignored(String what) {
+    print("warning: " + what);
+  }
+
   static void noLog(Throwable reason) {
     print("warning: the engine's log does not start as it should: " + reason);
   }

@@ -1,8 +1,10 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.Includes;
 import dev.weft.bridge.Engines;
 import dev.weft.bridge.Weaving;
 import dev.weft.internal.config.Environment;
+import dev.weft.internal.config.Setting;
 import java.lang.instrument.Instrumentation;
 
 /** Connects the agent with the JVM and the runtime. Starts no engine: the first call does. */
@@ -16,8 +18,10 @@ public final class Installation {
     Environment.agentArguments(arguments);
     JdkPackages.open(instrumentation, isolated.getUnnamedModule());
     Engines.install(new IsolatedEngineProvider(isolated));
-    LoaderWeavers weavers = new LoaderWeavers();
+    Includes includes = Includes.parse(Environment.value(Setting.INCLUDE));
+    LoaderWeavers weavers = new LoaderWeavers(includes);
     Weaving.install(new WovenClassBytes(weavers));
-    instrumentation.addTransformer(new WeavingTransformer(weavers, isolated));
+    instrumentation.addTransformer(
+        new WeavingTransformer(weavers, isolated, IncludedClasses.watch(includes)));
   }
 }

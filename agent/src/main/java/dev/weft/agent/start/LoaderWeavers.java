@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.Includes;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -14,16 +15,23 @@ final class LoaderWeavers {
 
   private final Map<ClassLoader, Weaver> weavers = new WeakHashMap<>();
 
+  private final Includes includes;
+
+  LoaderWeavers(Includes includes) {
+    this.includes = includes;
+  }
+
   Weaver of(ClassLoader loader) {
     synchronized (weavers) {
-      return weavers.computeIfAbsent(loader, LoaderWeavers::create);
+      return weavers.computeIfAbsent(loader, this::create);
     }
   }
 
-  private static Weaver create(ClassLoader loader) {
+  private Weaver create(ClassLoader loader) {
     return new Weaver(
         new ClassFileLocator.Compound(
             ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader),
-            ClassFileLocator.ForClassLoader.ofPlatformLoader()));
+            ClassFileLocator.ForClassLoader.ofPlatformLoader()),
+        includes);
   }
 }

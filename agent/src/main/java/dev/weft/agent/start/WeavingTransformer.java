@@ -25,13 +25,15 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private final LoaderWeavers weavers;
   private final ClassLoader isolated;
+  private final IncludedClasses included;
 
   /** Set while a thread weaves: a class loader that loads classes meanwhile is left in peace. */
   private final ThreadLocal<Boolean> isWeaving = new ThreadLocal<>();
 
-  WeavingTransformer(LoaderWeavers weavers, ClassLoader isolated) {
+  WeavingTransformer(LoaderWeavers weavers, ClassLoader isolated, IncludedClasses included) {
     this.weavers = weavers;
     this.isolated = isolated;
+    this.included = included;
   }
 
   @Override
@@ -50,6 +52,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       return null;
     }
     isWeaving.set(true);
+    included.loaded(className);
     try {
       return isOwn(className, loader) ? null : weave(loader, classFile);
     } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package dev.weft.agent.type;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -7,14 +8,19 @@ import org.objectweb.asm.ClassReader;
  * What nearly always suffices to know that a class has nothing to do with Weft, and costs little.
  *
  * @param superName the internal name of its superclass; null for {@code Object}
- * @param mentionsRemote whether the name of the annotation is among its constants
+ * @param interfaces internal names
+ * @param mentionsRemote whether the name of the annotation is among its constants, or a pattern of
+ *     {@code weft.include} names the class
  */
-record ClassHeader(@Nullable String superName, boolean mentionsRemote) {
+record ClassHeader(@Nullable String superName, List<String> interfaces, boolean mentionsRemote) {
 
   private static final int UTF8 = 1;
 
-  static ClassHeader of(ClassReader reader) {
-    return new ClassHeader(reader.getSuperName(), mentions(reader, Names.REMOTE_ANNOTATION));
+  static ClassHeader of(ClassReader reader, Includes includes) {
+    return new ClassHeader(
+        reader.getSuperName(),
+        List.of(reader.getInterfaces()),
+        includes.contains(reader.getClassName()) || mentions(reader, Names.REMOTE_ANNOTATION));
   }
 
   private static boolean mentions(ClassReader reader, String constant) {

@@ -2,6 +2,7 @@ package dev.weft.agent.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -17,25 +18,29 @@ import org.objectweb.asm.Opcodes;
  * @param access its access flags
  * @param superName the internal name of its superclass; null for {@code Object}
  * @param interfaces internal names
- * @param isRemote whether it is annotated {@code @Remote} itself
+ * @param mark what its own {@code @Remote} says; null without one
  * @param methods in the order of the class file
+ * @param bridges for each bridge method, as name and descriptor, the descriptor of the method of
+ *     the same name that it calls
  */
 public record ClassInfo(
     String name,
     int access,
     @Nullable String superName,
     List<String> interfaces,
-    boolean isRemote,
-    List<MethodInfo> methods) {
+    @Nullable RemoteMark mark,
+    List<MethodInfo> methods,
+    Map<String, String> bridges) {
 
   public ClassInfo {
     interfaces = List.copyOf(interfaces);
     methods = List.copyOf(methods);
+    bridges = Map.copyOf(bridges);
   }
 
-  /** Reads a class file. */
-  public static ClassInfo of(ClassReader reader) {
-    Collector collector = new Collector();
+  /** Reads a class file; methods that are included are as if they were annotated. */
+  static ClassInfo of(ClassReader reader, Includes includes) {
+    Collector collector = new Collector(includes);
     reader.accept(
         collector, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return new ClassInfo(
@@ -43,8 +48,14 @@ public record ClassInfo(
         reader.getAccess(),
         reader.getSuperName(),
         List.of(reader.getInterfaces()),
-        collector.isRemote,
-        collector.methods);
+        collector.mark,
+        collector.methods,
+        collector.hasBridges ? Bridges.of(reader) : Map.of());
+  }
+
+  /** Whether it is annotated {@code @Remote} itself. */
+  public boolean isRemote() {
+    return mark != null;
   }
 
   public boolean isInterface() {
@@ -63,28 +74,36 @@ public record ClassInfo(
 
   private static final class Collector extends ClassVisitor {
     private final List<MethodInfo> methods = new ArrayList<>();
+    private final Includes includes;
     private String owner = "";
-    private boolean isRemote;
+    private int version;
+    private int classAccess;
+    private @Nullable RemoteMark mark;
+    private boolean hasBridges;
 
-    Collector() {
+    Collector(Includes includes) {
       super(Opcodes.ASM9);
+      this.includes = includes;
     }
 
     @Override
     public void visit(
-        int version,
+        int classVersion,
         int access,
         String name,
         @Nullable String signature,
         @Nullable String superName,
         String @Nullable [] interfaces) {
       owner = name;
+      version = classVersion;
+      classAccess = access;
     }
 
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-      isRemote |= descriptor.equals(Names.REMOTE_ANNOTATION);
-      return null;
+      return descriptor.equals(Names.REMOTE_ANNOTATION)
+          ? new RemoteMarkReader(m -> mark = m)
+          : null;
     }
 
     @Override
@@ -94,22 +113,30 @@ public record ClassInfo(
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
+      hasBridges |= (access & Opcodes.ACC_BRIDGE) != 0;
       return new MethodVisitor(Opcodes.ASM9) {
-        private boolean remote;
+        private @Nullable RemoteMark remote;
         private boolean restored;
 
         @Override
         public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-          remote |= annotation.equals(Names.REMOTE_ANNOTATION);
           restored |= annotation.equals(Names.RESTORED_ANNOTATION);
-          return null;
+          return annotation.equals(Names.REMOTE_ANNOTATION)
+              ? new RemoteMarkReader(m -> remote = m)
+              : null;
         }
 
         @Override
         public void visitEnd() {
-          methods.add(new MethodInfo(owner, name, descriptor, access, remote, restored));
+          methods.add(included(new MethodInfo(owner, name, descriptor, access, remote, restored)));
         }
       };
+    }
+
+    private MethodInfo included(MethodInfo method) {
+      return !method.isRemote() && includes.covers(owner, version, classAccess, method)
+          ? method.as(RemoteMark.PLAIN)
+          : method;
     }
   }
 }

@@ -3,8 +3,12 @@ package dev.weft.agent.type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -20,11 +24,26 @@ import org.objectweb.asm.ClassReader;
 public final class ClassInfos {
 
   private final ClassFileLocator classFiles;
+  private final Includes includes;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Boolean> families = new ConcurrentHashMap<>();
 
   public ClassInfos(ClassFileLocator classFiles) {
+    this(classFiles, Includes.NONE);
+  }
+
+  /**
+   * @param includes methods that are remote without an annotation
+   */
+  public ClassInfos(ClassFileLocator classFiles, Includes includes) {
     this.classFiles = classFiles;
+    this.includes = includes;
+  }
+
+  /** The methods that are remote without an annotation. */
+  public Includes includes() {
+    return includes;
   }
 
   /** The class of that internal name, if its class file can be found and read. */
@@ -33,7 +52,12 @@ public final class ClassInfos {
     if (info == null) {
       info =
           read(internalName)
-              .map(ClassInfo::of); // not under the map's lock: a class loader may come back to us
+              .map(
+                  reader ->
+                      ClassInfo.of(
+                          reader,
+                          includes)); // not under the map's lock: a class loader may come back to
+      // us
       known.put(internalName, info);
     }
     return info;
@@ -41,7 +65,7 @@ public final class ClassInfos {
 
   /** Takes a class from its bytes, which need not be where others are found. */
   public ClassInfo add(ClassReader reader) {
-    ClassInfo info = ClassInfo.of(reader);
+    ClassInfo info = ClassInfo.of(reader, includes);
     known.put(info.name(), Optional.of(info));
     return info;
   }
@@ -57,6 +81,31 @@ public final class ClassInfos {
       next = parent == null ? Optional.empty() : find(parent);
     }
     return Collections.unmodifiableList(classes);
+  }
+
+  /**
+   * The class, its superclasses, nearest first, and then the interfaces of all of them, as far as
+   * they can be found.
+   */
+  public List<ClassInfo> family(String internalName) {
+    Map<String, ClassInfo> found = new LinkedHashMap<>();
+    hierarchy(internalName).forEach(info -> found.put(info.name(), info));
+    for (ClassInfo info : List.copyOf(found.values())) {
+      addInterfaces(info, found);
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void addInterfaces(ClassInfo info, Map<String, ClassInfo> found) {
+    for (String name : info.interfaces()) {
+      if (!found.containsKey(name)) {
+        Optional<ClassInfo> parent = find(name);
+        if (parent.isPresent()) {
+          found.put(name, parent.get());
+          addInterfaces(parent.get(), found);
+        }
+      }
+    }
   }
 
   /**
@@ -85,12 +134,13 @@ public final class ClassInfos {
 
   /**
    * Takes note of a class that is being woven, and tells whether its own constants or those of a
-   * superclass mention the annotation.
+   * superclass or interface mention the annotation.
    */
   public boolean seeHierarchy(ClassReader reader) {
-    ClassHeader header = ClassHeader.of(reader);
+    ClassHeader header = ClassHeader.of(reader, includes);
     headers.put(reader.getClassName(), Optional.of(header));
-    return header.mentionsRemote() || hierarchyMentionsRemote(header.superName());
+    families.remove(reader.getClassName());
+    return familyMentionsRemote(reader.getClassName());
   }
 
   /** Whether the constants of a class or a superclass mention the annotation at all. */
@@ -106,10 +156,43 @@ public final class ClassInfos {
     return false;
   }
 
+  /** The same of a class, a superclass, or an interface of any of them. */
+  boolean familyMentionsRemote(String internalName) {
+    Boolean known = families.get(internalName);
+    return known != null ? known : familyMentionsRemote(internalName, new HashSet<>());
+  }
+
+  /**
+   * @param seen the classes that are being looked at: a class file may name itself
+   */
+  private boolean familyMentionsRemote(String internalName, Set<String> seen) {
+    Boolean known = families.get(internalName);
+    if (known == null) {
+      known = seen.add(internalName) && mentionsRemote(internalName, seen);
+      families.put(internalName, known);
+    }
+    return known;
+  }
+
+  private boolean mentionsRemote(String internalName, Set<String> seen) {
+    if (RemoteTypes.isForeign(internalName)) {
+      return false;
+    }
+    Optional<ClassHeader> found = header(internalName);
+    if (found.isEmpty()) {
+      return false;
+    }
+    ClassHeader header = found.get();
+    String parent = header.superName();
+    return header.mentionsRemote()
+        || (parent != null && familyMentionsRemote(parent, seen))
+        || header.interfaces().stream().anyMatch(name -> familyMentionsRemote(name, seen));
+  }
+
   private Optional<ClassHeader> header(String internalName) {
     Optional<ClassHeader> header = headers.get(internalName);
     if (header == null) {
-      header = read(internalName).map(ClassHeader::of);
+      header = read(internalName).map(reader -> ClassHeader.of(reader, includes));
       headers.put(internalName, header);
     }
     return header;

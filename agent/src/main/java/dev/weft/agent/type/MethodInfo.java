@@ -1,5 +1,6 @@
 package dev.weft.agent.type;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -7,7 +8,8 @@ import org.objectweb.asm.Opcodes;
  *
  * @param owner the internal name of the class that declares it
  * @param access its access flags
- * @param isRemote whether it is annotated {@code @Remote} itself
+ * @param mark what its own {@code @Remote} says; null without one. A method that {@code
+ *     weft.include} names has one
  * @param isRestored whether it is annotated {@code @Restored}
  */
 public record MethodInfo(
@@ -15,8 +17,29 @@ public record MethodInfo(
     String name,
     String descriptor,
     int access,
-    boolean isRemote,
+    @Nullable RemoteMark mark,
     boolean isRestored) {
+
+  /** A method whose annotation, if it is remote, has no attributes. */
+  public MethodInfo(
+      String owner,
+      String name,
+      String descriptor,
+      int access,
+      boolean isRemote,
+      boolean isRestored) {
+    this(owner, name, descriptor, access, isRemote ? RemoteMark.PLAIN : null, isRestored);
+  }
+
+  /** Whether it is annotated {@code @Remote} itself. */
+  public boolean isRemote() {
+    return mark != null;
+  }
+
+  /** The same method with another annotation. */
+  MethodInfo as(RemoteMark otherMark) {
+    return new MethodInfo(owner, name, descriptor, access, otherMark, isRestored);
+  }
 
   /** Whether it has a flag of {@link Opcodes}. */
   public boolean is(int flag) {

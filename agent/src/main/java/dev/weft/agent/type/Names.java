@@ -8,6 +8,8 @@ public final class Names {
 
   public static final String OBJECT = "java/lang/Object";
   public static final String OBJECT_DESCRIPTOR = "Ljava/lang/Object;";
+  public static final String COMPLETABLE_FUTURE = "java/util/concurrent/CompletableFuture";
+  public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
 
   public static final String REMOTE_ANNOTATION = "Ldev/weft/Remote;";
   public static final String RESTORED_ANNOTATION = "Ldev/weft/Restored;";
@@ -30,6 +32,8 @@ public final class Names {
   public static final String FORCE = "dev/weft/bridge/Force";
   public static final String LINKER = "dev/weft/bridge/Linker";
   public static final String REAL_DESCRIPTOR = "Ldev/weft/bridge/Real;";
+  public static final String SCOPE = "dev/weft/bridge/Scope";
+  public static final String SCOPE_DESCRIPTOR = "Ldev/weft/bridge/Scope;";
   public static final String REMOTE_TABLE = "dev/weft/bridge/RemoteTable";
   public static final String REMOTE_TABLE_DESCRIPTOR = "Ldev/weft/bridge/RemoteTable;";
 

@@ -2,12 +2,14 @@ package dev.weft.agent.type;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Answers what a class or a called method means to Weft. */
 public final class RemoteTypes {
 
+  private static final int MAX_ARGUMENT_SLOTS = 200;
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
   private static final List<String> LOCAL =
       List.of(
@@ -18,9 +20,11 @@ public final class RemoteTypes {
           "clone()Ljava/lang/Object;");
 
   private final ClassInfos infos;
+  private final InstanceTasks instanceTasks;
 
   public RemoteTypes(ClassInfos infos) {
     this.infos = infos;
+    this.instanceTasks = new InstanceTasks(infos);
   }
 
   public ClassInfos infos() {
@@ -33,6 +37,11 @@ public final class RemoteTypes {
         && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
   }
 
+  /** Whether a class can have tasks at all, be they inherited; quick to answer. */
+  public boolean mayHaveTasks(String internalName) {
+    return infos.familyMentionsRemote(internalName);
+  }
+
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
     if (!infos.hierarchyMentionsRemote(owner)) {
@@ -40,6 +49,58 @@ public final class RemoteTypes {
     }
     return declared(owner, name, descriptor)
         .filter(method -> method.isRemote() && isEligibleTask(method));
+  }
+
+  /**
+   * The task that an instance call of these names means, if it is one: the method itself or one
+   * that it overrides, whichever is listed in the table of its class.
+   */
+  public Optional<MethodInfo> instanceTask(String owner, String name, String descriptor) {
+    if (name.startsWith("<") || !infos.familyMentionsRemote(owner) || isActor(owner)) {
+      return Optional.empty();
+    }
+    return instanceTasks.find(owner, name, descriptor);
+  }
+
+  /** Whether a declared method is a task, be it static or not, and stands in its class's table. */
+  public boolean isListedTask(MethodInfo method) {
+    return method.is(Opcodes.ACC_STATIC)
+        ? method.isRemote() && isEligibleTask(method)
+        : !isActor(method.owner()) && instanceTasks.isListed(method);
+  }
+
+  /** The annotation by which a task of {@link #isListedTask} is remote. */
+  public RemoteMark mark(MethodInfo task) {
+    return instanceTasks.mark(task).orElse(RemoteMark.PLAIN);
+  }
+
+  /**
+   * Whether callers of a method wait where the call stands: it says so itself, or a method does
+   * that it overrides, or the class of an actor.
+   *
+   * @param owner the class named at the call
+   * @param method what {@link #task}, {@link #instanceTask} or {@link #actorMethod} found there
+   */
+  public boolean isAwaited(String owner, MethodInfo method) {
+    if (mark(method).isAwaited()) {
+      return true;
+    }
+    return isActor(owner)
+        && !method.is(Opcodes.ACC_STATIC)
+        && infos.hierarchy(owner).stream()
+            .anyMatch(
+                info -> isAwaited(info.mark()) || awaits(info, method.name(), method.descriptor()));
+  }
+
+  private static boolean awaits(ClassInfo info, String name, String descriptor) {
+    return info.method(name, descriptor)
+        .map(MethodInfo::mark)
+        .filter(RemoteMark::isAwaited)
+        .isPresent();
+  }
+
+  private static boolean isAwaited(@Nullable RemoteMark mark) {
+    return mark != null && mark.isAwaited();
   }
 
   /** The method of an actor that an instance call of these names means, if it is one. */
@@ -63,7 +124,7 @@ public final class RemoteTypes {
         || infos.find(name).map(info -> (info.access() & Opcodes.ACC_PUBLIC) != 0).orElse(true);
   }
 
-  private static String packageOf(String internalName) {
+  static String packageOf(String internalName) {
     return internalName.substring(0, internalName.lastIndexOf('/') + 1);
   }
 
@@ -101,6 +162,14 @@ public final class RemoteTypes {
   public static boolean isVisible(MethodInfo method, String from) {
     return method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
         || packageOf(method.owner()).equals(packageOf(from));
+  }
+
+  /**
+   * Whether a method has not too many parameters to be called remotely: a method handle takes 255
+   * slots, of which some are left for the receiver, the options and the array.
+   */
+  public static boolean hasFewParameters(String descriptor) {
+    return Type.getArgumentsAndReturnSizes(descriptor) >> 2 <= MAX_ARGUMENT_SLOTS;
   }
 
   /** Whether a class belongs to the JDK, where nothing is remote. */

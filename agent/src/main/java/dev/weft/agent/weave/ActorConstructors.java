@@ -2,7 +2,6 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.call.Arguments;
 import dev.weft.agent.call.CallSites;
-import dev.weft.agent.check.Lines;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
@@ -13,9 +12,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -104,15 +101,14 @@ final class ActorConstructors {
     return descriptor.replace(")", Names.REAL_DESCRIPTOR + ")");
   }
 
+  /** Its code has no line, as that of {@link Prologue} has none. */
   private void makeCreating(MethodNode constructor) {
-    int line = Lines.first(constructor);
     constructor.tryCatchBlocks.clear();
     constructor.localVariables = null;
     constructor.visibleLocalVariableAnnotations = null;
     constructor.invisibleLocalVariableAnnotations = null;
     int creation = Type.getArgumentsAndReturnSizes(constructor.desc) >> 2;
     InsnList code = new InsnList();
-    addLine(code, line);
     code.add(new LdcInsnNode(Type.getObjectType(node.name)));
     code.add(takeOptions());
     code.add(new VarInsnNode(Opcodes.ASTORE, creation));
@@ -169,13 +165,5 @@ final class ActorConstructors {
 
   private static MethodInsnNode constructorCall(String owner, String descriptor) {
     return new MethodInsnNode(Opcodes.INVOKESPECIAL, owner, "<init>", descriptor, false);
-  }
-
-  private static void addLine(InsnList code, int line) {
-    if (line != 0) {
-      LabelNode start = new LabelNode();
-      code.add(start);
-      code.add(new LineNumberNode(line, start));
-    }
   }
 }

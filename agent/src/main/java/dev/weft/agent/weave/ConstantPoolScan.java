@@ -53,7 +53,11 @@ final class ConstantPoolScan {
     if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
       return name.equals("remote") || name.equals("actor");
     }
-    return !name.startsWith("<")
-        && types.task(owner, name, reader.readUTF8(nameAndType + 2, buffer)).isPresent();
+    if (name.startsWith("<") || !types.mayHaveTasks(owner)) {
+      return false;
+    }
+    String descriptor = reader.readUTF8(nameAndType + 2, buffer);
+    return types.task(owner, name, descriptor).isPresent()
+        || types.instanceTask(owner, name, descriptor).isPresent();
   }
 }

@@ -29,6 +29,7 @@ final class Lambdas {
   private final RemoteTypes types;
   private final Messages messages;
   private final Deque<MethodNode> pending = new ArrayDeque<>();
+  private final Set<MethodNode> copies = new LinkedHashSet<>();
   private int count;
   private boolean changed;
 
@@ -57,6 +58,11 @@ final class Lambdas {
     }
     run();
     return changed;
+  }
+
+  /** The methods that take the lambdas' place. */
+  Set<MethodNode> copies() {
+    return copies;
   }
 
   private void run() {
@@ -114,6 +120,7 @@ final class Lambdas {
             new MethodInsnNode(Opcodes.INVOKESTATIC, node.name, copy.name, copy.desc, isInterface));
     site.method().instructions.remove(lambda);
     node.methods.add(copy);
+    copies.add(copy);
     pending.add(copy);
   }
 

@@ -1,14 +1,18 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.call.CallSites;
+import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
+import dev.weft.agent.flow.Flow;
+import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
@@ -19,17 +23,24 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 
 /**
- * Weaves the calls of tasks that stand in plain code: each is dispatched and waited for where it
- * stands. Calls of actors need nothing here, since their methods dispatch by themselves.
+ * Weaves the remote calls that stand in plain code, so that they overlap; see {@link Flow}. Where
+ * they cannot, calls of tasks are waited for where they stand, and calls of actors stay as they
+ * are: the actors' methods dispatch by themselves.
  */
 final class PlainCalls {
 
   private final ClassNode node;
   private final RemoteTypes types;
   private final Messages messages;
+  private final Set<MethodNode> atOnce;
+  private final List<CallReport> reports = new ArrayList<>();
   private boolean changed;
 
-  PlainCalls(ClassNode node, RemoteTypes types, Messages messages) {
+  /**
+   * @param atOnce methods in which each call is waited for where it stands
+   */
+  PlainCalls(ClassNode node, RemoteTypes types, Messages messages, Set<MethodNode> atOnce) {
+    this.atOnce = Set.copyOf(atOnce);
     this.node = node;
     this.types = types;
     this.messages = messages;
@@ -37,20 +48,35 @@ final class PlainCalls {
 
   /** Weaves all methods; returns whether any call was woven. */
   boolean weave() {
+    Flow flow = new Flow(node.name, types);
     for (MethodNode method : node.methods) {
+      if ((method.access & Opcodes.ACC_BRIDGE) != 0) {
+        continue; // the method itself under another signature
+      }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
-        visit(method, instruction);
+        warn(method, instruction);
+      }
+      if (!atOnce.contains(method)) {
+        List<CallReport> calls = flow.weave(method);
+        reports.addAll(calls);
+        changed |= !calls.isEmpty();
+      }
+      for (AbstractInsnNode instruction : method.instructions.toArray()) {
+        Dispatch.of(instruction, types)
+            .filter(Dispatch::isTask)
+            .ifPresent(dispatch -> weave(method, dispatch));
       }
     }
     return changed;
   }
 
-  private void visit(MethodNode method, AbstractInsnNode instruction) {
-    if (instruction instanceof MethodInsnNode call && call.getOpcode() == Opcodes.INVOKESTATIC) {
-      if (types.task(call.owner, call.name, call.desc).isPresent()) {
-        weave(method, call);
-      }
-    } else if (instruction instanceof InvokeDynamicInsnNode site) {
+  /** What became of the calls. */
+  List<CallReport> reports() {
+    return reports;
+  }
+
+  private void warn(MethodNode method, AbstractInsnNode instruction) {
+    if (instruction instanceof InvokeDynamicInsnNode site) {
       warnOfReferences(method, site);
     } else if (instruction instanceof FieldInsnNode access) {
       warnOfFields(method, access);
@@ -58,11 +84,16 @@ final class PlainCalls {
         && type.getOpcode() == Opcodes.NEW
         && types.isActor(type.desc)) {
       warnOfInitializer(method, type, "The creation of an actor");
+    } else if (instruction instanceof MethodInsnNode call
+        && call.getOpcode() == Opcodes.INVOKESTATIC
+        && types.task(call.owner, call.name, call.desc).isPresent()) {
+      warnOfInitializer(method, call, "A call of the task " + call.name);
     }
   }
 
-  private void weave(MethodNode method, MethodInsnNode call) {
-    if (!types.isAccessible(Type.getReturnType(call.desc), node.name)) {
+  private void weave(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (!types.isAccessible(dispatch.result(), node.name)) {
       messages.warning(
           method.name,
           Lines.of(call),
@@ -72,10 +103,9 @@ final class PlainCalls {
           "Make that type public.");
       return;
     }
-    warnOfInitializer(method, call, "A call of the task " + call.name);
     InsnList code = new InsnList();
-    code.add(CallSites.task(call.owner, call.name, call.desc, false, Set.of()));
-    code.add(CallSites.force(Type.getReturnType(call.desc)));
+    code.add(dispatch.site(false, Set.of()));
+    code.add(CallSites.result(dispatch.result()));
     method.instructions.insertBefore(call, code);
     method.instructions.remove(call);
     changed = true;
@@ -97,17 +127,23 @@ final class PlainCalls {
 
   private void warnOfReferences(MethodNode method, InvokeDynamicInsnNode site) {
     for (Object argument : site.bsmArgs) {
-      if (argument instanceof Handle handle
-          && handle.getTag() == Opcodes.H_INVOKESTATIC
-          && !CallSites.isDispatch(site)
-          && types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()) {
+      if (argument instanceof Handle handle && !CallSites.isDispatch(site) && isTask(handle)) {
         messages.warning(
             method.name,
             Lines.of(site),
             "A method reference to the task " + handle.getName() + " runs it here.",
-            "Write a lambda that calls it.");
+            "Write a lambda that calls it. For calls that overlap, as in a stream, write one that"
+                + " returns the ref: x -> Weft.remote(() -> "
+                + handle.getName()
+                + "(x)).");
       }
     }
+  }
+
+  private boolean isTask(Handle handle) {
+    return handle.getTag() == Opcodes.H_INVOKESTATIC
+        ? types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()
+        : types.instanceTask(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent();
   }
 
   private void warnOfFields(MethodNode method, FieldInsnNode access) {

@@ -52,6 +52,7 @@ final class RefReturning {
   private final Map<Dispatch, Map<Integer, Ref>> refs = new HashMap<>();
 
   private final Set<AbstractInsnNode> passed = new HashSet<>();
+  private final Set<AbstractInsnNode> returns = new HashSet<>();
 
   /** A value that can be passed as its ref: what pushes it, and what then only retypes it. */
   private record Ref(AbstractInsnNode producer, List<AbstractInsnNode> conversions) {}
@@ -140,7 +141,7 @@ final class RefReturning {
 
   private boolean isNestedCall(AbstractInsnNode instruction) {
     Dispatch call = calls.get(instruction);
-    if (call == null || tails.contains(instruction)) {
+    if (call == null || tails.contains(instruction) || call.returnsFuture()) {
       return false;
     }
     return call.isTask() || thisSlot < 0 || !isLoadOfThis(receiver(call));
@@ -200,17 +201,31 @@ final class RefReturning {
     }
     code.add(isTail ? call.later(passOptions, positions) : call.site(false, positions));
     if (isTail) {
-      code.add(new InsnNode(Opcodes.ARETURN));
+      code.add(refOfTail(call));
     } else if (!isPassed) {
-      code.add(CallSites.force(call.result()));
+      code.add(CallSites.result(call.result()));
     }
     replace(call.call(), code);
+  }
+
+  /** Returns the ref of the call; of one that has a future as its value, a ref of that. */
+  private InsnList refOfTail(Dispatch call) {
+    InsnList code = new InsnList();
+    boolean isAction = Type.getReturnType(body.desc).getSort() == Type.VOID;
+    if (call.returnsFuture() && !isAction) {
+      code.add(CallSites.result(call.result()));
+      code.add(CallSites.ready());
+    }
+    InsnNode end = new InsnNode(Opcodes.ARETURN);
+    returns.add(end);
+    code.add(end);
+    return code;
   }
 
   /** Puts the options, which are in slot 0, below the operands that are on the stack already. */
   private InsnList optionsBelow(Dispatch call, Set<Integer> positions) {
     List<Type> operands = new ArrayList<>();
-    if (!call.isTask()) {
+    if (call.hasReceiver()) {
       operands.add(Type.getObjectType(Names.OBJECT));
     }
     Type[] parameters = call.parameters();
@@ -256,9 +271,7 @@ final class RefReturning {
     for (AbstractInsnNode instruction : body.instructions) {
       boolean isReturn =
           instruction.getOpcode() >= Opcodes.IRETURN && instruction.getOpcode() <= Opcodes.RETURN;
-      boolean isOurs =
-          instruction.getPrevious() != null && CallSites.isDispatch(instruction.getPrevious());
-      if (isReturn && !isOurs && reachable.contains(instruction)) {
+      if (isReturn && !returns.contains(instruction) && reachable.contains(instruction)) {
         throw new LambdaProblem(
             Lines.of(instruction),
             tails.isEmpty()

@@ -1,7 +1,7 @@
 package dev.weft.agent.weave;
 
-import dev.weft.agent.check.Annotations;
 import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteMark;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
@@ -48,18 +48,20 @@ final class TableMethod {
     return methods;
   }
 
-  void task(MethodNode method, int retries) {
-    String display =
-        Annotations.value(
-            Annotations.find(method.visibleAnnotations, Names.REMOTE_ANNOTATION),
-            "name",
-            String.class,
-            "");
-    InsnList code = start(handle(Opcodes.H_INVOKESTATIC, method.name, method.desc));
+  /** A task, with a receiver if it is not static. */
+  void task(MethodNode method, RemoteMark mark) {
+    boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+    InsnList code =
+        start(
+            isStatic
+                ? handle(Opcodes.H_INVOKESTATIC, method.name, method.desc)
+                : instanceHandle(method));
     code.add(new LdcInsnNode(method.name));
     code.add(new LdcInsnNode(method.desc));
-    code.add(new LdcInsnNode(display.isEmpty() ? simpleName(node) + "." + method.name : display));
-    code.add(number(retries));
+    code.add(
+        new LdcInsnNode(
+            mark.name().isEmpty() ? simpleName(node) + "." + method.name : mark.name()));
+    code.add(number(mark.retries()));
     add(code, "task", "(" + HANDLE + STRING + STRING + STRING + "I)" + TABLE);
     methods++;
   }
@@ -158,10 +160,11 @@ final class TableMethod {
 
   private Handle instanceHandle(MethodNode method) {
     boolean isPrivate = (method.access & Opcodes.ACC_PRIVATE) != 0;
-    int kind =
-        isPrivate && (node.version & 0xFFFF) < NESTMATES
-            ? Opcodes.H_INVOKESPECIAL
-            : Opcodes.H_INVOKEVIRTUAL;
+    boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
+    int kind = isInterface ? Opcodes.H_INVOKEINTERFACE : Opcodes.H_INVOKEVIRTUAL;
+    if (isPrivate && (node.version & 0xFFFF) < NESTMATES) {
+      kind = Opcodes.H_INVOKESPECIAL;
+    }
     return handle(kind, method.name, method.desc);
   }
 

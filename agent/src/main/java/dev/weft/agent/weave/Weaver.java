@@ -2,15 +2,18 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.check.ActorRules;
 import dev.weft.agent.check.Annotations;
+import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +38,21 @@ public final class Weaver {
   /** {@code invokedynamic} and constant method handles came with Java 7. */
   private static final int OLDEST_CLASS_VERSION = Opcodes.V1_7;
 
-  private static final int DEFAULT_RETRIES = 3;
-
   private final RemoteTypes types;
 
   /**
    * @param classFiles finds the classes that woven ones refer to, the JDK's included
    */
   public Weaver(ClassFileLocator classFiles) {
-    this.types = new RemoteTypes(new ClassInfos(classFiles));
+    this(classFiles, Includes.NONE);
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   */
+  public Weaver(ClassFileLocator classFiles, Includes includes) {
+    this.types = new RemoteTypes(new ClassInfos(classFiles, includes));
   }
 
   /**
@@ -80,10 +89,7 @@ public final class Weaver {
     boolean isActor = types.isActor(info.name());
     long methods =
         info.methods().stream()
-            .filter(
-                m ->
-                    (m.isRemote() && RemoteTypes.isEligibleTask(m))
-                        || (isActor && RemoteTypes.isEligibleMethod(m)))
+            .filter(m -> types.isListedTask(m) || (isActor && RemoteTypes.isEligibleMethod(m)))
             .count();
     return new WovenClass(
         Names.binary(info.name()), null, (int) methods, isActor, List.of(), List.of());
@@ -94,17 +100,28 @@ public final class Weaver {
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
     boolean isActor = isRemote && refusal.isEmpty();
-    Map<MethodNode, Message> refused = new TaskRules(messages).refuse(node, isRemote);
-    List<MethodNode> tasks = tasks(node, refused);
+    TaskRules rules = new TaskRules(messages);
+    Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
+    Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
+    rules.warn(node, types);
+    new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
-    changed |= new Lambdas(node, types, messages).weave();
-    changed |= new PlainCalls(node, types, messages).weave();
+    Lambdas lambdas = new Lambdas(node, types, messages);
+    changed |= lambdas.weave();
+    PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());
+    changed |= calls.weave();
     refused.forEach(Refusals::refuseMethod);
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 
     TableMethod table = new TableMethod(node);
-    tasks.forEach(task -> table.task(task, retries(task)));
+    tasks.forEach(
+        (method, task) -> {
+          table.task(method, types.mark(task));
+          if (task.isRemote()) {
+            annotate(method);
+          }
+        });
     if (isActor) {
       new ActorRules(types, messages).warn(node);
       new ActorClass(node, types, table, messages).weave();
@@ -124,30 +141,27 @@ public final class Weaver {
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 
-  private List<MethodNode> tasks(ClassNode node, Map<MethodNode, Message> refused) {
-    List<MethodNode> tasks = new ArrayList<>();
+  private Map<MethodNode, MethodInfo> tasks(ClassNode node, Map<MethodNode, Message> refused) {
+    ClassInfo info = types.infos().find(node.name).orElseThrow();
+    Map<MethodNode, MethodInfo> tasks = new LinkedHashMap<>();
     for (MethodNode method : node.methods) {
-      boolean isTask =
-          types
-              .infos()
-              .find(node.name)
-              .flatMap(info -> info.method(method.name, method.desc))
-              .filter(MethodInfo::isRemote)
-              .filter(RemoteTypes::isEligibleTask)
-              .isPresent();
-      if (isTask && !refused.containsKey(method)) {
-        tasks.add(method);
+      if (!refused.containsKey(method)) {
+        info.method(method.name, method.desc)
+            .filter(types::isListedTask)
+            .ifPresent(task -> tasks.put(method, task));
       }
     }
     return tasks;
   }
 
-  private static int retries(MethodNode task) {
-    return Annotations.value(
-        Annotations.find(task.visibleAnnotations, Names.REMOTE_ANNOTATION),
-        "retries",
-        Integer.class,
-        DEFAULT_RETRIES);
+  /** Makes an included method known to those who read the woven class. */
+  private static void annotate(MethodNode method) {
+    if (!Annotations.has(method.visibleAnnotations, Names.REMOTE_ANNOTATION)) {
+      if (method.visibleAnnotations == null) {
+        method.visibleAnnotations = new ArrayList<>();
+      }
+      method.visibleAnnotations.add(new AnnotationNode(Names.REMOTE_ANNOTATION));
+    }
   }
 
   private byte[] write(ClassNode node) {

@@ -136,7 +136,7 @@ class ActorInheritanceTest {
     Map<String, byte[]> found = new LinkedHashMap<>(program.classes());
     found.remove("P$Hidden");
 
-    WovenClass woven = Program.weaver(found).weave(program.classes().get("P$A"));
+    WovenClass woven = program.weaver(found).weave(program.classes().get("P$A"));
 
     assertThat(woven.messages())
         .singleElement()

@@ -370,19 +370,6 @@ class ActorWeavingTest {
   }
 
   @Test
-  void shouldRefuseInstanceMethodsOutsideActors() {
-    Program program =
-        Program.of(
-            "static class A { @Remote void f() {} }\n"
-                + "static Object run() { new A().f(); return 1; }");
-
-    assertThatThrownBy(() -> program.woven().run())
-        .isInstanceOf(WeaveException.class)
-        .hasMessageContaining("P$A.f(P.java:5): @Remote on an instance method needs an actor")
-        .hasMessageContaining("Annotate the class P$A with @Remote, or make the method static.");
-  }
-
-  @Test
   void shouldAcceptLocalClassesThatCaptureNothing() throws Throwable {
     Program program =
         Program.of(

@@ -2,6 +2,7 @@ package dev.weft.agent.weave;
 
 import dev.weft.WeftConfig;
 import dev.weft.agent.check.Message;
+import dev.weft.agent.type.Includes;
 import dev.weft.bridge.Engines;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -43,9 +44,11 @@ final class Program {
       """;
 
   private final Map<String, byte[]> classes;
+  private final Includes includes;
 
-  private Program(Map<String, byte[]> classes) {
+  private Program(Map<String, byte[]> classes, Includes includes) {
     this.classes = classes;
+    this.includes = includes;
   }
 
   /** The body of class {@code P}, which has the usual imports. It begins on line 5. */
@@ -82,7 +85,12 @@ final class Program {
     }
     Map<String, byte[]> classes = new LinkedHashMap<>();
     compiled.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-    return new Program(classes);
+    return new Program(classes, Includes.NONE);
+  }
+
+  /** The same program with methods that are remote without an annotation. */
+  Program including(String patterns) {
+    return new Program(classes, Includes.parse(patterns));
   }
 
   Map<String, byte[]> classes() {
@@ -94,11 +102,12 @@ final class Program {
   }
 
   /** A weaver that finds these classes, and those of the tests. */
-  static Weaver weaver(Map<String, byte[]> found) {
+  Weaver weaver(Map<String, byte[]> found) {
     return new Weaver(
         new ClassFileLocator.Compound(
             new ClassFileLocator.Simple(found),
-            ClassFileLocator.ForClassLoader.of(Program.class.getClassLoader())));
+            ClassFileLocator.ForClassLoader.of(Program.class.getClassLoader())),
+        includes);
   }
 
   /** What the weaver makes of each class. */
@@ -124,7 +133,7 @@ final class Program {
     Map<String, byte[]> result = new LinkedHashMap<>(classes);
     weave().forEach((name, woven) -> woven.wovenBytes().ifPresent(b -> result.put(name, b)));
     List.of(plain).forEach(name -> result.put(name, classes.get(name)));
-    Program program = new Program(result);
+    Program program = new Program(result, includes);
     program.verify();
     return program;
   }

@@ -28,7 +28,7 @@ class TaskWeavingTest {
 
     assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo("9a20.5xtrue16");
     assertThat(engine.log())
-        .containsExactly("P.nothing/0", "P.square/1", "P.join/5", "P.square/1", "P.square/1");
+        .containsExactly("P.nothing/0", "P.square/1", "P.join/5", "P.square/1", "P.square/1[0]");
   }
 
   @Test
@@ -96,7 +96,40 @@ class TaskWeavingTest {
         .singleElement()
         .hasToString(
             "P.run(P.java:6): A method reference to the task square runs it here."
-                + " Write a lambda that calls it.");
+                + " Write a lambda that calls it. For calls that overlap, as in a stream, write one"
+                + " that returns the ref: x -> Weft.remote(() -> square(x)).");
+  }
+
+  @Test
+  void shouldKeepStreamsAsTheyAreAndOfferRefs() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int square(int x) { return x * x; }
+            @Remote static boolean isEven(int x) { return x % 2 == 0; }
+            static Object run() {
+              List<Integer> plain =
+                  List.of(1, 2, 3, 4).stream().filter(x -> isEven(x)).map(x -> square(x)).toList();
+              List<ObjectRef<Integer>> refs =
+                  List.of(1, 2).stream().map(x -> Weft.remote(() -> square(x))).toList();
+              return List.of(plain, Weft.get(refs));
+            }
+            """);
+
+    assertThat(program.woven().run(engine))
+        .isEqualTo(program.run())
+        .hasToString("[[4, 16], [1, 4]]");
+    assertThat(engine.log())
+        .containsExactly(
+            "P.isEven/1",
+            "P.isEven/1",
+            "P.square/1",
+            "P.isEven/1",
+            "P.isEven/1",
+            "P.square/1",
+            "P.square/1",
+            "P.square/1");
+    assertThat(program.messages()).isEmpty();
   }
 
   @Test

@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "dev.weft.spi..",
                     "dev.weft.bridge..",
                     "dev.weft.internal.config..",
+                    "dev.weft.internal.trace..",
                     "dev.weft.store",
                     "dev.weft.store.provider",
                     "dev.weft.cluster.."))

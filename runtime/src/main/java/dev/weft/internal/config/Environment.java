@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings from outside the program. The first that has one wins: system properties,
@@ -43,6 +46,28 @@ public final class Environment {
     }
     putAll(found, system, "a system property");
     return found;
+  }
+
+  /**
+   * One setting, by the same order, with its default when it is not given. Says nothing of unknown
+   * ones: the agent asks before the application's logging is there.
+   */
+  public static String value(Setting setting) {
+    String variable = System.getenv(setting.variable());
+    return Stream.of(
+            System.getProperty(setting.key()),
+            variable == null || variable.isBlank() ? null : variable,
+            value(setting, parse(agentArguments)),
+            value(setting, file(Path.of("weft.properties"))))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(String::trim)
+        .orElse(setting.defaultValue());
+  }
+
+  private static @Nullable String value(Setting setting, Properties from) {
+    String full = from.getProperty(setting.key());
+    return full != null ? full : from.getProperty(setting.key().substring("weft.".length()));
   }
 
   private static void putAll(Map<Setting, String> found, Properties from, String origin) {

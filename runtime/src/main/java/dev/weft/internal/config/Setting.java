@@ -14,7 +14,10 @@ public enum Setting {
   CLUSTER("weft.cluster", "weft", "the name of the cluster; others are refused"),
   KEY_FILE("weft.key.file", "", "the cluster's key; empty: ~/.weft/cluster.key"),
   SLOTS("weft.slots", "0", "tasks that run at a time here; 0: as many as processors"),
-  BANNER("weft.banner", "true", "whether to print one line at start");
+  STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
+  TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
+  BANNER("weft.banner", "true", "whether to print one line at start"),
+  INCLUDE("weft.include", "", "methods remote without annotation: com.acme.Pricing#price,…");
 
   private final String key;
   private final String defaultValue;

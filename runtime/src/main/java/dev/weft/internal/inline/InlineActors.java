@@ -90,7 +90,7 @@ final class InlineActors implements ActorEngine {
       inputs[i]++;
     }
     synchronized (instance) {
-      return done(InlineCalls.outcome(args, inputs, () -> run(call.method(), args)));
+      return InlineCalls.run(call.method(), args, inputs, () -> run(call.method(), args));
     }
   }
 

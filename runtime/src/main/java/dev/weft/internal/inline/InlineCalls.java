@@ -2,6 +2,7 @@ package dev.weft.internal.inline;
 
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
+import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.util.Objects;
@@ -15,24 +16,30 @@ final class InlineCalls {
   /** Resolves the inputs and runs the method; a failed input fails the call without running it. */
   static ObjectRef<@Nullable Object> run(
       RemoteMethod method, @Nullable Object[] args, int[] inputs) {
-    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
-    ref.complete(outcome(args, inputs, () -> method.invoke(args)));
-    return ref;
+    return run(method, args, inputs, () -> method.invokeBody(args));
   }
 
+  /**
+   * The same for a method that is run in a way of its own.
+   *
+   * @param body runs once the inputs are in the arguments
+   */
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
-  static Outcome outcome(@Nullable Object[] args, int[] inputs, Body body) {
+  static ObjectRef<@Nullable Object> run(
+      RemoteMethod method, @Nullable Object[] args, int[] inputs, Body body) {
+    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
     try {
       for (int i : inputs) {
         args[i] = ((ObjectRef<?>) Objects.requireNonNull(args[i])).get();
       }
-      return Outcome.of(body.run());
+      Flattened.whenKnown(method, body.run(), ref::complete);
     } catch (Throwable e) {
-      return Outcome.failed(e);
+      ref.complete(Outcome.failed(e));
     }
+    return ref;
   }
 
-  /** What runs once the inputs are there. */
+  /** What runs a method. */
   @FunctionalInterface
   interface Body {
     @Nullable Object run() throws Throwable;

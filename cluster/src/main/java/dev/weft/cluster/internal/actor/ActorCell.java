@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.actor;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.Construction;
+import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.job.Job;
@@ -14,14 +15,20 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.error.OutcomeUnknownException;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.Flattened;
+import dev.weft.spi.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +49,9 @@ final class ActorCell {
 
   private static final int CALLS_IN_A_ROW = 64;
 
+  /** Stands for the outcome of a parked call, which is not known; no encoded one is empty. */
+  private static final byte[] UNKNOWN = {};
+
   private enum State {
     NEW,
     ASLEEP,
@@ -61,6 +71,10 @@ final class ActorCell {
 
   @GuardedBy("this")
   private final Deque<IncomingCall> mailbox = new ArrayDeque<>();
+
+  /** Calls whose method returned a ref or a future that is not done. */
+  @GuardedBy("this")
+  private final Set<IncomingCall> parked = Collections.newSetFromMap(new IdentityHashMap<>());
 
   @GuardedBy("this")
   private final List<Reply> creators = new ArrayList<>();
@@ -205,6 +219,7 @@ final class ActorCell {
   synchronized void callerLeft(NodeId caller) {
     lines.keySet().removeIf(key -> key.caller().equals(caller));
     mailbox.removeIf(call -> call.line().caller().equals(caller));
+    parked.removeIf(call -> call.line().caller().equals(caller));
   }
 
   /** Nothing begins from now on. */
@@ -229,6 +244,34 @@ final class ActorCell {
       wait(left);
     }
     return true;
+  }
+
+  /**
+   * Waits for what calls of this frozen and idle actor returned that is not done, and fails those
+   * that take longer: a future does not move, and nothing here could complete it afterwards.
+   */
+  void settleParked(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    List<IncomingCall> late;
+    synchronized (this) {
+      long left = TimeUnit.NANOSECONDS.toMillis(nanos);
+      while (!parked.isEmpty() && left > 0) {
+        wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      }
+      late = List.copyOf(parked);
+    }
+    for (IncomingCall call : late) {
+      unpark(
+          call,
+          Outcome.failed(
+              new OutcomeUnknownException(
+                  "The actor "
+                      + address
+                      + " moved to another member before the future was done that its method "
+                      + call.request().name()
+                      + " had returned.")));
+    }
   }
 
   /** What moves of this frozen and idle actor; null if it is dead. */
@@ -276,7 +319,9 @@ final class ActorCell {
 
   @GuardedBy("this")
   private List<IncomingCall> takeWaiting() {
-    List<IncomingCall> waiting = new ArrayList<>(mailbox);
+    List<IncomingCall> waiting = new ArrayList<>(parked);
+    parked.clear();
+    waiting.addAll(mailbox);
     mailbox.clear();
     lines.values().forEach(line -> waiting.addAll(line.early()));
     lines.clear();
@@ -389,13 +434,19 @@ final class ActorCell {
     byte[] outcome;
     try {
       Actor awake = awake();
-      outcome = outcome(awake, call.request());
+      outcome = outcome(awake, call);
     } catch (CannotWakeException e) {
       kill(e.death());
       onDeath.accept(this, e.death());
       call.answer(e.death().answer());
       return;
     }
+    if (outcome != UNKNOWN) {
+      finish(call, outcome);
+    }
+  }
+
+  private void finish(IncomingCall call, byte[] outcome) {
     byte[] answer = answer(call.request(), outcome).toBytes();
     synchronized (this) {
       if (state == State.DEAD) {
@@ -409,19 +460,52 @@ final class ActorCell {
     call.reply().send(answer);
   }
 
-  @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
-  private byte[] outcome(Actor receiver, ActorRequest.Call request) {
-    Job job = jobs.own(); // to say that the actor's own has ended
+  /** Ends a call whose method returned a ref or a future, which is done now. */
+  private void unpark(IncomingCall call, Outcome outcome) {
+    synchronized (this) {
+      if (!parked.contains(call)) {
+        return; // answered when the actor died, or nobody waits
+      }
+    }
+    byte[] bytes = encode(outcome);
+    synchronized (this) {
+      if (!parked.remove(call)) {
+        return;
+      }
+    }
+    finish(call, bytes);
+    synchronized (this) {
+      notifyAll();
+    }
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // a value that cannot travel is the caller's failure
+  private byte[] encode(Outcome outcome) {
+    Job job = jobs.own();
     try {
       job = jobs.of(jobId);
-      job.ran(request.name());
-      return new RunningCall(job, request.name(), 1).around(() -> invoke(receiver, request));
+      return job.encodeOutcome(outcome);
     } catch (Throwable e) {
       return job.encodeFailure(e);
     }
   }
 
-  private byte[] invoke(Actor receiver, ActorRequest.Call request) throws Throwable {
+  /** How a call ended; {@link #UNKNOWN} if it is parked, for what its method returned. */
+  @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
+  private byte[] outcome(Actor receiver, IncomingCall call) {
+    ActorRequest.Call request = call.request();
+    Job job = jobs.own(); // to say that the actor's own has ended
+    try {
+      job = jobs.of(jobId);
+      job.ran(request.name());
+      return new RunningCall(job, request.name(), 1).around(() -> invoke(receiver, call));
+    } catch (Throwable e) {
+      return job.encodeFailure(e);
+    }
+  }
+
+  private byte[] invoke(Actor receiver, IncomingCall call) throws Throwable {
+    ActorRequest.Call request = call.request();
     Job job = jobs.of(jobId);
     @Nullable Object[] given = job.decodeArguments(request.args());
     @Nullable Object[] args = new @Nullable Object[given.length + 1];
@@ -430,7 +514,19 @@ final class ActorCell {
     for (Input input : request.inputs()) {
       args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
     }
-    return job.encode(RunningActor.invoke(job.resolve(request.method()), args));
+    RemoteMethod method = job.resolve(request.method());
+    Object value = RunningActor.invoke(method, args);
+    if (!method.returnsFuture()) {
+      return job.encode(value);
+    }
+    synchronized (this) {
+      if (state == State.DEAD) {
+        return job.encode(null); // it gets to know of the death
+      }
+      parked.add(call);
+    }
+    Flattened.whenKnown(method, value, outcome -> pool.execute(() -> unpark(call, outcome)));
+    return UNKNOWN;
   }
 
   private ActorAnswer answer(ActorRequest.Call request, byte[] outcome) {

@@ -75,7 +75,7 @@ public final class ActorClient implements ActorEngine {
    */
   private ActorBirth create(ActorRequest.Create request, Job job, List<PromiseRef<?>> unborn) {
     ActorAddress address = request.address();
-    ClusterRef<@Nullable Object> born = objects.newRef(job, "the creation of " + address);
+    ClusterRef<@Nullable Object> born = objects.newRef(job, "the creation of " + address, null);
     await(born, job);
     objects.births().add(address, born);
     Inputs before = Inputs.none();
@@ -110,7 +110,7 @@ public final class ActorClient implements ActorEngine {
         if (thrown != null) {
           objects.completeInline(born, thrown);
         } else {
-          born.complete(new DeathOutcome(address, answer.death(), born.job()));
+          born.fail(() -> died(address, answer.death(), born.job()));
         }
       }
     }
@@ -147,7 +147,7 @@ public final class ActorClient implements ActorEngine {
       inputs.await(birth);
     }
     ClusterRef<@Nullable Object> ref =
-        objects.newRef(job, "the call of " + name + " on " + call.target());
+        objects.newRef(job, "the call of " + name + " on " + call.target(), call.site());
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
@@ -177,7 +177,7 @@ public final class ActorClient implements ActorEngine {
 
   /** Fails what is pending of a job that has ended. */
   public void end(Job job) {
-    fail(job.id(), new ClusterUnavailableException("Job " + job.id() + " has ended."));
+    fail(job.id(), "Job " + job.id() + " has ended.");
   }
 
   /** How many calls are not answered. */
@@ -188,14 +188,14 @@ public final class ActorClient implements ActorEngine {
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
-    fail(null, new ClusterUnavailableException("Weft was shut down before the actor answered."));
+    fail(null, "Weft was shut down before the actor answered.");
   }
 
-  private void fail(@Nullable JobId job, RuntimeException failure) {
+  private void fail(@Nullable JobId job, String reason) {
     waiting.forEach(
         (ref, owner) -> {
           if (job == null || job.equals(owner)) {
-            ref.complete(Outcome.failed(failure));
+            ref.complete(Outcome.failed(new ClusterUnavailableException(reason)));
           }
         });
   }
@@ -217,7 +217,7 @@ public final class ActorClient implements ActorEngine {
       completer.execute(
           () -> {
             call.line().restart(call.channel());
-            call.ref().complete(Outcome.failed(e));
+            call.ref().fail(e);
           });
       return;
     }
@@ -232,7 +232,7 @@ public final class ActorClient implements ActorEngine {
       OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
     if (failure != null) {
       call.line().restart(call.channel());
-      call.ref().complete(Outcome.failed(translate(call, failure)));
+      call.ref().fail(translate(call, failure));
       return;
     }
     call.line().answered(call.channel(), call.sequence());
@@ -242,9 +242,16 @@ public final class ActorClient implements ActorEngine {
       case STORED -> objects.completeStored(call.ref());
       default -> {
         channels.forget(call.target());
-        call.ref().complete(new DeathOutcome(call.target(), read.death(), call.ref().job()));
+        call.ref().fail(() -> died(call.target(), read.death(), call.ref().job()));
       }
     }
+  }
+
+  private static ActorDiedException died(ActorAddress actor, Death death, Job job) {
+    byte[] cause = death.failure();
+    return new ActorDiedException(
+        "The actor " + actor + " is dead: " + death.reason() + ".",
+        cause == null ? null : job.decodeOutcome(cause).failure());
   }
 
   private static RuntimeException translate(OutgoingCall call, TransportException failure) {

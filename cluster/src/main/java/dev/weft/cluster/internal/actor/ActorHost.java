@@ -26,12 +26,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Requests come on the partition's thread, one at a time for each partition, and are handed to
  * cells. A moving partition is frozen, then waits for the calls that run (at most {@value
- * #DRAIN_SECONDS} s, else the move is tried again later), then goes along as bytes.
+ * #DRAIN_SECONDS} s, else the move is tried again later) and {@value #PARKED_SECONDS} s for futures
+ * that calls have returned, then goes along as bytes.
  */
 public final class ActorHost implements Receiver, PartitionState {
 
   private static final Logger log = LoggerFactory.getLogger(ActorHost.class);
   private static final int DRAIN_SECONDS = 30;
+  private static final int PARKED_SECONDS = 2;
 
   private final Transport transport;
   private final Jobs jobs;
@@ -190,6 +192,7 @@ public final class ActorHost implements Receiver, PartitionState {
                 + DRAIN_SECONDS
                 + " s; it moves later.");
       }
+      cell.settleParked(TimeUnit.SECONDS.toNanos(PARKED_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while an actor was to move.", e);

@@ -99,7 +99,7 @@ final class OutgoingCall {
       forms = inputs.forms(job, objects);
       return true;
     } catch (Throwable e) {
-      onFailure.accept(() -> ref.complete(Outcome.failed(e)));
+      onFailure.accept(() -> ref.fail(e));
       return false;
     }
   }

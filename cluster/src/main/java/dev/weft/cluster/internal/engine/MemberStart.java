@@ -32,7 +32,7 @@ public final class MemberStart {
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
     ClusterNode node = ClusterNode.start(settings, config.slots());
-    Engines.serve(node);
+    Engines.serve(node, config);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();
     Runtime.getRuntime()

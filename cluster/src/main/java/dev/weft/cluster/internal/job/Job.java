@@ -4,6 +4,7 @@ import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.cluster.internal.shipping.JobClassLoader;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.internal.trace.FarTrace;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ClassLookup;
@@ -30,6 +31,7 @@ public final class Job {
   private final ValueCodec codec;
   private final ObjectMap objects;
   private final JobRefs refs;
+  private final FarTrace trace;
   private final Map<MethodKey, RemoteMethod> methods = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> runs = new ConcurrentHashMap<>();
   private volatile boolean ended;
@@ -37,6 +39,7 @@ public final class Job {
   /**
    * @param loader the loader of its classes; null where the application itself runs
    * @param contextLoader the loader that its code sees as its thread's
+   * @param trace makes the traces of what is thrown here
    */
   Job(
       JobId id,
@@ -45,7 +48,8 @@ public final class Job {
       @Nullable ClassLoader contextLoader,
       ValueCodec codec,
       ObjectMap objects,
-      JobRefs refs) {
+      JobRefs refs,
+      FarTrace trace) {
     this.id = id;
     this.classes = classes;
     this.loader = loader;
@@ -53,6 +57,7 @@ public final class Job {
     this.codec = codec;
     this.objects = objects;
     this.refs = refs;
+    this.trace = trace;
   }
 
   public JobId id() {
@@ -124,9 +129,9 @@ public final class Job {
     }
   }
 
-  /** What was thrown, as bytes; never fails. */
+  /** What was thrown here, as bytes, with the frames that its caller is to see; never fails. */
   public byte[] encodeFailure(Throwable failure) {
-    return codec.encodeFailure(failure, refs.sink(this, birth -> {}));
+    return codec.encodeFailure(failure, refs.sink(this, birth -> {}), trace.of(failure));
   }
 
   public byte[] encodeOutcome(Outcome outcome) {
@@ -149,6 +154,13 @@ public final class Job {
    */
   public byte[] encodeArguments(@Nullable Object[] arguments, Consumer<PromiseRef<?>> unborn) {
     return codec.encodeArguments(arguments, refs.sink(this, unborn));
+  }
+
+  /** The arguments of a task, of which the first may be its receiver. */
+  public byte[] encodeArguments(
+      RemoteMethod task, @Nullable Object[] arguments, Consumer<PromiseRef<?>> unborn) {
+    return codec.encodeArguments(
+        arguments, i -> task.nameOfArgument(i, arguments.length), refs.sink(this, unborn));
   }
 
   public @Nullable Object[] decodeArguments(byte[] bytes) {

@@ -7,9 +7,11 @@ import dev.weft.cluster.internal.shipping.JobClassLoader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
+import dev.weft.internal.trace.FarTrace;
 import dev.weft.store.ClassLookup;
 import dev.weft.store.ObjectMap;
 import dev.weft.store.ValueCodec;
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class Jobs {
   private final Job.JobRefs refs;
   private final JobStores stores;
   private final JobId own;
+  private final FarTrace trace;
 
   /** The application's, as the thread has it that starts the node; a worker's may be the grid's. */
   private final @Nullable ClassLoader applicationLoader =
@@ -52,6 +55,8 @@ public final class Jobs {
     this.refs = refs;
     this.stores = stores;
     this.own = JobId.drivenBy(transport.self());
+    InetSocketAddress address = transport.address();
+    this.trace = FarTrace.of(address.getHostString(), address.getPort());
   }
 
   /** Is told of each job that has ended, before the job is forgotten. */
@@ -92,6 +97,21 @@ public final class Jobs {
     return own();
   }
 
+  /**
+   * The same for a call with arguments. The first one may be the receiver, and its class from
+   * another loader than the one that declares the method.
+   */
+  public Job current(RemoteMethod method, @Nullable Object[] args) {
+    Object first = args.length == 0 ? null : args[0];
+    if (first != null && method.owner().isInstance(first)) {
+      ClassLoader loader = first.getClass().getClassLoader();
+      if (!(loader instanceof JobClassLoader)) {
+        app.seen(loader);
+      }
+    }
+    return current(method);
+  }
+
   /** The job that the calling thread works for. */
   public Job current() {
     RunningCall running = RunningCall.current();
@@ -130,7 +150,8 @@ public final class Jobs {
         loader == null ? applicationLoader : loader,
         stores.codec(classes),
         stores.objects(id.uuid()),
-        refs);
+        refs,
+        trace);
   }
 
   /** Makes the parts of a job that the store has. */

@@ -2,10 +2,12 @@ package dev.weft.cluster.internal.object;
 
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   private final NodeId maker;
   private final Job job;
   private final String what;
+  private final @Nullable StackTraceElement site;
   private final Executor futures;
   private final @Nullable Consumer<ClusterRef<?>> fetch;
   private boolean asked; // guarded by this
@@ -27,6 +30,7 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   /**
    * @param maker the node that made the ref and knows when its value is there
    * @param what names it in messages
+   * @param site where the call was made whose value it is, or null if that is unknown
    * @param futures runs what users hang on futures of this ref
    * @param fetch asks for the value; null on the node that completes it
    */
@@ -35,12 +39,14 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
       NodeId maker,
       Job job,
       String what,
+      @Nullable StackTraceElement site,
       Executor futures,
       @Nullable Consumer<ClusterRef<?>> fetch) {
     this.id = id;
     this.maker = maker;
     this.job = job;
     this.what = what;
+    this.site = site;
     this.futures = futures;
     this.fetch = fetch;
   }
@@ -55,6 +61,21 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   public Job job() {
     return job;
+  }
+
+  /** Where the call was made whose value it is. */
+  @Nullable StackTraceElement site() {
+    return site;
+  }
+
+  /** Completes this with a failure of its call. */
+  public boolean fail(Throwable failure) {
+    return complete(Outcome.failed(failure).calledAt(site));
+  }
+
+  /** Fails this ref, if it still is pending, with a failure that is made when someone looks. */
+  public boolean fail(Supplier<? extends Throwable> failure) {
+    return complete(new LateFailure(failure, site));
   }
 
   @Override

@@ -12,11 +12,16 @@ final class LazyOutcome implements Outcome {
 
   private final Job job;
   private final byte[] envelope;
+  private final @Nullable StackTraceElement site;
   private volatile @Nullable Outcome decoded;
 
-  LazyOutcome(Job job, byte[] envelope) {
+  /**
+   * @param site where the call was made, or null if that is unknown
+   */
+  LazyOutcome(Job job, byte[] envelope, @Nullable StackTraceElement site) {
     this.job = job;
     this.envelope = envelope;
+    this.site = site;
   }
 
   byte[] envelope() {
@@ -33,13 +38,18 @@ final class LazyOutcome implements Outcome {
     return decoded().failure();
   }
 
+  @Override
+  public @Nullable Object valueOrThrow() {
+    return decoded().valueOrThrow();
+  }
+
   private Outcome decoded() {
     Outcome known = decoded;
     if (known == null) {
       synchronized (this) {
         known = decoded;
         if (known == null) {
-          known = job.decodeOutcome(envelope);
+          known = job.decodeOutcome(envelope).calledAt(site);
           decoded = known;
         }
       }

@@ -69,15 +69,22 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     return births;
   }
 
-  /** A new pending ref, to be completed here. */
-  public <T extends @Nullable Object> ClusterRef<T> newRef(Job job, String what) {
-    return new ClusterRef<>(job.objects().newLocalId(), transport.self(), job, what, futures, null);
+  /**
+   * A new pending ref, to be completed here.
+   *
+   * @param what names it in messages
+   * @param site where the call was made whose value it is, or null if that is unknown
+   */
+  public <T extends @Nullable Object> ClusterRef<T> newRef(
+      Job job, String what, @Nullable StackTraceElement site) {
+    return new ClusterRef<>(
+        job.objects().newLocalId(), transport.self(), job, what, site, futures, null);
   }
 
   /** Stores a copy of a value in the grid. */
   public <T extends @Nullable Object> ClusterRef<T> put(Job job, T value) {
     byte[] envelope = job.encode(value);
-    ClusterRef<T> ref = newRef(job, "the object put");
+    ClusterRef<T> ref = newRef(job, "the object put", null);
     job.objects().put(ref.id(), envelope);
     completeStored(ref);
     return ref;
@@ -85,7 +92,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** Completes a ref made here with bytes that came with the message. */
   public void completeInline(ClusterRef<?> ref, byte[] envelope) {
-    ref.complete(new LazyOutcome(ref.job(), envelope));
+    ref.complete(new LazyOutcome(ref.job(), envelope, ref.site()));
   }
 
   /** Completes a ref made here whose bytes are in the grid. */
@@ -96,7 +103,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
       escaped.set(true);
     }
     CLEANER.register(ref, new Drop(ref.job().objects(), ref.id(), escaped, droppable));
-    ref.complete(stored(ref.job(), ref.id(), ref.maker()));
+    ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site()));
   }
 
   /** Stores the result of a call under the id of its ref, for the node that made the ref. */
@@ -117,7 +124,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** The value under an id that is known to be in the grid; blocks. */
   public Outcome load(Job job, ObjectRefData data) {
-    return stored(job, data.id(), new NodeId(data.owner()));
+    return stored(job, data.id(), new NodeId(data.owner()), null);
   }
 
   @Override
@@ -145,7 +152,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** A ref of the cluster for one that was made without it, in code that is not woven. */
   private ClusterRef<?> adopt(Job job, PromiseRef<?> foreign) {
-    ClusterRef<?> ref = newRef(job, "a value made in code that is not woven");
+    ClusterRef<?> ref = newRef(job, "a value made in code that is not woven", null);
     foreign.onDone(() -> ref.complete(Objects.requireNonNull(foreign.outcome())));
     return ref;
   }
@@ -208,6 +215,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
         new NodeId(data.owner()),
         job,
         "the object " + data.id(),
+        null,
         futures,
         ref -> fetchers.execute(() -> fetch(ref)));
   }
@@ -216,12 +224,12 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     try {
       byte[] envelope = ref.job().objects().get(ref.id());
       if (envelope != null) {
-        ref.complete(new LazyOutcome(ref.job(), envelope));
+        ref.complete(new LazyOutcome(ref.job(), envelope, ref.site()));
       } else {
         askMaker(ref);
       }
     } catch (RuntimeException e) {
-      ref.complete(Outcome.failed(e));
+      ref.fail(e);
     }
   }
 
@@ -240,18 +248,19 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     if (answer != null && answer.length > 0 && answer[0] == 1) {
       MessageReader in = new MessageReader(answer);
       in.getByte();
-      ref.complete(new LazyOutcome(ref.job(), in.getBytes()));
+      ref.complete(new LazyOutcome(ref.job(), in.getBytes(), ref.site()));
     } else {
-      ref.complete(stored(ref.job(), ref.id(), ref.maker()));
+      ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site()));
     }
   }
 
   /** What is in the grid under an id; a loss is the reader's failure. */
-  private Outcome stored(Job job, ObjectId id, NodeId maker) {
+  private Outcome stored(Job job, ObjectId id, NodeId maker, @Nullable StackTraceElement site) {
     return new StoredOutcome(
         () -> {
           byte[] envelope = job.objects().get(id);
-          return envelope != null ? job.decodeOutcome(envelope) : lost(job, id, maker);
+          Outcome outcome = envelope != null ? job.decodeOutcome(envelope) : lost(job, id, maker);
+          return outcome.calledAt(site);
         });
   }
 

@@ -1,5 +1,7 @@
 package dev.weft.cluster.internal.object;
 
+import dev.weft.error.WeftException;
+import dev.weft.internal.trace.Traces;
 import dev.weft.spi.Outcome;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,17 @@ final class StoredOutcome implements Outcome {
   @Override
   public @Nullable Throwable failure() {
     return loaded().failure();
+  }
+
+  @Override
+  public @Nullable Object valueOrThrow() {
+    Outcome outcome;
+    try {
+      outcome = loaded();
+    } catch (WeftException e) {
+      throw Traces.hide(e); // the fetch failed, not the call: the next may do better
+    }
+    return outcome.valueOrThrow();
   }
 
   private Outcome loaded() {

@@ -69,11 +69,11 @@ public final class TaskManager implements TaskEngine {
   @Override
   public ObjectRef<@Nullable Object> submit(TaskCall call) {
     RemoteMethod method = call.method();
-    Job job = jobs.current(method);
+    Job job = jobs.current(method, call.args());
     String name = Objects.requireNonNullElse(call.options().name(), method.displayName());
     Inputs inputs = Inputs.take(call.args(), call.inputs());
-    byte[] args = job.encodeArguments(call.args(), inputs::await);
-    ClusterRef<@Nullable Object> ref = objects.newRef(job, "task " + name);
+    byte[] args = job.encodeArguments(method, call.args(), inputs::await);
+    ClusterRef<@Nullable Object> ref = objects.newRef(job, "task " + name, call.site());
     int retries = call.options().retries().orElse(method.retries());
     PendingTask task = new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);
     pending.put(task.id(), task);
@@ -99,9 +99,10 @@ public final class TaskManager implements TaskEngine {
       ObjectIds.write(task.id(), message);
       transport.send(worker, Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
     }
-    return task.ref()
-        .complete(
-            Outcome.failed(new TaskCancelledException("Task " + task.name() + " was cancelled.")));
+    TaskCancelledException cancelled =
+        new TaskCancelledException("Task " + task.name() + " was cancelled.");
+    cancelled.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
+    return task.ref().fail(cancelled);
   }
 
   /** Takes completions that a worker sent. */
@@ -274,7 +275,7 @@ public final class TaskManager implements TaskEngine {
   private void fail(PendingTask task, Throwable failure) {
     pending.remove(task.id());
     finish(task);
-    task.ref().complete(Outcome.failed(failure));
+    task.ref().fail(failure);
   }
 
   /** The task is over; returns where it was, if anywhere. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,16 +95,21 @@ public final class TaskRunner {
     if (cancelledEarly.remove(spec.id())) {
       task.cancel();
     }
-    pool.execute(
-        () -> {
-          Optional<Completion> completion;
-          try {
-            completion = task.run();
-          } finally {
-            tasks.remove(spec.id(), task);
-          }
-          completion.ifPresent(c -> send(submitter, c));
-        });
+    Runnable whenReady = () -> pool.execute(() -> advance(task, task::resume));
+    pool.execute(() -> advance(task, () -> task.run(whenReady)));
+  }
+
+  /** Lets a task run until it is over, or parked. */
+  private void advance(RunningTask task, Supplier<Optional<Completion>> step) {
+    Optional<Completion> completion = Optional.empty();
+    try {
+      completion = step.get();
+    } finally {
+      if (!task.isParked()) {
+        tasks.remove(task.id(), task);
+      }
+    }
+    completion.ifPresent(c -> send(task.submitter(), c));
   }
 
   /** How many tasks are here, queued or running. */

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.transport;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.MemberLeftException;
@@ -11,6 +12,7 @@ import com.hazelcast.spi.exception.TargetNotMemberException;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.impl.operationservice.InvocationBuilder;
 import com.hazelcast.spi.impl.operationservice.Operation;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,6 +81,12 @@ public final class Transport {
 
   public NodeId self() {
     return new NodeId(engine().getLocalMember().getUuid());
+  }
+
+  /** Where other nodes reach this one. */
+  public InetSocketAddress address() {
+    Address address = engine().getThisAddress();
+    return InetSocketAddress.createUnresolved(address.getHost(), address.getPort());
   }
 
   /** The nodes that run tasks and hold actors and objects; the oldest first. */

@@ -5,6 +5,7 @@ import static dev.weft.cluster.internal.engine.TestNodes.counter;
 import static dev.weft.cluster.internal.engine.TestNodes.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
@@ -13,6 +14,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.GetTimeoutException;
 import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.TaskCancelledException;
+import dev.weft.error.WaitInterruptedException;
 import dev.weft.it.fixture.Sums;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +74,23 @@ class ClusterNodeTest {
   }
 
   @Test
+  void shouldKeepTheInterruptFlagOfThoseWhoFetchALargeValue() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ObjectRef<Object> ramp = task(driver, "ramp", 100_000);
+    Awaitility.await("the task is done").until(ramp::isDone);
+
+    Thread.currentThread().interrupt();
+    Throwable thrown = catchThrowable(ramp::get);
+
+    assertThat(Thread.interrupted()).isTrue();
+    if (thrown != null) {
+      assertThat(thrown).isInstanceOf(WaitInterruptedException.class);
+    }
+    assertThat((long[]) ramp.get()).hasSize(100_000);
+  }
+
+  @Test
   void shouldKeepRefsInsideValues() {
     nodes.member();
     ClusterNode driver = nodes.driver();
@@ -99,6 +119,25 @@ class ClusterNodeTest {
     assertThatThrownBy(() -> task(driver, "fail", "text").get())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("text");
+  }
+
+  @Test
+  void shouldShowTheProgramsFramesAndTheMemberOfAFailureAtEachGet() {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+    ObjectRef<Object> failed = task(driver, "fail", "text");
+    ObjectRef<Object> dependent =
+        task(driver, CallOptions.defaults(), "add", new int[] {0}, failed, 1);
+
+    Throwable thrown = catchThrowable(dependent::get);
+
+    List<String> trace = Arrays.stream(thrown.getStackTrace()).map(Object::toString).toList();
+    assertThat(trace.get(0)).startsWith("dev.weft.it.fixture.Sums.fail(Sums.java:");
+    assertThat(trace.get(1))
+        .isEqualTo("---- weft.member (127.0.0.1:" + member.grid().address().getPort() + ")");
+    assertThat(trace).noneMatch(line -> line.contains("dev.weft.cluster"));
+    assertThat(catchThrowable(failed::get)).isSameAs(thrown);
+    assertThat(thrown.getStackTrace()).extracting(Object::toString).isEqualTo(trace);
   }
 
   @Test

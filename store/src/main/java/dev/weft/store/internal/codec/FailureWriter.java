@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one failure apart into rows. */
@@ -17,6 +18,7 @@ final class FailureWriter {
 
   private final KryoValueCodec codec;
   private final RefSink sink;
+  private final Function<Throwable, StackTraceElement[]> stacks;
   private final boolean strict;
   private final int nesting;
   private final IdentityHashMap<Throwable, Integer> numbers = new IdentityHashMap<>();
@@ -25,13 +27,20 @@ final class FailureWriter {
   /**
    * Finds all throwables of a failure.
    *
+   * @param stacks gives the stack to write of each
    * @param strict whether one that cannot travel is refused rather than replaced
    * @param nesting how many exceptions are around it
    */
   FailureWriter(
-      KryoValueCodec codec, RefSink sink, Throwable failure, boolean strict, int nesting) {
+      KryoValueCodec codec,
+      RefSink sink,
+      Throwable failure,
+      Function<Throwable, StackTraceElement[]> stacks,
+      boolean strict,
+      int nesting) {
     this.codec = codec;
     this.sink = sink;
+    this.stacks = stacks;
     this.strict = strict;
     this.nesting = nesting;
     number(failure);
@@ -83,7 +92,7 @@ final class FailureWriter {
     return new FailureRow(
         throwable.getClass().getName(),
         message,
-        throwable.getStackTrace(),
+        stacks.apply(throwable),
         cause == null ? -1 : cause,
         suppressed,
         refusal,

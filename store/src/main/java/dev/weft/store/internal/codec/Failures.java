@@ -7,6 +7,7 @@ import dev.weft.error.WeftException;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.ValueCodec;
+import java.util.function.Function;
 
 /**
  * Takes exceptions apart and puts them together again.
@@ -26,12 +27,12 @@ final class Failures {
   }
 
   /** Encodes a failure; what cannot travel is replaced. */
-  byte[] encode(Throwable failure, RefSink sink) {
+  byte[] encode(Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks) {
     try {
-      return encodeTable(failure, sink);
+      return encodeTable(failure, sink, stacks);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
       // The user's exception gets in its own way; what little can be said of it still arrives.
-      return encodeTable(lastResort(failure), RefSink.none());
+      return encodeTable(lastResort(failure, stacks), RefSink.none(), Throwable::getStackTrace);
     }
   }
 
@@ -65,7 +66,10 @@ final class Failures {
               + " messages instead.");
     }
     out.writeVarInt(0, true);
-    FailureRow.writeAll(out, new FailureWriter(codec, kryo.sink(), failure, true, nesting).rows());
+    FailureRow.writeAll(
+        out,
+        new FailureWriter(codec, kryo.sink(), failure, Throwable::getStackTrace, true, nesting)
+            .rows());
   }
 
   /** Reads an exception that is part of a value. */
@@ -76,8 +80,9 @@ final class Failures {
         : FailureReader.strict(codec, kryo.source(), FailureRow.readAll(in)).build();
   }
 
-  private byte[] encodeTable(Throwable failure, RefSink sink) {
-    FailureWriter writer = new FailureWriter(codec, sink, failure, false, 0);
+  private byte[] encodeTable(
+      Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks) {
+    FailureWriter writer = new FailureWriter(codec, sink, failure, stacks, false, 0);
     return codec
         .sessions()
         .write(
@@ -87,12 +92,13 @@ final class Failures {
             (kryo, out) -> FailureRow.writeAll(out, writer.rows()));
   }
 
-  private static Throwable lastResort(Throwable failure) {
+  private static Throwable lastResort(
+      Throwable failure, Function<Throwable, StackTraceElement[]> stacks) {
     TaskFailedException substitute =
         new TaskFailedException(
             failure.getClass().getName() + " (its own methods fail, so its text is unknown)");
     try {
-      substitute.setStackTrace(failure.getStackTrace());
+      substitute.setStackTrace(stacks.apply(failure));
     } catch (RuntimeException | StackOverflowError e) {
       substitute.addSuppressed(new WeftException("Its stack is unknown too"));
     }

@@ -4,6 +4,8 @@ import dev.weft.store.ClassLookup;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.ValueCodec;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,10 @@ public final class KryoValueCodec implements ValueCodec {
   }
 
   @Override
-  public byte[] encodeArguments(@Nullable Object[] arguments, RefSink sink) {
-    return sessions.write("", VALUE, sink, (kryo, out) -> writeArguments(kryo, out, arguments));
+  public byte[] encodeArguments(
+      @Nullable Object[] arguments, IntFunction<String> names, RefSink sink) {
+    return sessions.write(
+        "", VALUE, sink, (kryo, out) -> writeArguments(kryo, out, arguments, names));
   }
 
   @Override
@@ -84,8 +88,9 @@ public final class KryoValueCodec implements ValueCodec {
   }
 
   @Override
-  public byte[] encodeFailure(Throwable failure, RefSink sink) {
-    return failures.encode(failure, sink);
+  public byte[] encodeFailure(
+      Throwable failure, RefSink sink, Function<Throwable, StackTraceElement[]> stacks) {
+    return failures.encode(failure, sink, stacks);
   }
 
   @Override
@@ -106,7 +111,7 @@ public final class KryoValueCodec implements ValueCodec {
   }
 
   private static void writeArguments(
-      GraphKryo kryo, GrowingOutput out, @Nullable Object[] arguments) {
+      GraphKryo kryo, GrowingOutput out, @Nullable Object[] arguments, IntFunction<String> names) {
     Wire.writeLength(out, arguments.length);
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
@@ -114,7 +119,7 @@ public final class KryoValueCodec implements ValueCodec {
         kryo.writeClassAndObject(out, argument);
       } catch (CannotTravel e) {
         String type = argument == null ? "null" : Labels.simpleName(argument.getClass());
-        throw e.in("argument " + (i + 1) + ", " + type);
+        throw e.in(names.apply(i) + ", " + type);
       }
     }
   }

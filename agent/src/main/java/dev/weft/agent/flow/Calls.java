@@ -1,0 +1,146 @@
+package dev.weft.agent.flow;
+
+import dev.weft.agent.call.Dispatch;
+import dev.weft.agent.type.Names;
+import dev.weft.agent.type.RemoteTypes;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** The remote calls in a method that can be dispatched, by the index of their instruction. */
+final class Calls {
+
+  /** More would not fit the call site, which has options and a scope besides. */
+  private static final int MOST_ARGUMENTS = 200;
+
+  private final Code code;
+  private final Frames frames;
+  private final Map<Integer, Dispatch> dispatches = new TreeMap<>();
+  private final BitSet gets = new BitSet();
+  private final BitSet underConstruction;
+
+  Calls(String owner, Code code, Frames frames, RemoteTypes types) {
+    this.code = code;
+    this.frames = frames;
+    this.underConstruction = underConstruction();
+    for (int i = 0; i < code.size(); i++) {
+      if (frames.at(i) == null) {
+        continue;
+      }
+      Optional<Dispatch> dispatch = Dispatch.of(code.instructions[i], types);
+      if (dispatch.isPresent() && canDispatch(i, dispatch.get(), owner, types)) {
+        dispatches.put(i, dispatch.get());
+      } else if (isGet(i)) {
+        gets.set(i);
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return dispatches.isEmpty();
+  }
+
+  Map<Integer, Dispatch> all() {
+    return dispatches;
+  }
+
+  @Nullable Dispatch at(int index) {
+    return dispatches.get(index);
+  }
+
+  /** Whether an instruction is {@code ref.get()}. */
+  boolean isGetOfRef(int index) {
+    return gets.get(index);
+  }
+
+  /** Whether a constructor has perhaps not called {@code super(…)} yet. */
+  boolean isUnderConstruction(int index) {
+    return underConstruction.get(index);
+  }
+
+  private boolean canDispatch(int index, Dispatch dispatch, String owner, RemoteTypes types) {
+    return dispatch.operands() <= MOST_ARGUMENTS
+        && types.isAccessible(dispatch.result(), owner)
+        && (dispatch.isTask() || !isCallOfThis(index, dispatch));
+  }
+
+  /** A call of this actor by itself is an ordinary call: it runs already where it should. */
+  private boolean isCallOfThis(int index, Dispatch dispatch) {
+    return isThis(frame(index), dispatch.parameters().length);
+  }
+
+  private boolean isThis(Frame<FlowValue> frame, int depth) {
+    if ((code.method.access & Opcodes.ACC_STATIC) != 0) {
+      return false;
+    }
+    BitSet sources = Frames.operand(frame, depth).sources();
+    for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
+      boolean isLoadOfThis =
+          i < code.size() && code.isLoad(i) && code.slot(i) == 0 && isParameter(frame(i));
+      if (!isLoadOfThis) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isParameter(Frame<FlowValue> frame) {
+    BitSet sources = frame.getLocal(0).sources();
+    return sources.nextSetBit(0) >= code.size();
+  }
+
+  private boolean isGet(int index) {
+    if (!(code.instructions[index] instanceof MethodInsnNode call) || !call.name.equals("get")) {
+      return false;
+    }
+    return (call.owner.equals(Names.OBJECT_REF) && call.desc.equals("()" + Names.OBJECT_DESCRIPTOR))
+        || (call.owner.equals(Names.WEFT)
+            && call.desc.equals("(" + Names.OBJECT_REF_DESCRIPTOR + ")" + Names.OBJECT_DESCRIPTOR));
+  }
+
+  private BitSet underConstruction() {
+    BitSet reached = new BitSet();
+    if (!code.method.name.equals("<init>")) {
+      return reached;
+    }
+    Deque<Integer> open = new ArrayDeque<>();
+    open.add(0);
+    while (!open.isEmpty()) {
+      int index = open.pop();
+      if (reached.get(index) || frames.at(index) == null) {
+        continue;
+      }
+      reached.set(index);
+      if (isConstructorCall(index)) {
+        continue;
+      }
+      for (int next : code.successors(index)) {
+        open.push(next);
+      }
+      code.handlers(index).forEach(block -> open.push(code.index(block.handler)));
+    }
+    return reached;
+  }
+
+  private boolean isConstructorCall(int index) {
+    return code.instructions[index] instanceof MethodInsnNode call
+        && call.name.equals("<init>")
+        && isThis(frame(index), Type.getArgumentTypes(call.desc).length);
+  }
+
+  private Frame<FlowValue> frame(int index) {
+    Frame<FlowValue> frame = frames.at(index);
+    if (frame == null) {
+      throw new IllegalStateException("Unreachable code was looked at.");
+    }
+    return frame;
+  }
+}

@@ -1,0 +1,352 @@
+package dev.weft.agent.flow;
+
+import dev.weft.agent.call.CallSites;
+import dev.weft.agent.call.Conversions;
+import dev.weft.agent.call.Dispatch;
+import dev.weft.agent.flow.ValueGraph.Role;
+import dev.weft.agent.type.Names;
+import java.util.BitSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * Writes the woven code of one method in place, from what the analyses found.
+ *
+ * <p>What is added for an instruction stands directly before or after it, so that it lies in the
+ * same {@code try} ranges.
+ */
+final class Emission {
+
+  /** What the snippets need at most, above what the original code has on the stack. */
+  private static final int ADDED_STACK = 4;
+
+  private final Code code;
+  private final Regions regions;
+  private final Liveness liveness;
+  private final Calls calls;
+  private final FreshStores fresh;
+  private final ValueGraph graph;
+  private final Pending pending;
+
+  private final Slots slots;
+  private final Snippets snippets;
+  private final Handlers handlers;
+
+  /** Locals that may lose their ref to their own slot before all loads are done. */
+  private final BitSet writtenBack = new BitSet();
+
+  private int mostLocals;
+
+  Emission(
+      Code code,
+      Regions regions,
+      Liveness liveness,
+      Calls calls,
+      FreshStores fresh,
+      ValueGraph graph,
+      Pending pending) {
+    this.code = code;
+    this.regions = regions;
+    this.liveness = liveness;
+    this.calls = calls;
+    this.fresh = fresh;
+    this.graph = graph;
+    this.pending = pending;
+    this.slots = new Slots(code.method);
+    this.snippets = new Snippets(slots);
+    this.handlers = new Handlers(code, regions, liveness, graph, slots, snippets);
+  }
+
+  void write() {
+    prepare();
+    for (int i = 0; i < code.size(); i++) {
+      Frame<FlowValue> frame = graph.frameOrNull(i);
+      if (frame != null && code.isReal(i)) {
+        write(i, frame);
+      }
+    }
+    handlers.write();
+    code.method.instructions.insert(snippets.start());
+    code.method.maxLocals = Math.max(mostLocals, slots.firstSpare());
+    code.method.maxStack += ADDED_STACK;
+  }
+
+  private void prepare() {
+    boolean needsScope = false;
+    for (int i = 0; i < code.size(); i++) {
+      if (graph.frameOrNull(i) == null || !code.isReal(i)) {
+        continue;
+      }
+      needsScope |= pending.adds(i);
+      if (graph.isRefStore(i)) {
+        slots.addShadow(code.slot(i));
+      }
+      if (code.read(i) >= 0 && !graph.isRef(i) && mayBeRef(i, code.read(i))) {
+        writtenBack.set(code.read(i));
+      }
+    }
+    if (needsScope) {
+      slots.scope();
+    }
+  }
+
+  private void write(int index, Frame<FlowValue> frame) {
+    InsnList before = new InsnList();
+    before.add(joinBefore(index));
+    before.add(forceOperands(index, frame));
+    InsnList after = new InsnList();
+    InsnList instead = replacement(index, frame);
+    AbstractInsnNode node = code.instructions[index];
+    if (regions.isBarrier(index) && !regions.isBarrierBefore(index)) {
+      after.add(barrier(index, isUnderWayAfter(index)));
+    }
+
+    boolean isCovered =
+        pending.before(index) || pending.adds(index) || handlerNeedsRefOf(index, frame);
+    AbstractInsnNode previous = node.getPrevious();
+    InsnList instructions = code.method.instructions;
+    instructions.insertBefore(node, before);
+    if (instead == null) {
+      instructions.insert(node, after);
+    } else {
+      instead.add(after);
+      instructions.insert(node, instead);
+      instructions.remove(node);
+    }
+    handlers.visit(index, isCovered, previous);
+  }
+
+  /** What must be over before an instruction does anything. */
+  private InsnList joinBefore(int index) {
+    InsnList added = new InsnList();
+    if (regions.isBarrierBefore(index)) {
+      added.add(barrier(index, pending.before(index)));
+    } else if (pending.joinsBefore(index) || (code.isReturn(index) && pending.before(index))) {
+      added.add(snippets.join());
+    } else if (fresh.flushesBefore(index) && pending.before(index)) {
+      added.add(snippets.flush());
+    }
+    int written = code.written(index);
+    boolean replacesRef =
+        written >= 0
+            && mayBeRef(index, written)
+            && (!code.isStore(index) || liveness.inHandlers(index).get(written));
+    if (replacesRef) {
+      added.add(snippets.writeBack(written, typeOfLocal(index, written)));
+    }
+    return added;
+  }
+
+  private InsnList barrier(int index, boolean isUnderWay) {
+    InsnList added = new InsnList();
+    if (isUnderWay) {
+      added.add(snippets.join());
+    }
+    BitSet live = liveness.after(index);
+    for (int local = live.nextSetBit(0); local >= 0; local = live.nextSetBit(local + 1)) {
+      if (slots.hasShadow(local)) {
+        if (code.written(index) == local) {
+          if (graph.isRefStore(index)) {
+            added.add(snippets.writeBack(local, graph.type(Frames.operand(graph.frame(index), 0))));
+          }
+        } else if (mayBeRef(index, local)) {
+          added.add(snippets.writeBack(local, typeOfLocal(index, local)));
+        }
+      }
+    }
+    return added;
+  }
+
+  private boolean isUnderWayAfter(int index) {
+    return pending.adds(index) || (pending.before(index) && !pending.joinsBefore(index));
+  }
+
+  /** Whether a handler reads a local that may hold a ref, so that it must be settled first. */
+  private boolean handlerNeedsRefOf(int index, Frame<FlowValue> frame) {
+    BitSet live = liveness.inHandlers(index);
+    for (int local = live.nextSetBit(0); local >= 0; local = live.nextSetBit(local + 1)) {
+      if (slots.hasShadow(local) && graph.mayBeRef(frame.getLocal(local))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Waits for those operands whose values the instruction needs, the deepest first. */
+  private InsnList forceOperands(int index, Frame<FlowValue> frame) {
+    InsnList added = new InsnList();
+    if (Operands.isShuffle(code.opcode(index))) {
+      return added;
+    }
+    int deepest = -1;
+    int count = Operands.count(code.instructions[index]);
+    for (int depth = 0; depth < count; depth++) {
+      if (waits(index, frame, depth)) {
+        deepest = depth;
+      }
+    }
+    if (deepest < 0) {
+      return added;
+    }
+    int[] spills = new int[deepest];
+    int spare = slots.firstSpare();
+    for (int depth = 0; depth < deepest; depth++) {
+      Type type = typeOnStack(Frames.operand(frame, depth));
+      spills[depth] = spare;
+      added.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), spare));
+      spare += type.getSize();
+    }
+    mostLocals = Math.max(mostLocals, spare);
+    for (int depth = deepest; depth >= 0; depth--) {
+      FlowValue operand = Frames.operand(frame, depth);
+      if (depth < deepest) {
+        Type type = typeOnStack(operand);
+        added.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), spills[depth]));
+      }
+      if (waits(index, frame, depth)) {
+        added.add(CallSites.force(graph.type(operand)));
+      }
+    }
+    return added;
+  }
+
+  private boolean waits(int index, Frame<FlowValue> frame, int depth) {
+    return graph.isRef(Frames.operand(frame, depth)) && graph.role(index, depth) == Role.WAIT;
+  }
+
+  /** The type that a value has on the stack of the woven code, as far as instructions go. */
+  private Type typeOnStack(FlowValue value) {
+    Type type = value.kind().getType();
+    return graph.isRef(value) || type == null ? Type.getObjectType(Names.OBJECT) : type;
+  }
+
+  /** What stands in an instruction's place, or null if it stays. */
+  private @Nullable InsnList replacement(int index, Frame<FlowValue> frame) {
+    Dispatch dispatch = calls.at(index);
+    if (dispatch != null) {
+      return dispatch(index, dispatch, frame);
+    }
+    if (calls.isGetOfRef(index) && graph.isRef(index)) {
+      return snippets.withScope(
+          "borrow",
+          "("
+              + Names.OBJECT_REF_DESCRIPTOR
+              + Names.SCOPE_DESCRIPTOR
+              + ")"
+              + Names.OBJECT_REF_DESCRIPTOR);
+    }
+    if (code.isLoad(index)) {
+      return load(index);
+    }
+    if (code.isStore(index)) {
+      return store(index, frame);
+    }
+    if (code.opcode(index) > Opcodes.SASTORE
+        && frame.getStackSize() > 0
+        && graph.isRef(Frames.operand(frame, 0))) {
+      return moved(index, frame);
+    }
+    return null;
+  }
+
+  private InsnList dispatch(int index, Dispatch dispatch, Frame<FlowValue> frame) {
+    Set<Integer> refs = new TreeSet<>();
+    int parameters = dispatch.parameters().length;
+    for (int argument = 0; argument < parameters; argument++) {
+      int depth = dispatch.depth(argument);
+      if (graph.isRef(Frames.operand(frame, depth)) && graph.role(index, depth) == Role.PASS) {
+        refs.add(argument);
+      }
+    }
+    InsnList added = new InsnList();
+    boolean isScoped = pending.adds(index);
+    if (isScoped) {
+      added.add(snippets.pushScope());
+    }
+    added.add(dispatch.site(false, isScoped, refs));
+    if (!isScoped) {
+      added.add(CallSites.result(dispatch.result()));
+    } else if (dispatch.result().getSort() == Type.VOID) {
+      added.add(new InsnNode(Opcodes.POP));
+    }
+    return added;
+  }
+
+  private @Nullable InsnList load(int index) {
+    int local = code.slot(index);
+    if (!mayBeRef(index, local)) {
+      return null;
+    }
+    Type type = typeOfLocal(index, local);
+    if (graph.isRef(index)) {
+      boolean isCertain = !graph.isMixedLoad(index) && !writtenBack.get(local);
+      return isCertain ? snippets.loadRef(local) : snippets.loadLifted(local, type);
+    }
+    if (liveness.inHandlers(index).get(local)) {
+      return snippets.loadValue(local, type);
+    }
+    InsnList added = snippets.writeBack(local, type);
+    added.add(new VarInsnNode(code.opcode(index), local));
+    return added;
+  }
+
+  private @Nullable InsnList store(int index, Frame<FlowValue> frame) {
+    int local = code.slot(index);
+    if (graph.isRefStore(index)) {
+      Type type = graph.type(Frames.operand(frame, 0));
+      boolean keepsValue =
+          liveness.inHandlers(index).get(local) && isOfKind(frame.getLocal(local), type);
+      return snippets.storeRef(local, type, keepsValue);
+    }
+    if (!slots.hasShadow(local)) {
+      return null;
+    }
+    InsnList added = new InsnList();
+    added.add(new VarInsnNode(code.opcode(index), local));
+    added.add(snippets.clearShadow(local));
+    return added;
+  }
+
+  private static boolean isOfKind(FlowValue value, Type type) {
+    BasicValue kind = value.kind();
+    return kind.getType() != null
+        && kind.getType().getOpcode(Opcodes.ILOAD) == type.getOpcode(Opcodes.ILOAD);
+  }
+
+  /** A copy, drop or conversion whose operand is a ref. */
+  private @Nullable InsnList moved(int index, Frame<FlowValue> frame) {
+    InsnList added = new InsnList();
+    switch (code.opcode(index)) {
+      case Opcodes.POP, Opcodes.POP2 -> added.add(new InsnNode(Opcodes.POP));
+      case Opcodes.DUP, Opcodes.DUP2 -> {
+        added.add(new InsnNode(Opcodes.DUP));
+        if (!graph.isRef(index)) {
+          added.add(CallSites.force(graph.type(Frames.operand(frame, 0))));
+        }
+      }
+      default -> {
+        boolean isDropped =
+            graph.isRef(index) && Conversions.isConversion(code.instructions[index]);
+        return isDropped ? added : null;
+      }
+    }
+    return added;
+  }
+
+  private boolean mayBeRef(int index, int local) {
+    return graph.mayBeRef(graph.frame(index).getLocal(local));
+  }
+
+  private Type typeOfLocal(int index, int local) {
+    return graph.typeOfLocal(graph.frame(index).getLocal(local));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.weft.agent.flow;
+
+import java.util.BitSet;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Value;
+
+/**
+ * A value on the stack or in a local variable.
+ *
+ * @param kind its kind, as the verifier tells them apart
+ * @param sources the indexes of the instructions that may have put it there; see {@link Frames} for
+ *     two more. Never changed.
+ */
+record FlowValue(BasicValue kind, BitSet sources) implements Value {
+
+  static FlowValue of(BasicValue kind, int source) {
+    BitSet sources = new BitSet();
+    sources.set(source);
+    return new FlowValue(kind, sources);
+  }
+
+  @Override
+  public int getSize() {
+    return kind.getSize();
+  }
+
+  /** Whether it can be used at all; not so where different kinds meet. */
+  boolean isUsable() {
+    return !kind.equals(BasicValue.UNINITIALIZED_VALUE);
+  }
+}

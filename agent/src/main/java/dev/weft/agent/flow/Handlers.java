@@ -1,0 +1,154 @@
+package dev.weft.agent.flow;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Writes, for each region in which calls may be under way, the handler that settles them when an
+ * exception leaves the region: first in the table, over exactly the region's own instructions, and
+ * itself inside the region's original handlers, to which it throws on.
+ */
+final class Handlers {
+
+  private record Range(LabelNode start, LabelNode end) {}
+
+  private static final class Settling {
+    final List<Range> ranges = new ArrayList<>();
+    final Map<Integer, Type> locals = new TreeMap<>();
+  }
+
+  private final Code code;
+  private final Regions regions;
+  private final Liveness liveness;
+  private final ValueGraph graph;
+  private final Slots slots;
+  private final Snippets snippets;
+
+  private final Map<Integer, Settling> settlings = new TreeMap<>();
+  private int openRegion = -1;
+  private @Nullable LabelNode openStart;
+  private @Nullable AbstractInsnNode lastCovered;
+
+  Handlers(
+      Code code,
+      Regions regions,
+      Liveness liveness,
+      ValueGraph graph,
+      Slots slots,
+      Snippets snippets) {
+    this.code = code;
+    this.regions = regions;
+    this.liveness = liveness;
+    this.graph = graph;
+    this.slots = slots;
+    this.snippets = snippets;
+  }
+
+  /**
+   * Takes note of an instruction that has been written.
+   *
+   * @param isCovered whether an exception there must be settled
+   * @param previous the last instruction before those that were written for it
+   */
+  void visit(int index, boolean isCovered, @Nullable AbstractInsnNode previous) {
+    InsnList instructions = code.method.instructions;
+    int region = regions.of(index);
+    if (openStart != null && (!isCovered || region != openRegion)) {
+      close();
+    }
+    if (!isCovered) {
+      return;
+    }
+    if (openStart == null) {
+      LabelNode start = new LabelNode();
+      if (previous == null) {
+        instructions.insert(start);
+      } else {
+        instructions.insert(previous, start);
+      }
+      openStart = start;
+      openRegion = region;
+    }
+    noteLocals(index, settlings.computeIfAbsent(region, r -> new Settling()));
+    lastCovered = lastWritten(index);
+  }
+
+  /** Writes the handlers. */
+  void write() {
+    if (openStart != null) {
+      close();
+    }
+    List<TryCatchBlockNode> settling = new ArrayList<>();
+    List<TryCatchBlockNode> inside = new ArrayList<>();
+    settlings.forEach((region, what) -> write(region, what, settling, inside));
+    code.method.tryCatchBlocks.addAll(0, settling);
+    code.method.tryCatchBlocks.addAll(inside);
+  }
+
+  private void write(
+      int region, Settling what, List<TryCatchBlockNode> settling, List<TryCatchBlockNode> inside) {
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    InsnList body = new InsnList();
+    body.add(start);
+    slots.scope();
+    body.add(snippets.settle());
+    what.locals.forEach((local, type) -> body.add(snippets.settleLocal(local, type)));
+    body.add(snippets.rethrow());
+    body.add(end);
+    code.method.instructions.add(body);
+    for (Range range : what.ranges) {
+      settling.add(new TryCatchBlockNode(range.start(), range.end(), start, null));
+    }
+    for (TryCatchBlockNode original : regions.handlers(region)) {
+      inside.add(new TryCatchBlockNode(start, end, original.handler, original.type));
+    }
+  }
+
+  private void close() {
+    LabelNode end = new LabelNode();
+    LabelNode start = openStart;
+    AbstractInsnNode last = lastCovered;
+    if (start == null || last == null) {
+      throw new IllegalStateException("No range is open.");
+    }
+    code.method.instructions.insert(last, end);
+    settlings.computeIfAbsent(openRegion, r -> new Settling()).ranges.add(new Range(start, end));
+    openStart = null;
+  }
+
+  /** The locals that may hold refs here and that a handler of the region may read. */
+  private void noteLocals(int index, Settling settling) {
+    BitSet live = liveness.inHandlers(index);
+    for (int local = live.nextSetBit(0); local >= 0; local = live.nextSetBit(local + 1)) {
+      FlowValue value = graph.frame(index).getLocal(local);
+      if (slots.hasShadow(local)) {
+        if (graph.mayBeRef(value)) {
+          settling.locals.merge(local, graph.typeOfLocal(value), graph::common);
+        }
+        if (graph.isRefStore(index) && code.slot(index) == local) {
+          Type type = graph.type(Frames.operand(graph.frame(index), 0));
+          settling.locals.merge(local, type, graph::common);
+        }
+      }
+    }
+  }
+
+  private AbstractInsnNode lastWritten(int index) {
+    AbstractInsnNode next = index + 1 < code.size() ? code.instructions[index + 1] : null;
+    AbstractInsnNode last = next == null ? code.method.instructions.getLast() : next.getPrevious();
+    if (last == null) {
+      throw new IllegalStateException("Nothing was written.");
+    }
+    return last;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.weft.agent.type;
+
+/**
+ * What a {@code @Remote} annotation says.
+ *
+ * @param name the name in messages; empty for the method's or class's own
+ * @param retries how often a task is run again when its member is lost
+ * @param isAwaited whether callers wait where the call stands
+ */
+public record RemoteMark(String name, int retries, boolean isAwaited) {
+
+  /** The annotation without attributes. */
+  public static final RemoteMark PLAIN = new RemoteMark("", 3, false);
+}

@@ -1,6 +1,7 @@
 package dev.weft.bridge;
 
 import dev.weft.spi.ActorAddress;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("checkstyle:MethodName")
 public interface Actor {
+
+  /** Stands in a handle between its super constructor and the creation of its actor. */
+  ActorAddress UNBORN = new ActorAddress(new UUID(0, 0), new UUID(0, 0), "unborn");
 
   /** The actor this handle stands for; null on a live instance. */
   @Nullable ActorAddress $weft$handle();

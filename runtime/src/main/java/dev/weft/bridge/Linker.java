@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +42,24 @@ public final class Linker {
           CallOptions.class,
           Object[].class,
           Scope.class);
-  private static final MethodHandle CALL =
-      dispatch(
-          "call",
-          ObjectRef.class,
-          LinkedCall.class,
-          CallOptions.class,
-          Object.class,
-          Object[].class,
-          Scope.class);
+  private static final MethodHandle CALL = method("call");
+  private static final MethodHandle LATER = method("later");
   private static final MethodHandle CREATE =
-      dispatch("create", ActorAddress.class, LinkedCall.class, Object[].class);
+      dispatch(
+          "create",
+          ActorAddress.class,
+          LinkedCall.class,
+          CreationOptions.class,
+          Object.class,
+          Object[].class);
+  private static final MethodHandle REFUSE =
+      dispatch(
+          "refuse",
+          ActorAddress.class,
+          Class.class,
+          CreationOptions.class,
+          Object.class,
+          Object[].class);
 
   private Linker() {}
 
@@ -82,22 +90,45 @@ public final class Linker {
 
   /**
    * Links {@code ([CallOptions,] receiver, args…[, Scope]) ObjectRef}: a call of a method of an
-   * actor.
+   * actor, which runs at once on the live instance.
    */
   public static CallSite call(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
-    RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
-    return link(caller, CALL, method, site, method.type().insertParameterTypes(0, owner), 1);
+    return method(caller, CALL, name, site, owner, descriptor);
   }
 
-  /** Links {@code (args…) ActorAddress}: the creation of an actor, inside its constructor. */
+  /** Links the same for a call that is to run later, on the live instance too. */
+  public static CallSite later(
+      Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
+    return method(caller, LATER, name, site, owner, descriptor);
+  }
+
+  /**
+   * Links {@code (CreationOptions, handle, args…) ActorAddress}: the creation of an actor, inside
+   * its constructor.
+   */
   public static CallSite create(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
-    RemoteMethod constructor = RemoteTable.of(owner).find("<init>", descriptor);
-    LinkedCall call = new LinkedCall(constructor, new int[0], null);
-    MethodHandle bound = MethodHandles.insertArguments(CREATE, 0, call);
+    MethodHandle bound =
+        Modifier.isAbstract(owner.getModifiers())
+            ? MethodHandles.insertArguments(REFUSE, 0, owner)
+            : MethodHandles.insertArguments(
+                CREATE,
+                0,
+                new LinkedCall(RemoteTable.of(owner).find("<init>", descriptor), new int[0], null));
     return new ConstantCallSite(
-        bound.asCollector(Object[].class, site.parameterCount()).asType(site));
+        bound.asCollector(Object[].class, site.parameterCount() - 2).asType(site));
+  }
+
+  private static CallSite method(
+      Lookup caller,
+      MethodHandle target,
+      String name,
+      MethodType site,
+      Class<?> owner,
+      String descriptor) {
+    RemoteMethod method = RemoteTable.of(declaring(owner, name, descriptor)).find(name, descriptor);
+    return link(caller, target, method, site, method.type().insertParameterTypes(0, owner), 1);
   }
 
   /**
@@ -147,6 +178,17 @@ public final class Linker {
       }
     }
     return owner;
+  }
+
+  private static MethodHandle method(String name) {
+    return dispatch(
+        name,
+        ObjectRef.class,
+        LinkedCall.class,
+        CallOptions.class,
+        Object.class,
+        Object[].class,
+        Scope.class);
   }
 
   /** The same, or an interface of that hierarchy. */

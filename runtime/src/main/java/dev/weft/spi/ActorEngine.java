@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Holds actors and carries their calls, one at a time for each actor, in order for each caller. */
 public interface ActorEngine {
 
-  /** Creates an actor and waits until its constructor has run; throws what that threw. */
-  ActorAddress create(ActorCreation creation);
+  /**
+   * Creates an actor. Does not wait for its constructor, unless the options name the actor: then it
+   * waits, since the answer may be an actor that is there already, and throws what the constructor
+   * threw. Calls made before the actor is born run after its constructor; when that failed, they
+   * fail with {@link dev.weft.error.ActorDiedException} and the constructor's failure as cause.
+   *
+   * @throws dev.weft.error.NotSerializableValueException if an argument cannot travel
+   * @throws IllegalArgumentException if an actor of another class has the name
+   */
+  ActorBirth create(ActorCreation creation);
 
   /** Takes a call; the ref completes when it has run. Does not wait. */
   ObjectRef<@Nullable Object> call(ActorCall call);

@@ -7,6 +7,7 @@ import dev.weft.ObjectRef;
 import dev.weft.WeftConfig;
 import dev.weft.WeftContext;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
@@ -193,7 +194,7 @@ class SharedActorTest {
     }
 
     @Override
-    public ActorAddress create(ActorCreation creation) {
+    public ActorBirth create(ActorCreation creation) {
       throw new UnsupportedOperationException();
     }
 

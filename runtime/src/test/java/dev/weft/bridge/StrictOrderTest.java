@@ -8,6 +8,7 @@ import dev.weft.ObjectRef;
 import dev.weft.WeftConfig;
 import dev.weft.WeftContext;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
@@ -344,7 +345,7 @@ class StrictOrderTest {
     }
 
     @Override
-    public ActorAddress create(ActorCreation creation) {
+    public ActorBirth create(ActorCreation creation) {
       throw new UnsupportedOperationException();
     }
 

@@ -71,9 +71,19 @@ public final class CallSites {
     return withReceiver("call", owner, name, descriptor, hasOptions, hasScope, refs);
   }
 
-  /** The creation of an actor, which yields its address. */
+  /** The same for a call that is to run later even if an actor calls itself. */
+  public static InvokeDynamicInsnNode later(
+      String owner, String name, String descriptor, boolean hasOptions, Set<Integer> refs) {
+    return withReceiver("later", owner, name, descriptor, hasOptions, false, refs);
+  }
+
+  /**
+   * The creation of an actor, which yields its address; before the arguments come what the caller
+   * of the constructor said, and the handle.
+   */
   public static InvokeDynamicInsnNode create(String owner, String descriptor) {
     List<Type> types = siteTypes(descriptor, false, false, Set.of());
+    types.addAll(0, List.of(Type.getObjectType(Names.CREATION_OPTIONS), OBJECT));
     Type address = Type.getObjectType(Names.ACTOR_ADDRESS);
     return site("create", "create", types, address, owner, descriptor);
   }

@@ -100,6 +100,13 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolea
     return parameters().length - 1 - argument;
   }
 
+  /** The instruction that dispatches it as a call that runs later in any case. */
+  public InvokeDynamicInsnNode later(boolean hasOptions, Set<Integer> refs) {
+    return kind == Kind.ACTOR_CALL
+        ? CallSites.later(call.owner, call.name, call.desc, hasOptions, refs)
+        : site(hasOptions, refs);
+  }
+
   /** The instruction that dispatches it; see {@link CallSites}. */
   public InvokeDynamicInsnNode site(boolean hasOptions, Set<Integer> refs) {
     return site(hasOptions, false, refs);

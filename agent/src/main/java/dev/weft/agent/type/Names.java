@@ -27,6 +27,7 @@ public final class Names {
   public static final String ACTOR = "dev/weft/bridge/Actor";
   public static final String ACTOR_ADDRESS = "dev/weft/spi/ActorAddress";
   public static final String ACTOR_ADDRESS_DESCRIPTOR = "Ldev/weft/spi/ActorAddress;";
+  public static final String CONSTRUCTION = "dev/weft/bridge/Construction";
   public static final String CREATION_OPTIONS = "dev/weft/bridge/CreationOptions";
   public static final String FORCE = "dev/weft/bridge/Force";
   public static final String LINKER = "dev/weft/bridge/Linker";

@@ -108,7 +108,9 @@ public final class RemoteTypes {
     if (!isActor(owner)) {
       return Optional.empty();
     }
-    return declared(owner, name, descriptor).filter(this::isRemoteMethod);
+    return declared(owner, name, descriptor)
+        .filter(method -> isRemoteMethod(method, owner))
+        .or(() -> DefaultMethods.of(owner, infos).remote(name, descriptor));
   }
 
   /** Whether code of a class may name a type; of one that cannot be found it is assumed. */
@@ -147,13 +149,19 @@ public final class RemoteTypes {
   }
 
   /**
-   * Whether a method that is inherited from a superclass outside Weft gets an override in the
-   * topmost actor class, so that it is called remotely too.
+   * Whether a method that is inherited from a superclass outside Weft gets an override in the actor
+   * class that inherits it, so that it is called remotely too.
    */
-  public static boolean isEligibleInherited(MethodInfo method) {
+  public static boolean isEligibleInherited(MethodInfo method, String actor) {
     return isEligibleMethod(method)
         && !method.is(Opcodes.ACC_FINAL | Opcodes.ACC_PRIVATE | Opcodes.ACC_ABSTRACT)
-        && method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED);
+        && isVisible(method, actor);
+  }
+
+  /** Whether code of a class, or of a subclass, may name a method that is not private. */
+  public static boolean isVisible(MethodInfo method, String from) {
+    return method.is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)
+        || packageOf(method.owner()).equals(packageOf(from));
   }
 
   /**
@@ -169,10 +177,19 @@ public final class RemoteTypes {
     return internalName.startsWith("[") || JDK.stream().anyMatch(internalName::startsWith);
   }
 
-  private boolean isRemoteMethod(MethodInfo method) {
+  private boolean isRemoteMethod(MethodInfo method, String actor) {
     return isActor(method.owner())
         ? isEligibleMethod(method)
-        : !method.owner().equals(Names.OBJECT) && isEligibleInherited(method);
+        : !method.owner().equals(Names.OBJECT) && isEligibleInherited(method, topmostActor(actor));
+  }
+
+  /** The actor class of a hierarchy whose superclass is none. */
+  private String topmostActor(String actor) {
+    return infos.hierarchy(actor).stream()
+        .map(ClassInfo::name)
+        .filter(this::isActor)
+        .reduce((lower, upper) -> upper)
+        .orElse(actor);
   }
 
   private Optional<MethodInfo> declared(String owner, String name, String descriptor) {

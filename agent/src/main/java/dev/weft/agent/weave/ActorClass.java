@@ -2,16 +2,20 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.call.Arguments;
 import dev.weft.agent.check.Annotations;
+import dev.weft.agent.check.Messages;
 import dev.weft.agent.type.ClassInfo;
+import dev.weft.agent.type.DefaultMethods;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -30,15 +34,17 @@ final class ActorClass {
   private final ClassNode node;
   private final RemoteTypes types;
   private final TableMethod table;
+  private final Messages messages;
   private final Prologue prologue;
   private final boolean isTopmost;
   private final String actorName;
   private final List<MethodNode> added = new ArrayList<>();
 
-  ActorClass(ClassNode node, RemoteTypes types, TableMethod table) {
+  ActorClass(ClassNode node, RemoteTypes types, TableMethod table, Messages messages) {
     this.node = node;
     this.types = types;
     this.table = table;
+    this.messages = messages;
     this.prologue = new Prologue(node);
     this.isTopmost = !types.isActor(node.superName);
     String given =
@@ -55,8 +61,9 @@ final class ActorClass {
     if (isTopmost) {
       overrideInherited();
     }
+    overrideDefaults();
     for (MethodNode method : declared) {
-      if (RemoteTypes.isEligibleMethod(info(method))) {
+      if (RemoteTypes.isEligibleMethod(info(method)) || (isTopmost && opensInherited(method))) {
         weave(method);
       }
       if (Annotations.has(method.visibleAnnotations, Names.RESTORED_ANNOTATION)
@@ -116,7 +123,7 @@ final class ActorClass {
       }
       for (MethodInfo method : parent.methods()) {
         if (seen.add(method.name() + method.descriptor())
-            && RemoteTypes.isEligibleInherited(method)) {
+            && RemoteTypes.isEligibleInherited(method, node.name)) {
           override(method);
         }
       }
@@ -133,13 +140,87 @@ final class ActorClass {
     added.add(override);
   }
 
+  /**
+   * Gives the class methods of its own in place of default methods of interfaces: on a handle they
+   * would run here, and each call in them would be sent by itself, others coming between.
+   */
+  private void overrideDefaults() {
+    DefaultMethods own = DefaultMethods.of(node.name, types.infos());
+    for (String missing : own.missing()) {
+      messages.warning(
+          "",
+          0,
+          Names.binary(missing)
+              + " cannot be found: default methods of interfaces run on the handle, and only the"
+              + " calls in them are sent.",
+          "Put it on the class path of the weaver.");
+    }
+    DefaultMethods inherited =
+        isTopmost
+            ? DefaultMethods.of(Names.OBJECT, types.infos())
+            : DefaultMethods.of(node.superName, types.infos());
+    for (MethodInfo method : own.remote()) {
+      if (!inherited.agrees(method)) {
+        overrideDefault(method);
+      }
+    }
+  }
+
+  private void overrideDefault(MethodInfo method) {
+    MethodNode override =
+        new MethodNode(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC | (method.access() & Opcodes.ACC_VARARGS),
+            method.name(),
+            method.descriptor(),
+            null,
+            null);
+    Optional<String> direct = directInterface(method.owner());
+    addReturnOf(override, direct.orElse(node.superName), method.name(), direct.isPresent());
+    table.addedMethod(override, actorName + "." + method.name());
+    prologue.addCall(override);
+    added.add(override);
+  }
+
+  /** Code may name only interfaces that the class itself implements, not those behind them. */
+  private Optional<String> directInterface(String owner) {
+    return node.interfaces.contains(owner)
+        ? Optional.of(owner)
+        : node.interfaces.stream()
+            .filter(direct -> DefaultMethods.isWithin(direct, owner, types.infos()))
+            .findFirst();
+  }
+
   private static void addReturnOf(MethodNode method, String owner, String name) {
+    addReturnOf(method, owner, name, false);
+  }
+
+  private static void addReturnOf(
+      MethodNode method, String owner, String name, boolean isInterface) {
     method.instructions.add(new VarInsnNode(Opcodes.ALOAD, 0));
     method.instructions.add(Arguments.load(method.desc, 1));
     method.instructions.add(
-        new MethodInsnNode(Opcodes.INVOKESPECIAL, owner, name, method.desc, false));
+        new MethodInsnNode(Opcodes.INVOKESPECIAL, owner, name, method.desc, isInterface));
     method.instructions.add(
         new InsnNode(Type.getReturnType(method.desc).getOpcode(Opcodes.IRETURN)));
+  }
+
+  /**
+   * Whether it is the bridge by which a public class makes a method of its package-private
+   * superclass callable: that one, outside Weft, would run on a handle.
+   */
+  private boolean opensInherited(MethodNode method) {
+    if ((method.access & Opcodes.ACC_BRIDGE) == 0) {
+      return false;
+    }
+    for (AbstractInsnNode instruction : method.instructions) {
+      if (instruction instanceof MethodInsnNode call
+          && call.getOpcode() == Opcodes.INVOKESPECIAL
+          && call.name.equals(method.name)
+          && call.desc.equals(method.desc)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A superclass's table has the method already, and calls it virtually. */

@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -20,8 +21,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * Makes three kinds of constructors out of one.
  *
  * <pre>
- *   A(args)           what everybody calls, also by reflection: creates the actor in the cluster,
- *                     then makes this instance a handle of it
+ *   A(args)           what everybody calls, also by reflection: makes this instance a handle, and
+ *                     creates the actor in the cluster that it stands for
  *   A(args, Real)     the body as written: builds the live instance on the owning member
  *   A(ActorAddress)   makes a handle, without side effects
  * </pre>
@@ -74,9 +75,26 @@ final class ActorConstructors {
       if (isWoven) {
         real.instructions.insertBefore(call, new InsnNode(Opcodes.ACONST_NULL));
         call.desc = realDescriptor(call.desc);
+      } else {
+        real.instructions.insert(call, learnAddress());
       }
     }
     return real;
+  }
+
+  /** Once the instance is an object at all, it knows its address: the body may pass it on. */
+  private InsnList learnAddress() {
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            Names.CONSTRUCTION,
+            "address",
+            "()" + Names.ACTOR_ADDRESS_DESCRIPTOR,
+            false));
+    code.add(putAddress(ActorState.SELF));
+    return code;
   }
 
   private static String realDescriptor(String descriptor) {
@@ -89,11 +107,22 @@ final class ActorConstructors {
     constructor.localVariables = null;
     constructor.visibleLocalVariableAnnotations = null;
     constructor.invisibleLocalVariableAnnotations = null;
+    int creation = Type.getArgumentsAndReturnSizes(constructor.desc) >> 2;
     InsnList code = new InsnList();
+    code.add(new LdcInsnNode(Type.getObjectType(node.name)));
+    code.add(takeOptions());
+    code.add(new VarInsnNode(Opcodes.ASTORE, creation));
+    code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    code.add(
+        new FieldInsnNode(
+            Opcodes.GETSTATIC, Names.ACTOR, "UNBORN", Names.ACTOR_ADDRESS_DESCRIPTOR));
+    code.add(constructorCall(node.name, Names.HANDLE_CONSTRUCTOR));
+    code.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    code.add(new VarInsnNode(Opcodes.ALOAD, creation));
     code.add(new VarInsnNode(Opcodes.ALOAD, 0));
     code.add(Arguments.load(constructor.desc, 1));
     code.add(CallSites.create(node.name, constructor.desc));
-    code.add(constructorCall(node.name, Names.HANDLE_CONSTRUCTOR));
+    code.add(putAddress(ActorState.HANDLE));
     code.add(new InsnNode(Opcodes.RETURN));
     constructor.instructions = code;
   }
@@ -112,15 +141,26 @@ final class ActorConstructors {
       code.add(constructorCall(node.superName, "()V"));
       code.add(new VarInsnNode(Opcodes.ALOAD, 0));
       code.add(new VarInsnNode(Opcodes.ALOAD, 1));
-      code.add(
-          new FieldInsnNode(
-              Opcodes.PUTFIELD, node.name, ActorState.HANDLE, Names.ACTOR_ADDRESS_DESCRIPTOR));
+      code.add(putAddress(ActorState.HANDLE));
     } else {
       code.add(new VarInsnNode(Opcodes.ALOAD, 1));
       code.add(constructorCall(node.superName, Names.HANDLE_CONSTRUCTOR));
     }
     code.add(new InsnNode(Opcodes.RETURN));
     return handle;
+  }
+
+  private FieldInsnNode putAddress(String field) {
+    return new FieldInsnNode(Opcodes.PUTFIELD, node.name, field, Names.ACTOR_ADDRESS_DESCRIPTOR);
+  }
+
+  private static MethodInsnNode takeOptions() {
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC,
+        Names.CREATION_OPTIONS,
+        "take",
+        "(Ljava/lang/Class;)L" + Names.CREATION_OPTIONS + ";",
+        false);
   }
 
   private static MethodInsnNode constructorCall(String owner, String descriptor) {

@@ -18,7 +18,9 @@ final class ActorState {
   /** The field that holds a handle's address. */
   static final String HANDLE = Names.ADDED + "handle";
 
-  private static final String SELF = Names.ADDED + "self";
+  /** The field that holds a live instance's own address. */
+  static final String SELF = Names.ADDED + "self";
+
   private static final String ADDRESS = Names.ACTOR_ADDRESS_DESCRIPTOR;
 
   private ActorState() {}

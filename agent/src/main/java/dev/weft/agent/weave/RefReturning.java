@@ -199,7 +199,7 @@ final class RefReturning {
     if (passOptions) {
       code.add(optionsBelow(call, positions));
     }
-    code.add(call.site(passOptions, positions));
+    code.add(isTail ? call.later(passOptions, positions) : call.site(false, positions));
     if (isTail) {
       code.add(refOfTail(call));
     } else if (!isPassed) {

@@ -67,12 +67,21 @@ final class TableMethod {
   }
 
   void method(MethodNode method, String actorName) {
+    addedMethod(method, actorName + "." + method.name);
+    methods++;
+  }
+
+  /**
+   * Enters a method that its class does not declare in source.
+   *
+   * @param display its name in messages
+   */
+  void addedMethod(MethodNode method, String display) {
     InsnList code = start(instanceHandle(method));
     code.add(new LdcInsnNode(method.name));
     code.add(new LdcInsnNode(method.desc));
-    code.add(new LdcInsnNode(actorName + "." + method.name));
+    code.add(new LdcInsnNode(display));
     add(code, "method", "(" + HANDLE + STRING + STRING + STRING + ")" + TABLE);
-    methods++;
   }
 
   /**

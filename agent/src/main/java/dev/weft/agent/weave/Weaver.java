@@ -124,7 +124,7 @@ public final class Weaver {
         });
     if (isActor) {
       new ActorRules(types, messages).warn(node);
-      new ActorClass(node, types, table).weave();
+      new ActorClass(node, types, table, messages).weave();
     }
     if (isActor || !tasks.isEmpty()) {
       table.write();

@@ -2,9 +2,12 @@ package dev.weft.agent.differential;
 
 import dev.weft.ObjectRef;
 import dev.weft.WeftContext;
+import dev.weft.bridge.Construction;
 import dev.weft.bridge.RemoteMethod;
+import dev.weft.error.ActorDiedException;
 import dev.weft.error.TaskCancelledException;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
@@ -31,6 +34,7 @@ abstract class TestEngine implements Engine, TaskEngine, ActorEngine, ObjectStor
 
   private final UUID member = UUID.randomUUID();
   private final Map<ActorAddress, ActorCell> cells = new ConcurrentHashMap<>();
+  private final Map<ActorAddress, Throwable> unborn = new ConcurrentHashMap<>();
   private final Map<String, ActorAddress> names = new ConcurrentHashMap<>();
   private final Failing failing;
 
@@ -91,6 +95,10 @@ abstract class TestEngine implements Engine, TaskEngine, ActorEngine, ObjectStor
 
   @Override
   public final ObjectRef<@Nullable Object> call(ActorCall call) {
+    Throwable failure = unborn.get(call.target());
+    if (failure != null) {
+      return done(Outcome.failed(new ActorDiedException("the actor was never born", failure)));
+    }
     ActorCell cell = cells.get(call.target());
     if (cell == null) {
       throw new AssertionError("no such actor: " + call.target());
@@ -125,21 +133,21 @@ abstract class TestEngine implements Engine, TaskEngine, ActorEngine, ObjectStor
   }
 
   @Override
-  public final ActorAddress create(ActorCreation creation) {
+  public final ActorBirth create(ActorCreation creation) {
     String name = creation.options().name();
     String type = creation.constructor().owner().getName();
     if (name != null && names.containsKey(name)) {
-      return names.get(name);
+      return birth(names.get(name), Outcome.of(null));
     }
     ActorCell cell = new ActorCell();
     ActorAddress address = new ActorAddress(UUID.randomUUID(), UUID.randomUUID(), type);
     Object before = Inside.enter(cell);
     try {
-      Object live = creation.constructor().invoke(Copies.ofArguments(creation.args()));
-      cell.instance(live);
-      ((dev.weft.bridge.Actor) live).$weft$self(address);
+      cell.instance(
+          Construction.run(creation.constructor(), address, Copies.ofArguments(creation.args())));
     } catch (Throwable e) {
-      throw TestEngine.<RuntimeException>sneaky(e);
+      unborn.put(address, e);
+      return birth(address, Outcome.failed(e));
     } finally {
       Inside.enter(before);
     }
@@ -147,7 +155,17 @@ abstract class TestEngine implements Engine, TaskEngine, ActorEngine, ObjectStor
     if (name != null) {
       names.put(name, address);
     }
-    return address;
+    return birth(address, Outcome.of(null));
+  }
+
+  private static ActorBirth birth(ActorAddress address, Outcome outcome) {
+    return new ActorBirth(address, done(outcome));
+  }
+
+  private static ObjectRef<@Nullable Object> done(Outcome outcome) {
+    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
+    ref.complete(outcome);
+    return ref;
   }
 
   @Override
@@ -198,10 +216,5 @@ abstract class TestEngine implements Engine, TaskEngine, ActorEngine, ObjectStor
       leftInFlight = inFlight;
     }
     drain();
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <E extends Throwable> E sneaky(Throwable failure) throws E {
-    throw (E) failure;
   }
 }

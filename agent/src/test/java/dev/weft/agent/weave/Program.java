@@ -98,9 +98,14 @@ final class Program {
   }
 
   Weaver weaver() {
+    return weaver(classes);
+  }
+
+  /** A weaver that finds these classes, and those of the tests. */
+  Weaver weaver(Map<String, byte[]> found) {
     return new Weaver(
         new ClassFileLocator.Compound(
-            new ClassFileLocator.Simple(classes),
+            new ClassFileLocator.Simple(found),
             ClassFileLocator.ForClassLoader.of(Program.class.getClassLoader())),
         includes);
   }
@@ -120,8 +125,14 @@ final class Program {
 
   /** The program with its classes woven; each is verified. */
   Program woven() {
+    return wovenBut();
+  }
+
+  /** The program with its classes woven, but for some; each is verified. */
+  Program wovenBut(String... plain) {
     Map<String, byte[]> result = new LinkedHashMap<>(classes);
     weave().forEach((name, woven) -> woven.wovenBytes().ifPresent(b -> result.put(name, b)));
+    List.of(plain).forEach(name -> result.put(name, classes.get(name)));
     Program program = new Program(result, includes);
     program.verify();
     return program;

@@ -4,6 +4,7 @@ import dev.weft.ObjectRef;
 import dev.weft.WeftContext;
 import dev.weft.internal.inline.InlineEngine;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
@@ -49,7 +50,7 @@ final class RecordingEngine implements Engine, TaskEngine, ActorEngine {
   }
 
   @Override
-  public ActorAddress create(ActorCreation creation) {
+  public ActorBirth create(ActorCreation creation) {
     log(
         creation.constructor().displayName(),
         creation.args(),

@@ -16,24 +16,32 @@ final class InlineCalls {
   /** Resolves the inputs and runs the method; a failed input fails the call without running it. */
   static ObjectRef<@Nullable Object> run(
       RemoteMethod method, @Nullable Object[] args, int[] inputs) {
-    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
-    run(method, args, inputs, ref);
-    return ref;
+    return run(method, args, inputs, () -> method.invokeBody(args));
   }
 
+  /**
+   * The same for a method that is run in a way of its own.
+   *
+   * @param body runs once the inputs are in the arguments
+   */
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
-  private static void run(
-      RemoteMethod method,
-      @Nullable Object[] args,
-      int[] inputs,
-      PromiseRef<@Nullable Object> ref) {
+  static ObjectRef<@Nullable Object> run(
+      RemoteMethod method, @Nullable Object[] args, int[] inputs, Body body) {
+    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
     try {
       for (int i : inputs) {
         args[i] = ((ObjectRef<?>) Objects.requireNonNull(args[i])).get();
       }
-      Flattened.whenKnown(method, method.invokeBody(args), ref::complete);
+      Flattened.whenKnown(method, body.run(), ref::complete);
     } catch (Throwable e) {
       ref.complete(Outcome.failed(e));
     }
+    return ref;
+  }
+
+  /** What runs a method. */
+  @FunctionalInterface
+  interface Body {
+    @Nullable Object run() throws Throwable;
   }
 }

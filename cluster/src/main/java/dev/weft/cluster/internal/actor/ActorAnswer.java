@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
  * What the owner of an actor answers: one byte for the kind, then what belongs to it.
  *
  * @param kind which answer
- * @param bytes an encoded outcome, for {@link Kind#OUTCOME}
+ * @param bytes an encoded outcome, for {@link Kind#OUTCOME}; what the constructor threw, or
+ *     nothing, for {@link Kind#DIED}
  * @param text a reason or a class name
  * @param incarnation the actor's, for {@link Kind#FOUND}
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
 record ActorAnswer(
     Kind kind, byte @Nullable [] bytes, @Nullable String text, @Nullable UUID incarnation) {
+
+  private static final byte[] NO_BYTES = {};
 
   /** The kinds of answers; the order is part of the wire form. */
   enum Kind {
@@ -39,8 +42,8 @@ record ActorAnswer(
     return new ActorAnswer(Kind.STORED, null, null, null);
   }
 
-  static ActorAnswer died(String reason) {
-    return new ActorAnswer(Kind.DIED, null, reason, null);
+  static ActorAnswer died(String reason, byte @Nullable [] failure) {
+    return new ActorAnswer(Kind.DIED, failure == null ? NO_BYTES : failure, reason, null);
   }
 
   static ActorAnswer found(UUID incarnation, String type) {
@@ -49,6 +52,12 @@ record ActorAnswer(
 
   static ActorAnswer none() {
     return new ActorAnswer(Kind.NONE, null, null, null);
+  }
+
+  /** Why the actor is dead, for {@link Kind#DIED}; any other answer is an unexpected one. */
+  Death death() {
+    String reason = text != null ? text : "it answered " + kind;
+    return new Death(reason, bytes == null || bytes.length == 0 ? null : bytes);
   }
 
   byte[] toBytes() {
@@ -74,7 +83,10 @@ record ActorAnswer(
     return switch (Kind.values()[kind]) {
       case OUTCOME -> outcome(in.getBytes());
       case STORED -> stored();
-      case DIED -> died(in.getString());
+      case DIED -> {
+        byte[] failure = in.getBytes();
+        yield died(in.getString(), failure);
+      }
       case NONE -> none();
       case FOUND -> {
         String type = in.getString();

@@ -2,8 +2,10 @@ package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.bridge.Actor;
+import dev.weft.bridge.Construction;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RemoteTable;
+import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
@@ -58,12 +60,11 @@ final class ActorCell {
   }
 
   private final ActorAddress address;
-  private final @Nullable String name;
   private final JobId jobId;
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
-  private final BiConsumer<ActorCell, String> onDeath;
+  private final BiConsumer<ActorCell, Death> onDeath;
 
   @GuardedBy("this")
   private final Map<CallerLine.Key, CallerLine> lines = new HashMap<>();
@@ -91,7 +92,7 @@ final class ActorCell {
   private @Nullable Thread runner;
 
   @GuardedBy("this")
-  private String death = "";
+  private Death death = Death.of("");
 
   @GuardedBy("this")
   private ActorRequest.@Nullable Create creation;
@@ -103,15 +104,13 @@ final class ActorCell {
 
   private ActorCell(
       ActorAddress address,
-      @Nullable String name,
       JobId jobId,
       State state,
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     this.address = address;
-    this.name = name;
     this.jobId = jobId;
     this.jobs = jobs;
     this.state = state;
@@ -130,41 +129,33 @@ final class ActorCell {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
-        new ActorCell(
-            creation.address(),
-            creation.name(),
-            creation.job(),
-            State.NEW,
-            jobs,
-            objects,
-            pool,
-            onDeath);
+        new ActorCell(creation.address(), creation.job(), State.NEW, jobs, objects, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
     }
     return cell;
   }
 
-  /** An actor that came with its partition; it wakes at the first call. */
+  /** An actor that came with its partition; it wakes, or is built, when it is needed. */
   static ActorCell arrived(
       ActorSnapshot snapshot,
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      BiConsumer<ActorCell, String> onDeath) {
+      BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
         new ActorCell(
             snapshot.address(),
-            snapshot.name(),
             snapshot.job(),
-            State.ASLEEP,
+            snapshot.creation() == null ? State.ASLEEP : State.NEW,
             jobs,
             objects,
             pool,
             onDeath);
     synchronized (cell) {
+      cell.creation = snapshot.creation();
       cell.sleepingState = snapshot.state();
       snapshot.lines().forEach((key, state) -> cell.lines.put(key, new CallerLine(state)));
     }
@@ -185,7 +176,7 @@ final class ActorCell {
       creators.add(reply);
       schedule();
     } else if (state == State.DEAD) {
-      reply.send(ActorAnswer.died(death).toBytes());
+      reply.send(death.answer().toBytes());
     } else {
       reply.send(ActorAnswer.found(address.incarnation(), address.type()).toBytes());
     }
@@ -194,7 +185,7 @@ final class ActorCell {
   /** Takes a call. */
   synchronized void offer(IncomingCall call) {
     if (state == State.DEAD) {
-      call.answer(ActorAnswer.died(death));
+      call.answer(death.answer());
       return;
     }
     for (long channel : call.request().finishedChannels()) {
@@ -206,22 +197,22 @@ final class ActorCell {
   }
 
   /** Ends the actor: interrupts what runs, fails what waits. */
-  void kill(String reason) {
+  void kill(Death why) {
     List<IncomingCall> waiting;
     synchronized (this) {
       if (state == State.DEAD) {
         return;
       }
       state = State.DEAD;
-      death = reason;
+      death = why;
       waiting = takeWaiting();
-      creators.forEach(reply -> reply.send(ActorAnswer.died(reason).toBytes()));
+      creators.forEach(reply -> reply.send(why.answer().toBytes()));
       creators.clear();
       if (runner != null) {
         runner.interrupt();
       }
     }
-    waiting.forEach(call -> call.answer(ActorAnswer.died(reason)));
+    waiting.forEach(call -> call.answer(why.answer()));
   }
 
   /** A caller's process is gone: what it sent is of no use. */
@@ -283,16 +274,19 @@ final class ActorCell {
     }
   }
 
-  /** What moves of this frozen and idle actor; null if it is not built yet, or dead. */
+  /** What moves of this frozen and idle actor; null if it is dead. */
   synchronized @Nullable ActorSnapshot snapshot() {
-    if (state == State.NEW || state == State.DEAD) {
+    if (state == State.DEAD) {
       return null;
+    }
+    if (state == State.NEW) {
+      return new ActorSnapshot(address, jobId, creation, new byte[0], lineStates());
     }
     byte[] bytes =
         state == State.ASLEEP
             ? Objects.requireNonNull(sleepingState)
             : jobs.of(jobId).encodeState(Objects.requireNonNull(instance));
-    return new ActorSnapshot(address, name, jobId, bytes, lineStates());
+    return new ActorSnapshot(address, jobId, null, bytes, lineStates());
   }
 
   /** What waits in the mailbox is delivered again at the new owner, so it counts as not taken. */
@@ -314,7 +308,7 @@ final class ActorCell {
     List<Reply> waitingCreators;
     synchronized (this) {
       state = State.DEAD;
-      death = "it has moved";
+      death = Death.of("it has moved");
       waiting = takeWaiting();
       waitingCreators = List.copyOf(creators);
       creators.clear();
@@ -344,7 +338,7 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean hasWork() {
-    return state == State.NEW ? !creators.isEmpty() : state != State.DEAD && !mailbox.isEmpty();
+    return state != State.DEAD && (!mailbox.isEmpty() || !creators.isEmpty());
   }
 
   private void run() {
@@ -393,35 +387,47 @@ final class ActorCell {
       job = jobs.of(jobId);
       Actor built =
           new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
-      built.$weft$self(address);
       job.encodeState(built); // refuses now what could not move later
       instance = built;
-      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, "");
+      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, null);
     } catch (Throwable e) {
-      String reason = "its constructor failed: " + e;
-      built(ActorAnswer.outcome(job.encodeFailure(e)), State.DEAD, reason);
-      onDeath.accept(this, reason);
+      byte[] failure = job.encodeFailure(e);
+      Death unborn = new Death("its constructor failed: " + e, failure);
+      if (built(ActorAnswer.outcome(failure), State.DEAD, unborn)) {
+        onDeath.accept(this, unborn);
+      }
     }
   }
 
   private Actor build(ActorRequest.Create request) throws Throwable {
     Job job = jobs.of(jobId);
     @Nullable Object[] args = job.decodeArguments(request.args());
-    return (Actor) Objects.requireNonNull(job.resolve(request.constructor()).invoke(args));
+    return Construction.run(job.resolve(request.constructor()), address, args);
   }
 
-  private void built(ActorAnswer answer, State next, String reason) {
-    List<Reply> waiting;
+  /** Answers those who wait for the birth; returns false if the actor was killed meanwhile. */
+  private boolean built(ActorAnswer answer, State next, @Nullable Death unborn) {
+    List<Reply> waitingCreators;
+    List<IncomingCall> lost = List.of();
+    boolean inTime;
     synchronized (this) {
-      if (state == State.NEW) {
+      inTime = state == State.NEW;
+      if (inTime) {
         state = next;
-        death = reason;
+        if (unborn != null) {
+          death = unborn;
+          lost = takeWaiting();
+        }
       }
       creation = null;
-      waiting = List.copyOf(creators);
+      waitingCreators = List.copyOf(creators);
       creators.clear();
     }
-    waiting.forEach(reply -> reply.send(answer.toBytes()));
+    waitingCreators.forEach(reply -> reply.send(answer.toBytes()));
+    if (unborn != null) {
+      lost.forEach(call -> call.answer(unborn.answer()));
+    }
+    return inTime;
   }
 
   private void run(IncomingCall call) {
@@ -430,9 +436,9 @@ final class ActorCell {
       Actor awake = awake();
       outcome = outcome(awake, call);
     } catch (CannotWakeException e) {
-      kill(e.reason());
-      onDeath.accept(this, e.reason());
-      call.answer(ActorAnswer.died(e.reason()));
+      kill(e.death());
+      onDeath.accept(this, e.death());
+      call.answer(e.death().answer());
       return;
     }
     if (outcome != UNKNOWN) {
@@ -444,7 +450,7 @@ final class ActorCell {
     byte[] answer = answer(call.request(), outcome).toBytes();
     synchronized (this) {
       if (state == State.DEAD) {
-        answer = ActorAnswer.died(death).toBytes(); // rather than what the interrupt made of it
+        answer = death.answer().toBytes(); // rather than what the interrupt made of it
       }
       CallerLine line = lines.get(call.line());
       if (line != null) {
@@ -509,7 +515,7 @@ final class ActorCell {
       args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
     }
     RemoteMethod method = job.resolve(request.method());
-    Object value = method.invokeBody(args);
+    Object value = RunningActor.invoke(method, args);
     if (!method.returnsFuture()) {
       return job.encode(value);
     }
@@ -574,15 +580,12 @@ final class ActorCell {
 
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
-
     CannotWakeException(String reason) {
       super(reason);
-      this.reason = reason;
     }
 
-    String reason() {
-      return reason;
+    Death death() {
+      return Death.of(Objects.requireNonNull(getMessage()));
     }
   }
 }

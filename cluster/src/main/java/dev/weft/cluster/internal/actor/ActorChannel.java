@@ -57,12 +57,11 @@ final class ActorChannel {
     synchronized (this) {
       waiting.add(call);
     }
-    call.inputs()
-        .whenReady(
-            () -> {
-              call.markReady();
-              pump();
-            });
+    call.whenReady(
+        () -> {
+          call.markReady();
+          pump();
+        });
   }
 
   /** The answer of a call has come, or never will. */

@@ -16,11 +16,14 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,29 +55,84 @@ public final class ActorClient implements ActorEngine {
   }
 
   @Override
-  public ActorAddress create(ActorCreation creation) {
+  public ActorBirth create(ActorCreation creation) {
     Job job = jobs.current(creation.constructor());
-    MethodKey constructor = MethodKey.of(creation.constructor());
     String name = creation.options().name();
-    UUID id = name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name);
+    List<PromiseRef<?>> unborn = new ArrayList<>(0);
     ActorRequest.Create request =
         new ActorRequest.Create(
-            id,
+            name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name),
             UUID.randomUUID(),
-            name,
             job.id(),
-            constructor,
-            job.encodeArguments(creation.args()));
-    ActorAnswer answer = ask(request, "the creation of " + constructor.type());
+            MethodKey.of(creation.constructor()),
+            job.encodeArguments(creation.args(), unborn::add));
+    return name == null ? create(request, job, unborn) : findOrCreate(request, job, name);
+  }
+
+  /**
+   * Sends the request once the actors among its arguments are born. Calls wait here for the birth:
+   * messages may overtake each other when a partition moves.
+   */
+  private ActorBirth create(ActorRequest.Create request, Job job, List<PromiseRef<?>> unborn) {
+    ActorAddress address = request.address();
+    ClusterRef<@Nullable Object> born = objects.newRef(job, "the creation of " + address, null);
+    await(born, job);
+    objects.births().add(address, born);
+    Inputs before = Inputs.none();
+    unborn.forEach(before::await);
+    before.whenReady(
+        () ->
+            transport.sendToPartition(
+                transport.partitionOf(request.actor()),
+                Channel.ACTORS,
+                request.toBytes(),
+                (answer, failure) ->
+                    completer.execute(() -> born(address, born, answer, failure))));
+    return new ActorBirth(address, born);
+  }
+
+  private void born(
+      ActorAddress address,
+      ClusterRef<?> born,
+      byte @Nullable [] message,
+      @Nullable TransportException failure) {
+    Outcome outcome = read("the creation of " + address, message, failure);
+    if (outcome.failure() != null) {
+      born.complete(outcome);
+      return;
+    }
+    ActorAnswer answer = (ActorAnswer) Objects.requireNonNull(outcome.value());
+    switch (answer.kind()) {
+      case FOUND -> born.complete(Outcome.of(null));
+      case OUTCOME -> objects.completeInline(born, Objects.requireNonNull(answer.bytes()));
+      default -> {
+        byte[] thrown = answer.death().failure();
+        if (thrown != null) {
+          objects.completeInline(born, thrown);
+        } else {
+          born.fail(() -> died(address, answer.death(), born.job()));
+        }
+      }
+    }
+  }
+
+  /** The answer may be another actor, so it is waited for. */
+  private ActorBirth findOrCreate(ActorRequest.Create request, Job job, String name) {
+    String type = request.constructor().type();
+    ActorAnswer answer = ask(request, "the creation of " + type);
     return switch (answer.kind()) {
-      case FOUND -> address(id, answer, constructor.type(), name);
+      case FOUND -> {
+        PromiseRef<@Nullable Object> born = new PromiseRef<>();
+        born.complete(Outcome.of(null));
+        yield new ActorBirth(address(request.actor(), answer, type, name), born);
+      }
       case OUTCOME -> {
         job.decodeOutcome(Objects.requireNonNull(answer.bytes())).valueOrThrow();
         throw new IllegalStateException("A constructor's failure was expected.");
       }
       default ->
           throw new ActorDiedException(
-              "The actor " + constructor.type() + " could not be created: " + answer.text() + ".");
+              "The actor " + type + " could not be created: " + answer.text() + ".");
     };
   }
 
@@ -83,7 +141,11 @@ public final class ActorClient implements ActorEngine {
     Job job = jobs.current(call.method());
     String name = Objects.requireNonNullElse(call.options().name(), call.method().displayName());
     Inputs inputs = Inputs.take(call.args(), call.inputs());
-    byte[] args = job.encodeArguments(call.args());
+    byte[] args = job.encodeArguments(call.args(), inputs::await);
+    PromiseRef<?> birth = objects.births().find(call.target());
+    if (birth != null) {
+      inputs.await(birth);
+    }
     ClusterRef<@Nullable Object> ref =
         objects.newRef(job, "the call of " + name + " on " + call.target(), call.site());
     await(ref, job);
@@ -180,12 +242,16 @@ public final class ActorClient implements ActorEngine {
       case STORED -> objects.completeStored(call.ref());
       default -> {
         channels.forget(call.target());
-        call.ref()
-            .fail(
-                new ActorDiedException(
-                    "The actor " + call.target() + " is dead: " + read.text() + "."));
+        call.ref().fail(() -> died(call.target(), read.death(), call.ref().job()));
       }
     }
+  }
+
+  private static ActorDiedException died(ActorAddress actor, Death death, Job job) {
+    byte[] cause = death.failure();
+    return new ActorDiedException(
+        "The actor " + actor + " is dead: " + death.reason() + ".",
+        cause == null ? null : job.decodeOutcome(cause).failure());
   }
 
   private static RuntimeException translate(OutgoingCall call, TransportException failure) {

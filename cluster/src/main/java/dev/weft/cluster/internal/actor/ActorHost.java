@@ -40,7 +40,7 @@ public final class ActorHost implements Receiver, PartitionState {
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final DeathNotes deaths = new DeathNotes();
-  private final BiConsumer<ActorCell, String> onDeath = this::forget;
+  private final BiConsumer<ActorCell, Death> onDeath = this::forget;
   private final Map<Integer, Map<UUID, ActorCell>> partitions = new ConcurrentHashMap<>();
 
   public ActorHost(Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool) {
@@ -79,8 +79,7 @@ public final class ActorHost implements Receiver, PartitionState {
     for (Map<UUID, ActorCell> cells : partitions.values()) {
       for (ActorCell cell : cells.values()) {
         if (cell.job().equals(job.id())) {
-          cell.kill("its job has ended");
-          forget(cell, "its job has ended");
+          kill(cell, "its job has ended");
         }
       }
     }
@@ -138,7 +137,7 @@ public final class ActorHost implements Receiver, PartitionState {
   private void call(
       @Nullable ActorCell cell, ActorRequest.Call call, CallerLine.Key line, Reply reply) {
     if (cell == null || !cell.address().incarnation().equals(call.incarnation())) {
-      reply.send(ActorAnswer.died(deaths.reason(call.incarnation())).toBytes());
+      reply.send(deaths.of(call.incarnation()).answer().toBytes());
     } else {
       cell.offer(new IncomingCall(line, call, reply));
     }
@@ -150,6 +149,13 @@ public final class ActorHost implements Receiver, PartitionState {
       ActorRequest.Create create,
       Reply reply) {
     ActorCell cell = existing;
+    Death death = cell == null ? deaths.find(create.incarnation()) : null;
+    if (death
+        != null) { // killed before it was here, or asked for again after its constructor failed
+      reply.send(death.answer().toBytes());
+      return;
+    }
+    objects.births().arrived(create.address());
     if (cell == null) {
       cell = ActorCell.create(create, jobs, objects, pool, onDeath);
       cells.put(create.actor(), cell);
@@ -159,13 +165,20 @@ public final class ActorHost implements Receiver, PartitionState {
 
   private void kill(@Nullable ActorCell cell, ActorRequest.Kill kill) {
     if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
-      cell.kill("it was killed");
-      forget(cell, "it was killed");
+      kill(cell, "it was killed");
+    } else if (deaths.find(kill.incarnation()) == null) {
+      deaths.add(kill.incarnation(), Death.of("it was killed")); // its creation may come yet
     }
   }
 
-  private void forget(ActorCell cell, String reason) {
-    deaths.add(cell.address().incarnation(), reason);
+  private void kill(ActorCell cell, String reason) {
+    Death death = Death.of(reason);
+    cell.kill(death);
+    forget(cell, death);
+  }
+
+  private void forget(ActorCell cell, Death death) {
+    deaths.add(cell.address().incarnation(), death);
     cells(transport.partitionOf(cell.address().id())).remove(cell.address().id(), cell);
   }
 
@@ -192,8 +205,7 @@ public final class ActorHost implements Receiver, PartitionState {
     } catch (RuntimeException e) {
       String reason = "its state could not be moved: " + e.getMessage();
       log.error("Actor {} dies: {}", cell.address(), reason);
-      cell.kill(reason);
-      forget(cell, reason);
+      kill(cell, reason);
       return null;
     }
   }

@@ -11,7 +11,6 @@ import dev.weft.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id,
@@ -57,12 +56,7 @@ sealed interface ActorRequest {
     return switch (Kind.values()[kind]) {
       case CREATE ->
           new Create(
-              actor,
-              in.getUuid(),
-              in.getOptional(),
-              new JobId(in.getUuid()),
-              MethodKey.read(in),
-              in.getBytes());
+              actor, in.getUuid(), new JobId(in.getUuid()), MethodKey.read(in), in.getBytes());
       case CALL -> {
         UUID incarnation = in.getUuid();
         long channel = in.getLong();
@@ -99,22 +93,15 @@ sealed interface ActorRequest {
   }
 
   /**
-   * Creates an actor, or finds the one that has its name.
+   * Creates an actor, or finds the one of that id: names make the same id.
    *
    * @param incarnation which life this would be
-   * @param name its name, if it has one
    * @param job the job it belongs to
    * @param constructor what builds it
    * @param args the encoded arguments
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-  record Create(
-      UUID actor,
-      UUID incarnation,
-      @Nullable String name,
-      JobId job,
-      MethodKey constructor,
-      byte[] args)
+  record Create(UUID actor, UUID incarnation, JobId job, MethodKey constructor, byte[] args)
       implements ActorRequest {
 
     ActorAddress address() {
@@ -128,7 +115,7 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {
-      out.putUuid(incarnation).putOptional(name).putUuid(job.uuid());
+      out.putUuid(incarnation).putUuid(job.uuid());
       constructor.write(out);
       out.putBytes(args);
     }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What moves of an actor.
  *
- * @param name its name, if it has one
- * @param state its fields, encoded
+ * @param creation how it is to be built, if it is not yet
+ * @param state its fields, encoded; empty if it is not built yet
  * @param lines for each caller the line of its calls
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
 record ActorSnapshot(
     ActorAddress address,
-    @Nullable String name,
     JobId job,
+    ActorRequest.@Nullable Create creation,
     byte[] state,
     Map<CallerLine.Key, CallerLine.State> lines) {
 
@@ -51,8 +51,8 @@ record ActorSnapshot(
     out.putUuid(address.id())
         .putUuid(address.incarnation())
         .putString(address.type())
-        .putOptional(name)
         .putUuid(job.uuid())
+        .putBytes(creation == null ? new byte[0] : creation.toBytes())
         .putBytes(state)
         .putVarInt(lines.size());
     lines.forEach((key, line) -> write(key, line, out));
@@ -60,8 +60,8 @@ record ActorSnapshot(
 
   private static ActorSnapshot read(MessageReader in) {
     ActorAddress address = new ActorAddress(in.getUuid(), in.getUuid(), in.getString());
-    String name = in.getOptional();
     JobId job = new JobId(in.getUuid());
+    byte[] creation = in.getBytes();
     byte[] state = in.getBytes();
     Map<CallerLine.Key, CallerLine.State> lines = new HashMap<>();
     for (int left = in.getCount(); left > 0; left--) {
@@ -69,7 +69,12 @@ record ActorSnapshot(
       long channel = in.getLong();
       lines.put(new CallerLine.Key(caller, channel), readLine(in));
     }
-    return new ActorSnapshot(address, name, job, state, lines);
+    return new ActorSnapshot(
+        address,
+        job,
+        creation.length == 0 ? null : (ActorRequest.Create) ActorRequest.read(creation),
+        state,
+        lines);
   }
 
   private static void write(CallerLine.Key key, CallerLine.State line, MessageWriter out) {

@@ -69,8 +69,9 @@ final class OutgoingCall {
     return name;
   }
 
-  Inputs inputs() {
-    return inputs;
+  /** Runs an action once the call can be sent, or is known to be impossible. */
+  void whenReady(Runnable action) {
+    inputs.whenReady(action);
   }
 
   void markReady() {

@@ -3,17 +3,22 @@ package dev.weft.cluster.internal.job;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.cluster.internal.shipping.JobClassLoader;
+import dev.weft.error.WaitInterruptedException;
 import dev.weft.internal.trace.FarTrace;
 import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
 import dev.weft.store.ClassLookup;
 import dev.weft.store.ObjectMap;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.ValueCodec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One job as this node knows it: its classes, its codec, and how much it ran here. */
@@ -102,18 +107,35 @@ public final class Job {
     return objects;
   }
 
-  /** The value as bytes; refs in it are made reachable for others. */
+  /**
+   * The value as bytes; refs in it are made reachable for others, and actors in it that this node
+   * has asked for are waited for.
+   */
   public byte[] encode(@Nullable Object value) {
-    return codec.encode(value, refs.sink(this));
+    List<PromiseRef<?>> unborn = new ArrayList<>(0);
+    byte[] bytes = codec.encode(value, refs.sink(this, unborn::add));
+    unborn.forEach(Job::awaitEnd);
+    return bytes;
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // how the birth ended is told to those who call the actor
+  private static void awaitEnd(PromiseRef<?> birth) {
+    try {
+      birth.get();
+    } catch (WaitInterruptedException e) {
+      throw e;
+    } catch (Throwable e) {
+      // The actor is dead; its address may travel all the same.
+    }
   }
 
   /** What was thrown here, as bytes, with the frames that its caller is to see; never fails. */
   public byte[] encodeFailure(Throwable failure) {
-    return codec.encodeFailure(failure, refs.sink(this), trace.of(failure));
+    return codec.encodeFailure(failure, refs.sink(this, birth -> {}), trace.of(failure));
   }
 
   public byte[] encodeOutcome(Outcome outcome) {
-    return codec.encodeOutcome(outcome, refs.sink(this));
+    return codec.encodeOutcome(outcome, refs.sink(this, birth -> {}));
   }
 
   /** The value or failure that some bytes hold; bytes that cannot be read are a failure. */
@@ -125,14 +147,20 @@ public final class Job {
     }
   }
 
-  public byte[] encodeArguments(@Nullable Object[] arguments) {
-    return codec.encodeArguments(arguments, refs.sink(this));
+  /**
+   * The arguments of a call as bytes.
+   *
+   * @param unborn is told of the births of actors among them that must come before the call is sent
+   */
+  public byte[] encodeArguments(@Nullable Object[] arguments, Consumer<PromiseRef<?>> unborn) {
+    return codec.encodeArguments(arguments, refs.sink(this, unborn));
   }
 
   /** The arguments of a task, of which the first may be its receiver. */
-  public byte[] encodeArguments(RemoteMethod task, @Nullable Object[] arguments) {
+  public byte[] encodeArguments(
+      RemoteMethod task, @Nullable Object[] arguments, Consumer<PromiseRef<?>> unborn) {
     return codec.encodeArguments(
-        arguments, i -> task.nameOfArgument(i, arguments.length), refs.sink(this));
+        arguments, i -> task.nameOfArgument(i, arguments.length), refs.sink(this, unborn));
   }
 
   public @Nullable Object[] decodeArguments(byte[] bytes) {
@@ -141,7 +169,7 @@ public final class Job {
 
   /** The fields of an actor's live instance. */
   public byte[] encodeState(Object actor) {
-    return codec.encodeState(actor, refs.sink(this));
+    return codec.encodeState(actor, refs.sink(this, birth -> {}));
   }
 
   public Object decodeState(byte[] bytes) {
@@ -162,7 +190,14 @@ public final class Job {
 
   /** How a job's refs are written and read; the object part of the node has this. */
   public interface JobRefs {
-    RefSink sink(Job job);
+
+    /**
+     * Where refs and handles inside a value are written.
+     *
+     * @param unborn is told of the births of actors that this node has asked for, when their
+     *     handles are written
+     */
+    RefSink sink(Job job, Consumer<PromiseRef<?>> unborn);
 
     RefSource source(Job job);
   }

@@ -7,6 +7,7 @@ import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,11 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   /** Completes this with a failure of its call. */
   public boolean fail(Throwable failure) {
     return complete(Outcome.failed(failure).calledAt(site));
+  }
+
+  /** Fails this ref, if it still is pending, with a failure that is made when someone looks. */
+  public boolean fail(Supplier<? extends Throwable> failure) {
+    return complete(new LateFailure(failure, site));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.object;
 
 import dev.weft.ObjectRef;
+import dev.weft.bridge.Actor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -19,9 +20,16 @@ public final class Inputs {
 
   private final List<Integer> positions = new ArrayList<>();
   private final List<PromiseRef<?>> refs = new ArrayList<>();
+  private final List<PromiseRef<?>> unborn = new ArrayList<>(0);
+
+  /** None, to begin with. */
+  public static Inputs none() {
+    return new Inputs();
+  }
 
   /**
-   * Takes the refs out of the arguments and leaves null.
+   * Takes the refs out of the arguments and leaves null; of those that were made here and have
+   * their value already, the value.
    *
    * @param args the arguments; changed
    * @param inputs the positions of the refs
@@ -33,6 +41,11 @@ public final class Inputs {
           (ObjectRef<?>)
               Objects.requireNonNull(
                   args[position], "The ref of argument " + position + " is null");
+      Outcome outcome = ref instanceof ClusterRef<?> ? null : ((PromiseRef<?>) ref).outcome();
+      if (outcome != null && outcome.value() instanceof Actor actor) {
+        args[position] = actor; // so that its birth is waited for
+        continue;
+      }
       taken.positions.add(position);
       taken.refs.add((PromiseRef<?>) ref);
       args[position] = null;
@@ -40,14 +53,21 @@ public final class Inputs {
     return taken;
   }
 
+  /** The call also waits for the birth of an actor whose handle is among its arguments. */
+  public void await(PromiseRef<?> birth) {
+    unborn.add(birth);
+  }
+
   /** Runs an action once all are ready: now and here if they are. */
   public void whenReady(Runnable action) {
-    if (refs.isEmpty()) {
+    List<PromiseRef<?>> all = new ArrayList<>(refs);
+    all.addAll(unborn);
+    if (all.isEmpty()) {
       action.run();
       return;
     }
-    AtomicInteger left = new AtomicInteger(refs.size());
-    for (PromiseRef<?> ref : refs) {
+    AtomicInteger left = new AtomicInteger(all.size());
+    for (PromiseRef<?> ref : all) {
       ref.onDone(
           () -> {
             if (left.decrementAndGet() == 0) {

@@ -10,6 +10,7 @@ import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ObjectLostException;
+import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   private final Transport transport;
   private final Executor fetchers;
   private final Executor futures;
+  private final Births births = new Births();
   private final Map<ObjectId, ClusterRef<?>> exported = new ConcurrentHashMap<>();
   private final Map<ObjectId, AtomicBoolean> droppable = new ConcurrentHashMap<>();
 
@@ -59,6 +62,11 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     this.transport = transport;
     this.fetchers = fetchers;
     this.futures = futures;
+  }
+
+  /** The actors that this node has asked for. */
+  public Births births() {
+    return births;
   }
 
   /**
@@ -120,9 +128,21 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   }
 
   @Override
-  public RefSink sink(Job job) {
-    return ref ->
-        export(ref instanceof ClusterRef<?> known ? known : adopt(job, (PromiseRef<?>) ref));
+  public RefSink sink(Job job, Consumer<PromiseRef<?>> unborn) {
+    return new RefSink() {
+      @Override
+      public ObjectRefData write(ObjectRef<?> ref) {
+        return export(ref instanceof ClusterRef<?> known ? known : adopt(job, (PromiseRef<?>) ref));
+      }
+
+      @Override
+      public void handle(ActorAddress actor) {
+        PromiseRef<?> birth = births.find(actor);
+        if (birth != null) {
+          unborn.accept(birth);
+        }
+      }
+    };
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class TaskManager implements TaskEngine {
     Job job = jobs.current(method, call.args());
     String name = Objects.requireNonNullElse(call.options().name(), method.displayName());
     Inputs inputs = Inputs.take(call.args(), call.inputs());
-    byte[] args = job.encodeArguments(method, call.args());
+    byte[] args = job.encodeArguments(method, call.args(), inputs::await);
     ClusterRef<@Nullable Object> ref = objects.newRef(job, "task " + name, call.site());
     int retries = call.options().retries().orElse(method.retries());
     PendingTask task = new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);

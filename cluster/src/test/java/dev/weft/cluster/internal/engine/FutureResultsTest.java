@@ -194,7 +194,8 @@ class FutureResultsTest {
             new ActorCreation(
                 RemoteTable.of(Later.Box.class).find("<init>", "()V"),
                 CallOptions.defaults(),
-                new Object[0]));
+                new Object[0]))
+        .address();
   }
 
   private static ObjectRef<Object> next(ClusterNode node, ActorAddress box) {

@@ -9,6 +9,7 @@ import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.it.fixture.Counter;
 import dev.weft.it.fixture.Sums;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.TaskCall;
@@ -78,6 +79,12 @@ final class TestNodes implements AutoCloseable {
   }
 
   static ActorAddress counter(ClusterNode node, CallOptions options, int start) {
+    ActorBirth birth = birth(node, options, start);
+    birth.born().get();
+    return birth.address();
+  }
+
+  static ActorBirth birth(ClusterNode node, CallOptions options, int start) {
     return node.actors()
         .create(
             new ActorCreation(

@@ -23,6 +23,9 @@ final class ActorForm extends Form<Actor> {
               + " its constructor.",
           e);
     }
+    if (actor.$weft$handle() != null) {
+      kryo.sink().handle(address);
+    }
     Strings.write(out, actor.getClass().getName());
     Strings.write(out, address.type());
     writeId(out, address.id());

@@ -8,6 +8,7 @@ import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.TaskCall;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,15 @@ final class Dispatch {
       throw new NullPointerException(
           "Cannot call " + site.method() + " because its receiver is null");
     }
-    return args[0] instanceof Actor actor
-        ? added(scope, ActorReceiver.call(site, actor, options, args))
-        : submit(site, options, args, scope);
+    if (!(args[0] instanceof Actor actor)) {
+      return submit(site, options, args, scope);
+    }
+    LinkedCall onActor = ActorReceiver.route(site, actor);
+    if (onActor != null) {
+      return call(onActor, options, actor, Arrays.copyOfRange(args, 1, args.length), scope);
+    }
+    Scope.before(scope, site.method(), null, args);
+    return added(scope, ActorReceiver.runHere(site, args));
   }
 
   static ObjectRef<@Nullable Object> call(

@@ -42,7 +42,9 @@ final class CallReports {
   private CallReport report(int index, Dispatch dispatch) {
     Set<Wait> waits = new LinkedHashSet<>();
     Reason atOnce = graph.reason(index);
-    if (atOnce != null) {
+    if (dispatch.returnsFuture()) {
+      waits.add(new Wait(Reason.RETURNED_REF, line(index), ""));
+    } else if (atOnce != null) {
       waits.add(new Wait(atOnce, line(index), ""));
     } else {
       follow(index, waits, new BitSet());

@@ -44,6 +44,8 @@ public record CallReport(
     BARRIER,
     /** The method returns. */
     RETURN,
+    /** {@code Weft.remote} gives its ref to the program: nothing waits. */
+    RETURNED_REF,
     /** Its value is used by the very next instruction, so nothing could overlap. */
     IMMEDIATE_USE,
     /** Paths meet of which some have a value and others a call that is still running. */

@@ -76,11 +76,18 @@ public final class Scope {
     }
   }
 
-  /** Adds a call that was dispatched just now. */
+  /**
+   * Adds a call that was dispatched just now. One that has failed already, as it may have in inline
+   * mode, is not passed by: what the program does next it would not have come to.
+   */
   void add(ObjectRef<?> ref) {
-    append(new Step.Call(ref));
+    Step call = new Step.Call(ref);
+    append(call);
     if (order != null) {
       order.made(ref);
+    }
+    if (ref.isDone() && !call.succeeded()) {
+      join(this);
     }
   }
 

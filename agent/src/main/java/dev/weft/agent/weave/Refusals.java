@@ -18,6 +18,9 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 final class Refusals {
 
+  /** What a throw needs of the stack; the method may be analysed yet. */
+  private static final int ADDED_STACK = 3;
+
   private Refusals() {}
 
   /** Lets an actor class that was refused throw whenever it is constructed. */
@@ -33,12 +36,14 @@ final class Refusals {
   static void refuseMethod(MethodNode method, Message message) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
       method.instructions.insert(thrown(message));
+      method.maxStack += ADDED_STACK;
     }
   }
 
   /** Puts a throw before an instruction; what follows is dead then. */
   static void refuseAt(MethodNode method, AbstractInsnNode instruction, Message message) {
     method.instructions.insertBefore(instruction, thrown(message));
+    method.maxStack += ADDED_STACK;
   }
 
   private static InsnList thrown(Message message) {

@@ -6,6 +6,7 @@ import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
 import dev.weft.agent.type.Includes;
@@ -73,7 +74,7 @@ public final class Weaver {
     if (Annotations.has(node.visibleAnnotations, Names.WOVEN_ANNOTATION)) {
       return alreadyWoven(info);
     }
-    Messages messages = new Messages(name);
+    Messages messages = new Messages(name, node.sourceFile);
     if ((node.version & 0xFFFF) < OLDEST_CLASS_VERSION) {
       messages.warning(
           "",
@@ -107,10 +108,13 @@ public final class Weaver {
     new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
+    SourceCalls reports = new SourceCalls(node);
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
+    reports.addExplicit();
     PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());
     changed |= calls.weave();
+    reports.addAll(calls.reports());
     refused.forEach(Refusals::refuseMethod);
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 
@@ -137,7 +141,7 @@ public final class Weaver {
             table.methods(),
             isActor,
             messages.toList(),
-            List.of())
+            reports.toList())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 

@@ -8,7 +8,6 @@ import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.CallReport.Reason;
 import dev.weft.agent.report.CallReport.Wait;
 import dev.weft.agent.report.Instructions;
-import dev.weft.agent.type.Names;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,6 +38,12 @@ final class CallReports {
   List<CallReport> all() {
     List<CallReport> reports = new ArrayList<>();
     calls.all().forEach((index, dispatch) -> reports.add(report(index, dispatch)));
+    for (int creation : calls.creations()) {
+      Set<Wait> waits = new LinkedHashSet<>();
+      findJoins(creation, waits);
+      String type = simpleName(((MethodInsnNode) code.instructions[creation]).owner);
+      reports.add(report(creation, "new " + type, waits));
+    }
     reports.sort(Comparator.comparingInt(CallReport::line));
     return reports;
   }
@@ -61,12 +66,19 @@ final class CallReports {
         findJoins(index, waits);
       }
     }
-    String owner = Names.binary(dispatch.call().owner);
+    return report(index, simpleName(dispatch.call().owner) + "." + dispatch.call().name, waits);
+  }
+
+  private static String simpleName(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1);
+  }
+
+  private CallReport report(int index, String callee, Set<Wait> waits) {
     return new CallReport(
         code.method.name,
         code.method.desc,
         line(index),
-        owner.substring(owner.lastIndexOf('.') + 1) + "." + dispatch.call().name,
+        callee,
         waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList());
   }
 

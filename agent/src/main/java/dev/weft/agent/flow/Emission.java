@@ -16,6 +16,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -105,6 +106,9 @@ final class Emission {
     InsnList before = new InsnList();
     before.add(joinBefore(index));
     before.add(forceOperands(index, frame));
+    if (calls.isCreation(index)) {
+      before.add(snippets.createAsync(((MethodInsnNode) code.instructions[index]).owner));
+    }
     InsnList after = new InsnList();
     InsnList instead = replacement(index, frame);
     AbstractInsnNode node = code.instructions[index];

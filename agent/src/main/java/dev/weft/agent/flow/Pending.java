@@ -53,7 +53,7 @@ final class Pending {
 
   /** Whether an instruction adds a call, or a store that waits, to the scope. */
   boolean adds(int index) {
-    if (stores.isLater(index)) {
+    if (stores.isLater(index) || calls.isCreation(index)) {
       return true;
     }
     Dispatch dispatch = calls.at(index);

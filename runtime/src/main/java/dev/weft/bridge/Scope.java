@@ -2,6 +2,7 @@ package dev.weft.bridge;
 
 import dev.weft.ObjectRef;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.internal.inline.InlineRef;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -77,8 +78,8 @@ public final class Scope {
   }
 
   /**
-   * Adds a call that was dispatched just now. One that has failed already, as it may have in inline
-   * mode, is not passed by: what the program does next it would not have come to.
+   * Adds a call that was dispatched just now. In inline mode it may have failed already, and what
+   * the program does next it would not have come to.
    */
   void add(ObjectRef<?> ref) {
     Step call = new Step.Call(ref);
@@ -86,7 +87,7 @@ public final class Scope {
     if (order != null) {
       order.made(ref);
     }
-    if (ref.isDone() && !call.succeeded()) {
+    if (ref instanceof InlineRef<?> && ref.isDone() && !call.succeeded()) {
       join(this);
     }
   }

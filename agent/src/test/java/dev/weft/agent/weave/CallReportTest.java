@@ -6,6 +6,9 @@ import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.ClassReport;
 import dev.weft.agent.report.TextReport;
 import dev.weft.agent.report.WeaveReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,18 @@ class CallReportTest {
     assertThat(text(program))
         .contains("at Other.f(A.java:4)")
         .contains("error     at Other.wrong(A.java:7)");
+  }
+
+  @Test
+  void shouldSayWhatTheDocumentationShows() throws IOException {
+    String section = Files.readString(Path.of("../docs/weaving.md")).split("\n## The report\n")[1];
+    Program program = Program.ofFiles(Map.of("Prices", block(section, "java")));
+
+    assertThat(text(program)).isEqualTo(block(section, "text"));
+  }
+
+  private static String block(String section, String language) {
+    return section.split("\n```" + language + "\n")[1].split("```")[0];
   }
 
   private static List<CallReport> calls(Program program) {

@@ -25,8 +25,7 @@ public final class Installation {
       Unwoven.isKnown();
       Engines.install(config -> new InlineEngine());
     } else {
-      JdkPackages.open(instrumentation, isolated.getUnnamedModule());
-      Engines.install(new IsolatedEngineProvider(isolated));
+      Engines.install(new IsolatedEngineProvider(isolated, instrumentation));
       Weaving.install(new WovenClassBytes(weavers));
     }
     RunReport report = RunReport.open(Environment.value(Setting.REPORT), isDryRun);

@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.check.Message;
 import dev.weft.agent.type.OwnClasses;
 import dev.weft.agent.weave.WovenClass;
 import dev.weft.bridge.Weaving;
@@ -20,7 +21,7 @@ final class WeavingTransformer implements ClassFileTransformer {
   private final boolean isDryRun;
 
   /** Set while a thread weaves: a class loader that loads classes meanwhile is left in peace. */
-  private final ThreadLocal<Boolean> isWeaving = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Boolean> isWeaving = new ThreadLocal<>();
 
   WeavingTransformer(
       LoaderWeavers weavers,
@@ -58,13 +59,15 @@ final class WeavingTransformer implements ClassFileTransformer {
       AgentLog.notWoven(className, e);
       return null;
     } finally {
-      isWeaving.remove();
+      isWeaving.set(null);
     }
   }
 
   private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
     WovenClass woven = weavers.of(loader).weave(classFile);
-    woven.messages().forEach(AgentLog::found);
+    for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
+      AgentLog.found(message);
+    }
     report.add(woven);
     if (isDryRun) {
       return null;
@@ -83,6 +86,9 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private static boolean isOwn(String className, ClassLoader loader) {
+    if (!className.startsWith("dev/weft/")) {
+      return false;
+    }
     if (className.equals("dev/weft/Weft")) {
       AgentLog.ownCopy(loader);
     }

@@ -9,6 +9,7 @@ import dev.weft.agent.check.TaskRules;
 import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
@@ -63,11 +64,12 @@ public final class Weaver {
    * @throws IllegalArgumentException if the class file is newer than this weaver can read
    */
   public WovenClass weave(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    String name = Names.binary(reader.getClassName());
-    if (!ConstantPoolScan.mayConcern(reader, types)) {
+    ConstantPool constants = ConstantPool.of(classFile);
+    String name = Names.binary(constants.className());
+    if (!ConstantPoolScan.mayConcern(constants, types)) {
       return WovenClass.unchanged(name, List.of());
     }
+    ClassReader reader = new ClassReader(classFile);
     ClassInfo info = types.infos().add(reader);
     ClassNode node = new ClassNode();
     reader.accept(node, ClassReader.SKIP_FRAMES);

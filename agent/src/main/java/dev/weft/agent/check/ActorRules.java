@@ -50,7 +50,9 @@ public final class ActorRules {
         messages.warning(
             "",
             0,
-            "The public field " + field.name + " is not part of the actor when used on a handle.",
+            "The public field "
+                + field.name
+                + " is the handle's own, and empty, in code that is not woven.",
             "Make it private and give the actor methods for it.");
       }
     }

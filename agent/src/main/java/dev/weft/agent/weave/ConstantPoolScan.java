@@ -10,6 +10,7 @@ import org.objectweb.asm.ClassReader;
  */
 final class ConstantPoolScan {
 
+  private static final int FIELD = 9;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
 
@@ -36,7 +37,7 @@ final class ConstantPoolScan {
         continue;
       }
       int tag = reader.readByte(offset - 1);
-      if ((tag == METHOD || tag == INTERFACE_METHOD) && isRemote(offset)) {
+      if ((tag == FIELD || tag == METHOD || tag == INTERFACE_METHOD) && isRemote(offset)) {
         return true;
       }
     }
@@ -52,6 +53,9 @@ final class ConstantPoolScan {
     String name = reader.readUTF8(nameAndType, buffer);
     if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
       return name.equals("remote") || name.equals("actor");
+    }
+    if (types.isActor(owner)) {
+      return true; // it is created or called, and callers go on meanwhile
     }
     if (name.startsWith("<") || !types.mayHaveTasks(owner)) {
       return false;

@@ -18,6 +18,9 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 final class Refusals {
 
+  /** How many values the throw needs on the stack. */
+  private static final int THROWN = 3;
+
   private Refusals() {}
 
   /** Lets an actor class that was refused throw whenever it is constructed. */
@@ -33,12 +36,14 @@ final class Refusals {
   static void refuseMethod(MethodNode method, Message message) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
       method.instructions.insert(thrown(message));
+      method.maxStack += THROWN;
     }
   }
 
   /** Puts a throw before an instruction; what follows is dead then. */
   static void refuseAt(MethodNode method, AbstractInsnNode instruction, Message message) {
     method.instructions.insertBefore(instruction, thrown(message));
+    method.maxStack += THROWN; // for those who follow the values before it is computed anew
   }
 
   private static InsnList thrown(Message message) {

@@ -107,6 +107,7 @@ public final class Weaver {
     new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
+    changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
     PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());

@@ -16,8 +16,7 @@ public final class RemoteTypes {
           "equals(Ljava/lang/Object;)Z",
           "hashCode()I",
           "toString()Ljava/lang/String;",
-          "finalize()V",
-          "clone()Ljava/lang/Object;");
+          "finalize()V");
 
   private final ClassInfos infos;
   private final InstanceTasks instanceTasks;
@@ -159,7 +158,8 @@ public final class RemoteTypes {
 
   /** Whether it is one of {@code Object}'s methods that stay local on a handle. */
   public static boolean isLocal(MethodInfo method) {
-    return LOCAL.contains(method.name() + method.descriptor());
+    return LOCAL.contains(method.name() + method.descriptor())
+        || (method.name().equals("clone") && method.descriptor().startsWith("()"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.check.ActorRules;
+import dev.weft.agent.check.ActorWarnings;
 import dev.weft.agent.check.Annotations;
 import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
@@ -107,6 +108,10 @@ public final class Weaver {
     new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
+    if (isActor) {
+      new ActorWarnings(types, messages).warn(node);
+    }
+    new MonitorWarnings(node, types, messages).warn();
     changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
@@ -124,7 +129,6 @@ public final class Weaver {
           }
         });
     if (isActor) {
-      new ActorRules(types, messages).warn(node);
       new ActorClass(node, types, table, messages).weave();
     }
     if (isActor || !tasks.isEmpty()) {

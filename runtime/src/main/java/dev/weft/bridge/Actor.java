@@ -61,6 +61,14 @@ public interface Actor {
         : type + "@" + address.id().toString().substring(0, 8);
   }
 
+  /** Called by woven code: what the clone of a handle throws. */
+  static RuntimeException refuseClone(Actor actor) {
+    return new UnsupportedOperationException(
+        describe(actor)
+            + " is an actor and cannot be cloned. Let one of its methods return its state, and"
+            + " create another actor from that.");
+  }
+
   private static @Nullable ActorAddress knownAddress(Actor actor) {
     ActorAddress handle = actor.$weft$handle();
     return handle != null ? handle : actor.$weft$self();

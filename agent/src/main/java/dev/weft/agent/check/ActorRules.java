@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InnerClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -40,20 +39,6 @@ public final class ActorRules {
       refusal = restored(node);
     }
     return Optional.ofNullable(refusal);
-  }
-
-  /** Warns of what will not do on a handle what it does in plain Java. */
-  public void warn(ClassNode node) {
-    for (FieldNode field : node.fields) {
-      if ((field.access & Opcodes.ACC_PUBLIC) != 0
-          && (field.access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0) {
-        messages.warning(
-            "",
-            0,
-            "The public field " + field.name + " is not part of the actor when used on a handle.",
-            "Make it private and give the actor methods for it.");
-      }
-    }
   }
 
   private @Nullable Message kind(ClassNode node) {
@@ -138,18 +123,18 @@ public final class ActorRules {
             + Names.binary(parent)
             + " is not @Remote: its constructor without parameters also runs for each handle.",
         "Keep that constructor free of side effects, or annotate the superclass.");
-    warnOfFinalMethods(parent);
+    warnOfFixedMethods(parent, node.name);
     return null;
   }
 
-  private void warnOfFinalMethods(String parent) {
+  private void warnOfFixedMethods(String parent, String actor) {
     for (ClassInfo info : types.infos().hierarchy(parent)) {
       if (RemoteTypes.isForeign(info.name())) {
         return;
       }
       for (MethodInfo method : info.methods()) {
-        if (method.is(Opcodes.ACC_FINAL)
-            && !method.is(Opcodes.ACC_PRIVATE)
+        if (!method.is(Opcodes.ACC_PRIVATE)
+            && (method.is(Opcodes.ACC_FINAL) || !RemoteTypes.isVisible(method, actor))
             && RemoteTypes.isEligibleMethod(method)) {
           messages.warning(
               "",
@@ -158,8 +143,9 @@ public final class ActorRules {
                   + Names.binary(info.name())
                   + "."
                   + method.name()
-                  + " is final: on a handle it runs here, without the actor's state.",
-              "Take final away, or annotate that superclass.");
+                  + (method.is(Opcodes.ACC_FINAL) ? " is final" : " is of another package")
+                  + ": on a handle it runs here, without the actor's state.",
+              "Open it for overriding, or annotate that superclass.");
         }
       }
     }

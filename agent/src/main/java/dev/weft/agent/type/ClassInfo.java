@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -20,6 +21,7 @@ import org.objectweb.asm.Opcodes;
  * @param interfaces internal names
  * @param mark what its own {@code @Remote} says; null without one
  * @param methods in the order of the class file
+ * @param fields in the order of the class file
  * @param bridges for each bridge method, as name and descriptor, the descriptor of the method of
  *     the same name that it calls
  */
@@ -30,11 +32,13 @@ public record ClassInfo(
     List<String> interfaces,
     @Nullable RemoteMark mark,
     List<MethodInfo> methods,
+    List<FieldInfo> fields,
     Map<String, String> bridges) {
 
   public ClassInfo {
     interfaces = List.copyOf(interfaces);
     methods = List.copyOf(methods);
+    fields = List.copyOf(fields);
     bridges = Map.copyOf(bridges);
   }
 
@@ -50,6 +54,7 @@ public record ClassInfo(
         List.of(reader.getInterfaces()),
         collector.mark,
         collector.methods,
+        collector.fields,
         collector.hasBridges ? Bridges.of(reader) : Map.of());
   }
 
@@ -72,8 +77,16 @@ public record ClassInfo(
     return Optional.empty();
   }
 
+  /** The field that it declares with that name and descriptor. */
+  public Optional<FieldInfo> field(String fieldName, String descriptor) {
+    return fields.stream()
+        .filter(f -> f.name().equals(fieldName) && f.descriptor().equals(descriptor))
+        .findFirst();
+  }
+
   private static final class Collector extends ClassVisitor {
     private final List<MethodInfo> methods = new ArrayList<>();
+    private final List<FieldInfo> fields = new ArrayList<>();
     private final Includes includes;
     private String owner = "";
     private int version;
@@ -104,6 +117,17 @@ public record ClassInfo(
       return descriptor.equals(Names.REMOTE_ANNOTATION)
           ? new RemoteMarkReader(m -> mark = m)
           : null;
+    }
+
+    @Override
+    public @Nullable FieldVisitor visitField(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        @Nullable Object value) {
+      fields.add(new FieldInfo(owner, name, descriptor, access));
+      return null;
     }
 
     @Override

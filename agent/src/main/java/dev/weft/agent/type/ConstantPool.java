@@ -23,6 +23,7 @@ public final class ConstantPool {
   private static final int DOUBLE = 6;
   private static final int CLASS = 7;
   private static final int STRING = 8;
+  private static final int FIELD = 9;
   private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
   private static final int NAME_AND_TYPE = 12;
@@ -99,7 +100,7 @@ public final class ConstantPool {
     return switch (tag) {
       case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
       case METHOD_HANDLE -> 3;
-      case 3, 4, 9, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, 18 -> 4;
+      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, 18 -> 4;
       case LONG, DOUBLE -> 8;
       default -> throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
     };
@@ -140,17 +141,17 @@ public final class ConstantPool {
     return names;
   }
 
-  /** Decides about methods that a class file refers to. */
+  /** Decides about methods and fields that a class file refers to. */
   public interface Calls {
 
-    /** Whether methods of a class, by its internal name, need a look. Asked once for each. */
+    /** Whether members of a class, by its internal name, need a look. Asked once for each. */
     boolean mayConcern(String owner);
 
-    /** Whether a method of such a class is one. */
+    /** Whether a member of such a class is one. */
     boolean concerns(String owner, String name, String descriptor);
   }
 
-  /** Whether any method that is referred to concerns; those of the JDK are not asked about. */
+  /** Whether any member that is referred to concerns; those of the JDK are not asked about. */
   public boolean anyCall(Calls calls) {
     byte[] owners = new byte[offsets.length]; // by the index of the name: 1 is no, 2 is yes
     for (int i = 1; i < offsets.length; i++) {
@@ -159,7 +160,7 @@ public final class ConstantPool {
         continue;
       }
       int tag = bytes[offset - 1];
-      if (tag != METHOD && tag != INTERFACE_METHOD) {
+      if (tag != FIELD && tag != METHOD && tag != INTERFACE_METHOD) {
         continue;
       }
       int owner = nameOfClass(u2(bytes, offset));

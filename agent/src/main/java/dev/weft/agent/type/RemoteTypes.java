@@ -16,8 +16,7 @@ public final class RemoteTypes {
           "equals(Ljava/lang/Object;)Z",
           "hashCode()I",
           "toString()Ljava/lang/String;",
-          "finalize()V",
-          "clone()Ljava/lang/Object;");
+          "finalize()V");
 
   private final ClassInfos infos;
   private final InstanceTasks instanceTasks;
@@ -113,6 +112,20 @@ public final class RemoteTypes {
         .or(() -> DefaultMethods.of(owner, infos).remote(name, descriptor));
   }
 
+  /** The field of an actor class that an access of these names means, if it is one. */
+  public Optional<FieldInfo> actorField(String owner, String name, String descriptor) {
+    if (!isActor(owner)) {
+      return Optional.empty();
+    }
+    for (ClassInfo info : infos.hierarchy(owner)) {
+      Optional<FieldInfo> field = info.field(name, descriptor);
+      if (field.isPresent()) {
+        return field.filter(f -> isActor(f.owner()));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Whether code of a class may name a type; of one that cannot be found it is assumed. */
   public boolean isAccessible(Type type, String from) {
     Type element = type.getSort() == Type.ARRAY ? type.getElementType() : type;
@@ -145,7 +158,8 @@ public final class RemoteTypes {
 
   /** Whether it is one of {@code Object}'s methods that stay local on a handle. */
   public static boolean isLocal(MethodInfo method) {
-    return LOCAL.contains(method.name() + method.descriptor());
+    return LOCAL.contains(method.name() + method.descriptor())
+        || (method.name().equals("clone") && method.descriptor().startsWith("()"));
   }
 
   /**

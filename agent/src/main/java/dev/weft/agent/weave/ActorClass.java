@@ -72,6 +72,7 @@ final class ActorClass {
       }
     }
     new ActorIdentity(node, types).weave();
+    FieldAccessors.addTo(node, table, actorName);
     new ActorConstructors(node, types).weave(table, actorName);
     if (isTopmost) {
       ActorState.addTo(node);

@@ -6,7 +6,6 @@ import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.flow.Flow;
 import dev.weft.agent.report.CallReport;
-import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -78,8 +76,6 @@ final class PlainCalls {
   private void warn(MethodNode method, AbstractInsnNode instruction) {
     if (instruction instanceof InvokeDynamicInsnNode site) {
       warnOfReferences(method, site);
-    } else if (instruction instanceof FieldInsnNode access) {
-      warnOfFields(method, access);
     } else if (instruction instanceof TypeInsnNode type
         && type.getOpcode() == Opcodes.NEW
         && types.isActor(type.desc)) {
@@ -145,21 +141,5 @@ final class PlainCalls {
     return handle.getTag() == Opcodes.H_INVOKESTATIC
         ? types.task(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent()
         : types.instanceTask(handle.getOwner(), handle.getName(), handle.getDesc()).isPresent();
-  }
-
-  private void warnOfFields(MethodNode method, FieldInsnNode access) {
-    boolean isInstance =
-        access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.PUTFIELD;
-    if (isInstance && !access.owner.equals(node.name) && types.isActor(access.owner)) {
-      messages.warning(
-          method.name,
-          Lines.of(access),
-          "The field "
-              + access.name
-              + " of the actor "
-              + Names.binary(access.owner)
-              + " is used from outside: on a handle that is not the actor's own field.",
-          "Give the actor a method for it.");
-    }
   }
 }

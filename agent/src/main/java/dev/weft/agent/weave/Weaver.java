@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.check.ActorRules;
+import dev.weft.agent.check.ActorWarnings;
 import dev.weft.agent.check.Annotations;
 import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
@@ -111,6 +112,11 @@ public final class Weaver {
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
     SourceCalls reports = new SourceCalls(node);
+    if (isActor) {
+      new ActorWarnings(types, messages).warn(node);
+    }
+    new MonitorWarnings(node, types, messages).warn();
+    changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
     reports.addExplicit();
@@ -129,7 +135,6 @@ public final class Weaver {
           }
         });
     if (isActor) {
-      new ActorRules(types, messages).warn(node);
       new ActorClass(node, types, table, messages).weave();
     }
     if (isActor || !tasks.isEmpty()) {

@@ -57,7 +57,7 @@ class ActorSelfCallTest {
 
     assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo("10negative5");
     assertThat(engine.log())
-        .containsExactly("new A/0", "A.me/0", "A.keep/1", "A.work/0", "A.fail/0", "A.n/0");
+        .containsExactly("new A/0", "A.me/0", "A.keep/1[0]", "A.work/0", "A.fail/0", "A.n/0");
   }
 
   @Test

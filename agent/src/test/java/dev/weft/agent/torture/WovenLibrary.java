@@ -63,9 +63,7 @@ record WovenLibrary(
         all, failures, woven, unchanged, actors, Math.round(100.0 * after / before) / 100.0);
   }
 
-  /**
-   * The classes that the JVM refuses to link, with why. Nothing of the library is run.
-   */
+  /** The classes that the JVM refuses to link, with why. Nothing of the library is run. */
   static Map<String, String> linkErrors(Library library) {
     Map<String, String> errors = new LinkedHashMap<>();
     ClassLoader loader = library.loader();

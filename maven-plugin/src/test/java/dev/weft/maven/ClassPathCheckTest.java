@@ -69,6 +69,14 @@ class ClassPathCheckTest {
   void shouldFindRemoteMethodsThatAreNotWoven() throws IOException {
     Path other = compile("other", "a.Other", "class Other {}");
 
+    Path module = temp.resolve("shop-module/target/classes");
+    Files.createDirectories(module.getParent());
+    Files.move(shop, module);
+    assertThat(check(other, module))
+        .extracting(UnwovenCaller::where)
+        .containsOnly("shop-module/target/classes");
+    Files.move(module, shop);
+
     assertThat(check(other, shop))
         .containsExactlyInAnyOrder(
             new UnwovenCaller("shop.Shop", "shop", ""),

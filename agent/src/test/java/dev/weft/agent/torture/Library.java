@@ -78,8 +78,7 @@ record Library(String name, Map<String, byte[]> classes) {
         if (end > 0 && getDefinedPackage(name.substring(0, end)) == null) {
           definePackage(name.substring(0, end), null, null, null, null, null, null, null);
         }
-        return defineClass(
-            name, bytes, 0, bytes.length, Library.class.getProtectionDomain());
+        return defineClass(name, bytes, 0, bytes.length, Library.class.getProtectionDomain());
       }
     }
   }

@@ -72,6 +72,7 @@ final class ActorClass {
       }
     }
     new ActorIdentity(node, types).weave();
+    OnlyConstructor.mark(node, types.infos());
     new ActorConstructors(node, types).weave(table, actorName);
     if (isTopmost) {
       ActorState.addTo(node);

@@ -9,8 +9,12 @@ import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves classes of the application as the JVM loads them. A class that cannot be woven for reasons
- * of Weft's own stays as it is: the application goes on.
+ * Weaves classes of the application as the JVM loads them, and new versions by which a debugger
+ * redefines them. A class that cannot be woven for reasons of Weft's own stays as it is: the
+ * application goes on.
+ *
+ * <p>It is not registered as capable of retransformation: when another agent has a class
+ * transformed once more, the JVM begins with what this one made of it.
  */
 final class WeavingTransformer implements ClassFileTransformer {
 
@@ -44,17 +48,13 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null
-        || className == null
-        || redefined != null
-        || isWeaving.get() != null
-        || isForeign(loader)) {
+    if (loader == null || className == null || isWeaving.get() != null || isForeign(loader)) {
       return null;
     }
     isWeaving.set(true);
     included.loaded(className);
     try {
-      return isOwn(className, loader) ? null : weave(loader, classFile);
+      return isOwn(className, loader) ? null : weave(loader, classFile, redefined == null);
     } catch (Throwable e) {
       AgentLog.notWoven(className, e);
       return null;
@@ -63,7 +63,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
-  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
+  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew) {
     WovenClass woven = weavers.of(loader).weave(classFile);
     for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
       AgentLog.found(message);
@@ -72,7 +72,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (isDryRun) {
       return null;
     }
-    if (woven.isWoven()) {
+    if (isNew && woven.isWoven()) {
       Weaving.count(woven.remoteMethods(), woven.isActor());
     }
     return woven.bytes();

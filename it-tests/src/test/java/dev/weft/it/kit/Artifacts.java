@@ -58,6 +58,11 @@ public final class Artifacts {
     }
   }
 
+  /** An agent of others, by its name. */
+  public static Path otherAgent(String name) {
+    return existing("it-tests/target/agents/" + name + ".jar");
+  }
+
   /** A new folder below the build's own, kept for a look after a failure. */
   public static Path newFolder(String name) {
     try {

@@ -1,9 +1,9 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.check.Message;
-import dev.weft.agent.type.OwnClasses;
 import dev.weft.agent.weave.WovenClass;
 import dev.weft.bridge.Weaving;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class WeavingTransformer implements ClassFileTransformer {
 
   private final LoaderWeavers weavers;
-  private final ClassLoader isolated;
+  private final ApplicationClasses application;
   private final IncludedClasses included;
   private final RunReport report;
   private final boolean isDryRun;
@@ -29,12 +29,12 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   WeavingTransformer(
       LoaderWeavers weavers,
-      ClassLoader isolated,
+      ApplicationClasses application,
       IncludedClasses included,
       RunReport report,
       boolean isDryRun) {
     this.weavers = weavers;
-    this.isolated = isolated;
+    this.application = application;
     this.included = included;
     this.report = report;
     this.isDryRun = isDryRun;
@@ -48,13 +48,19 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || className == null || isWeaving.get() != null || isForeign(loader)) {
+    if (loader == null || className == null || isWeaving.get() != null) {
+      return null;
+    }
+    if (!application.isTheirs(loader, className)) {
+      if (className.equals("dev/weft/Weft")) {
+        AgentLog.ownCopy(loader);
+      }
       return null;
     }
     isWeaving.set(true);
     included.loaded(className);
     try {
-      return isOwn(className, loader) ? null : weave(loader, classFile, redefined == null);
+      return weave(loader, classFile, redefined == null);
     } catch (Throwable e) {
       AgentLog.notWoven(className, e);
       return null;
@@ -63,8 +69,10 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
-  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew) {
-    WovenClass woven = weavers.of(loader).weave(classFile);
+  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew)
+      throws IOException {
+    byte[] asking = RuntimeFirst.of(classFile, loader);
+    WovenClass woven = weavers.of(loader).weave(asking == null ? classFile : asking);
     for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
       AgentLog.found(message);
     }
@@ -75,23 +83,6 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (isNew && woven.isWoven()) {
       Weaving.count(woven.remoteMethods(), woven.isActor());
     }
-    return woven.bytes();
-  }
-
-  /** Whether classes of a loader are not the application's. */
-  private boolean isForeign(ClassLoader loader) {
-    return loader == isolated
-        || loader == ClassLoader.getPlatformClassLoader()
-        || loader.getClass().getClassLoader() == isolated;
-  }
-
-  private static boolean isOwn(String className, ClassLoader loader) {
-    if (!className.startsWith("dev/weft/")) {
-      return false;
-    }
-    if (className.equals("dev/weft/Weft")) {
-      AgentLog.ownCopy(loader);
-    }
-    return OwnClasses.contains(className);
+    return woven.isWoven() ? woven.bytes() : asking;
   }
 }

@@ -13,6 +13,7 @@ import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
+import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +55,16 @@ public final class Weaver {
    * @param includes methods to be woven as if they were annotated; the woven ones are
    */
   public Weaver(ClassFileLocator classFiles, Includes includes) {
-    this.types = new RemoteTypes(new ClassInfos(classFiles, includes));
+    this(classFiles, includes, new PlainClasses());
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   * @param plain classes that stay as they are, whatever their annotations; may grow
+   */
+  public Weaver(ClassFileLocator classFiles, Includes includes, PlainClasses plain) {
+    this.types = new RemoteTypes(new ClassInfos(classFiles, includes, plain));
   }
 
   /**
@@ -66,7 +76,8 @@ public final class Weaver {
   public WovenClass weave(byte[] classFile) {
     ConstantPool constants = ConstantPool.of(classFile);
     String name = Names.binary(constants.className());
-    if (!ConstantPoolScan.mayConcern(constants, types)) {
+    if (types.infos().isPlain(constants.className())
+        || !ConstantPoolScan.mayConcern(constants, types)) {
       return WovenClass.unchanged(name, List.of());
     }
     ClassReader reader = new ClassReader(classFile);

@@ -51,6 +51,15 @@ public record Coverage(long id, String probes) {
     return probes.chars().filter(digit -> digit == '1').count();
   }
 
+  /** Whether it passed all probes that another run passed. */
+  public boolean covers(Coverage other) {
+    boolean covers = probes.length() == other.probes.length();
+    for (int i = 0; covers && i < probes.length(); i++) {
+      covers = probes.charAt(i) >= other.probes.charAt(i);
+    }
+    return covers;
+  }
+
   private static String probes(DataInputStream in) throws IOException {
     int count = varInt(in);
     StringBuilder probes = new StringBuilder(count);

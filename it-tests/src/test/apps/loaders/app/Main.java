@@ -4,11 +4,10 @@ import dev.weft.ObjectRef;
 import dev.weft.Remote;
 import dev.weft.Weft;
 import java.util.List;
+import javax.shape.Point;
 
 /** The application inside: tells which Weft it has met, and makes remote calls. */
 public final class Main {
-
-  record Point(int x, int y) {}
 
   @Remote
   static int sum(List<Point> points) {

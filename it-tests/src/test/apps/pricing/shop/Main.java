@@ -77,8 +77,7 @@ public final class Main {
   private static void failures(Tracker tracker, ObjectRef<Catalog> catalog) {
     Order empty = new Order(77, "Ada", List.of());
     try {
-      Pricing.price(empty, catalog.get());
-      System.out.println("an empty order has a price");
+      System.out.println("an empty order has a price: " + Pricing.price(empty, catalog.get()));
     } catch (EmptyOrderException e) {
       System.out.println("refused at the call: " + e.getMessage() + ", number " + e.number());
     }
@@ -90,8 +89,7 @@ public final class Main {
       System.out.println("refused at the get: " + e);
     }
     try {
-      tracker.owed("Alan");
-      System.out.println("Alan owes something");
+      System.out.println("Alan owes " + tracker.owed("Alan"));
     } catch (IllegalArgumentException e) {
       System.out.println("from the actor: " + e.getMessage());
     }

@@ -14,7 +14,7 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM calls for {@code -javaagent:weft-agent.jar}.
+ * What the JVM calls for {@code -javaagent:weft-agent.jar}, or when that is attached later.
  *
  * <p>It only sees to class loaders and hands on to {@code dev.weft.agent.start} in the isolated
  * one. Whatever goes wrong, the application starts: then it runs unwoven, and a line says so.
@@ -27,13 +27,23 @@ public final class WeftAgent {
   private WeftAgent() {}
 
   /** Called by the JVM before the application's {@code main}. */
-  @SuppressWarnings("CatchingUnchecked") // an exception here would end the application
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    run("install", arguments, instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached to an application that runs already. */
+  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    run("attach", arguments, instrumentation);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // an exception here would end the application
+  private static void run(
+      String entry, @Nullable String arguments, Instrumentation instrumentation) {
     if (STARTED.getAndSet(true)) {
       return; // given twice
     }
     try {
-      start(arguments == null ? "" : arguments, instrumentation);
+      start(entry, arguments == null ? "" : arguments, instrumentation);
     } catch (InvocationTargetException e) {
       complain(e.getCause());
     } catch (Throwable e) {
@@ -46,7 +56,7 @@ public final class WeftAgent {
         "weft: the agent could not start, remote calls run in their caller's thread: " + reason);
   }
 
-  private static void start(String arguments, Instrumentation instrumentation)
+  private static void start(String entry, String arguments, Instrumentation instrumentation)
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Path jar = jar();
     if (!isOnBootClassPath("dev.weft.bridge.Engines")) {
@@ -55,8 +65,7 @@ public final class WeftAgent {
     }
     ClassLoader isolated = new IsolatedLoader(jar);
     Method install =
-        Class.forName(START, true, isolated)
-            .getMethod("install", String.class, Instrumentation.class);
+        Class.forName(START, true, isolated).getMethod(entry, String.class, Instrumentation.class);
     install.invoke(null, arguments, instrumentation);
   }
 

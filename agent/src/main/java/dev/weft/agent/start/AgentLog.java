@@ -2,6 +2,7 @@ package dev.weft.agent.start;
 
 import dev.weft.agent.check.Message;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Where the agent tells the user about woven code: standard error. The application's logging is not
@@ -28,8 +29,45 @@ final class AgentLog {
     print(
         "error: "
             + loader
-            + " has a copy of Weft of its own, which is not connected to the agent. Leave Weft out"
-            + " of the application's archive, or let that loader ask its parent first.");
+            + " has loaded a copy of Weft of its own, which is not connected to the agent: its"
+            + " remote calls run in their caller's thread. Leave Weft out of the application's"
+            + " archive, or let that loader ask its parent first.");
+  }
+
+  static void onModulePath(Module module) {
+    print(
+        "error: nothing is woven: the application has Weft on its module path, in the module "
+            + module.getName()
+            + ", and modules cannot see the agent's. Put the application on the class path, or"
+            + " weave it at build time with weft-maven-plugin.");
+  }
+
+  static void cannotAttach(Class<?> loaded) {
+    print(
+        "error: nothing is woven: the application has loaded Weft from its own class path already ("
+            + loaded.getName()
+            + "), and would not meet the agent's. Attach before it uses Weft, or start it with"
+            + " -javaagent:weft-agent.jar.");
+  }
+
+  static void attached(int classes) {
+    print(
+        "attached: "
+            + classes
+            + (classes == 1 ? " loaded class was" : " loaded classes were")
+            + " woven in place; classes that are loaded from now on are woven as they come.");
+  }
+
+  static void staysPlain(Set<String> classes, String reason) {
+    print(
+        "warning: "
+            + classes.size()
+            + (classes.size() == 1 ? " loaded class stays" : " loaded classes stay")
+            + " plain Java, "
+            + reason
+            + ": "
+            + String.join(", ", classes)
+            + ". Start with -javaagent:weft-agent.jar, or attach before they are used.");
   }
 
   static void ignored(String what) {

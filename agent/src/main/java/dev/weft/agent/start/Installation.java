@@ -7,20 +7,63 @@ import dev.weft.bridge.Weaving;
 import dev.weft.internal.config.Environment;
 import dev.weft.internal.config.Setting;
 import dev.weft.internal.inline.InlineEngine;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Connects the agent with the JVM and the runtime. Starts no engine: the first call does. */
 public final class Installation {
 
-  private Installation() {}
+  private final Instrumentation instrumentation;
+  private final ClassLoader isolated;
+  private final ApplicationClasses application;
+  private final boolean isDryRun;
+  private final Includes includes;
+  private final LoaderWeavers weavers;
 
-  /** Called by the agent's entry, by name. */
-  public static void install(String arguments, Instrumentation instrumentation) {
-    ClassLoader isolated = Installation.class.getClassLoader();
+  private Installation(String arguments, Instrumentation instrumentation, ClassLoader isolated) {
     Environment.agentArguments(arguments);
-    boolean isDryRun = Boolean.parseBoolean(Environment.value(Setting.DRY_RUN));
-    Includes includes = Includes.parse(Environment.value(Setting.INCLUDE));
-    LoaderWeavers weavers = new LoaderWeavers(includes);
+    this.instrumentation = instrumentation;
+    this.isolated = isolated;
+    this.application = new ApplicationClasses(isolated);
+    this.isDryRun = Boolean.parseBoolean(Environment.value(Setting.DRY_RUN));
+    this.includes = Includes.parse(Environment.value(Setting.INCLUDE));
+    this.weavers = new LoaderWeavers(includes);
+  }
+
+  /** Called by the agent's entry, by name, before the application begins. */
+  public static void install(String arguments, Instrumentation instrumentation) {
+    Module copy = copyOnModulePath();
+    if (copy != null) {
+      AgentLog.onModulePath(copy);
+      return;
+    }
+    Installation installation =
+        new Installation(arguments, instrumentation, Installation.class.getClassLoader());
+    installation.connect();
+    installation.addTransformer();
+  }
+
+  /** Called by the agent's entry, by name, in an application that runs already. */
+  public static void attach(String arguments, Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    ClassLoader isolated = Installation.class.getClassLoader();
+    List<LoadedCopy> copies = LoadedCopy.find(instrumentation, isolated);
+    if (!copies.isEmpty()) {
+      AgentLog.cannotAttach(copies.get(0).part());
+      JdkPackages.open(instrumentation, isolated.getUnnamedModule());
+      for (LoadedCopy copy : copies) {
+        copy.complete();
+      }
+      return;
+    }
+    Installation installation = new Installation(arguments, instrumentation, isolated);
+    installation.connect();
+    installation.weaveLoaded();
+  }
+
+  private void connect() {
     if (isDryRun) {
       Unwoven.isKnown();
       Engines.install(config -> new InlineEngine());
@@ -28,9 +71,37 @@ public final class Installation {
       Engines.install(new IsolatedEngineProvider(isolated, instrumentation));
       Weaving.install(new WovenClassBytes(weavers));
     }
+  }
+
+  private void addTransformer() {
     RunReport report = RunReport.open(Environment.value(Setting.REPORT), isDryRun);
     instrumentation.addTransformer(
         new WeavingTransformer(
-            weavers, isolated, IncludedClasses.watch(includes), report, isDryRun));
+            weavers, application, IncludedClasses.watch(includes), report, isDryRun));
+  }
+
+  private void weaveLoaded() {
+    LoadedClasses loaded = new LoadedClasses(instrumentation, weavers, application);
+    loaded.findPlain();
+    addTransformer();
+    if (!isDryRun) {
+      LoadedTransformer again = new LoadedTransformer(weavers);
+      instrumentation.addTransformer(again, true);
+      loaded.weave(again);
+    }
+  }
+
+  /**
+   * The module with a copy of Weft's runtime, if the application brings one: modules look for
+   * packages among themselves first, and never on the boot class path.
+   */
+  private static @Nullable Module copyOnModulePath() {
+    String bridge = Engines.class.getPackageName();
+    for (Module module : ModuleLayer.boot().modules()) { // no lambda: this is on every start
+      if (module.getPackages().contains(bridge)) {
+        return module;
+      }
+    }
+    return null;
   }
 }

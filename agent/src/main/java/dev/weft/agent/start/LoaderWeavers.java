@@ -1,6 +1,7 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.type.Includes;
+import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -15,6 +16,7 @@ final class LoaderWeavers {
   private final Map<ClassLoader, Weaver> weavers = new WeakHashMap<>();
 
   private final Includes includes;
+  private final PlainClasses plain = new PlainClasses();
 
   LoaderWeavers(Includes includes) {
     this.includes = includes;
@@ -24,10 +26,15 @@ final class LoaderWeavers {
     synchronized (weavers) {
       Weaver weaver = weavers.get(loader);
       if (weaver == null) {
-        weaver = new Weaver(new LoaderFiles(loader), includes);
+        weaver = new Weaver(new LoaderFiles(loader), includes, plain);
         weavers.put(loader, weaver);
       }
       return weaver;
     }
+  }
+
+  /** The classes that all weavers leave as they are. */
+  PlainClasses plain() {
+    return plain;
   }
 }

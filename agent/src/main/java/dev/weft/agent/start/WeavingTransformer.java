@@ -1,16 +1,20 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.check.Message;
-import dev.weft.agent.type.OwnClasses;
 import dev.weft.agent.weave.WovenClass;
 import dev.weft.bridge.Weaving;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves classes of the application as the JVM loads them. A class that cannot be woven for reasons
- * of Weft's own stays as it is: the application goes on.
+ * Weaves classes of the application as the JVM loads them, and new versions by which a debugger
+ * redefines them. A class that cannot be woven for reasons of Weft's own stays as it is: the
+ * application goes on.
+ *
+ * <p>It is not registered as capable of retransformation: when another agent has a class
+ * transformed once more, the JVM begins with what this one made of it.
  */
 final class WeavingTransformer implements ClassFileTransformer {
 
@@ -18,7 +22,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       "It stays as it is, remote calls in it run in their caller's thread: ";
 
   private final LoaderWeavers weavers;
-  private final ClassLoader isolated;
+  private final ApplicationClasses application;
   private final IncludedClasses included;
   private final RunReport report;
   private final boolean isDryRun;
@@ -29,12 +33,12 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   WeavingTransformer(
       LoaderWeavers weavers,
-      ClassLoader isolated,
+      ApplicationClasses application,
       IncludedClasses included,
       RunReport report,
       boolean isDryRun) {
     this.weavers = weavers;
-    this.isolated = isolated;
+    this.application = application;
     this.included = included;
     this.report = report;
     this.isDryRun = isDryRun;
@@ -48,17 +52,19 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null
-        || className == null
-        || redefined != null
-        || isWeaving.get() != null
-        || isForeign(loader)) {
+    if (loader == null || className == null || isWeaving.get() != null) {
+      return null;
+    }
+    if (!application.isTheirs(loader, className)) {
+      if (className.equals("dev/weft/Weft")) {
+        AgentLog.ownCopy(loader);
+      }
       return null;
     }
     isWeaving.set(true);
     included.loaded(className);
     try {
-      return isOwn(className, loader) ? null : weave(loader, classFile);
+      return weave(loader, classFile, redefined == null);
     } catch (Throwable e) {
       unwoven.add(className.replace('/', '.'), LEFT_OUT + e);
       return null;
@@ -67,8 +73,10 @@ final class WeavingTransformer implements ClassFileTransformer {
     }
   }
 
-  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
-    WovenClass woven = weavers.of(loader).weave(classFile);
+  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew)
+      throws IOException {
+    byte[] asking = RuntimeFirst.of(classFile, loader);
+    WovenClass woven = weavers.of(loader).weave(asking == null ? classFile : asking);
     for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
       if (!woven.isWoven() && message.method().isEmpty()) {
         unwoven.add(woven.name(), message.text() + " " + message.remedy());
@@ -80,26 +88,9 @@ final class WeavingTransformer implements ClassFileTransformer {
     if (isDryRun) {
       return null;
     }
-    if (woven.isWoven()) {
+    if (isNew && woven.isWoven()) {
       Weaving.count(woven.remoteMethods(), woven.isActor());
     }
-    return woven.bytes();
-  }
-
-  /** Whether classes of a loader are not the application's. */
-  private boolean isForeign(ClassLoader loader) {
-    return loader == isolated
-        || loader == ClassLoader.getPlatformClassLoader()
-        || loader.getClass().getClassLoader() == isolated;
-  }
-
-  private static boolean isOwn(String className, ClassLoader loader) {
-    if (!className.startsWith("dev/weft/")) {
-      return false;
-    }
-    if (className.equals("dev/weft/Weft")) {
-      AgentLog.ownCopy(loader);
-    }
-    return OwnClasses.contains(className);
+    return woven.isWoven() ? woven.bytes() : asking;
   }
 }

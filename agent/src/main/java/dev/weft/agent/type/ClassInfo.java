@@ -58,6 +58,15 @@ public record ClassInfo(
         collector.hasBridges ? Bridges.of(reader) : Map.of());
   }
 
+  /** The same class without annotations of Weft's. */
+  ClassInfo unmarked() {
+    List<MethodInfo> plain =
+        methods.stream()
+            .map(m -> new MethodInfo(m.owner(), m.name(), m.descriptor(), m.access(), null, false))
+            .toList();
+    return new ClassInfo(name, access, superName, interfaces, null, plain, bridges);
+  }
+
   /** Whether it is annotated {@code @Remote} itself. */
   public boolean isRemote() {
     return mark != null;

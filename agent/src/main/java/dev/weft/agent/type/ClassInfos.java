@@ -29,20 +29,28 @@ public final class ClassInfos {
 
   private final ClassFileLocator classFiles;
   private final Includes includes;
+  private final PlainClasses plain;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Boolean> families = new ConcurrentHashMap<>();
 
   public ClassInfos(ClassFileLocator classFiles) {
-    this(classFiles, Includes.NONE);
+    this(classFiles, Includes.NONE, new PlainClasses());
   }
 
   /**
    * @param includes methods that are remote without an annotation
+   * @param plain classes in which nothing is remote
    */
-  public ClassInfos(ClassFileLocator classFiles, Includes includes) {
+  public ClassInfos(ClassFileLocator classFiles, Includes includes, PlainClasses plain) {
     this.classFiles = classFiles;
     this.includes = includes;
+    this.plain = plain;
+  }
+
+  /** Whether a class stays plain Java, whatever it is annotated with. */
+  public boolean isPlain(String internalName) {
+    return plain.contains(internalName);
   }
 
   /** The methods that are remote without an annotation. */
@@ -54,17 +62,11 @@ public final class ClassInfos {
   public Optional<ClassInfo> find(String internalName) {
     Optional<ClassInfo> info = known.get(internalName);
     if (info == null) {
-      info =
-          read(internalName)
-              .map(
-                  reader ->
-                      ClassInfo.of(
-                          reader,
-                          includes)); // not under the map's lock: a class loader may come back to
-      // us
+      // not under the map's lock: a class loader may come back to us
+      info = read(internalName).map(reader -> ClassInfo.of(reader, includes));
       known.put(internalName, info);
     }
-    return info;
+    return info.map(plain::seen);
   }
 
   /** Takes a class from its bytes, which need not be where others are found. */

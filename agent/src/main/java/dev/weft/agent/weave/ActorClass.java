@@ -73,6 +73,7 @@ final class ActorClass {
     }
     new ActorIdentity(node, types).weave();
     FieldAccessors.addTo(node, table, actorName);
+    OnlyConstructor.mark(node, types.infos());
     new ActorConstructors(node, types).weave(table, actorName);
     if (isTopmost) {
       ActorState.addTo(node);

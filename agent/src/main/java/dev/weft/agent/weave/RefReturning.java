@@ -46,7 +46,9 @@ final class RefReturning {
   private final ValueFlow flow;
 
   private final Map<AbstractInsnNode, Dispatch> calls = new LinkedHashMap<>();
-  private final Set<AbstractInsnNode> tails = new HashSet<>();
+
+  /** The calls in which a path ends, with the coverage probes that stand behind them. */
+  private final Map<AbstractInsnNode, List<AbstractInsnNode>> tails = new HashMap<>();
 
   /** For each call the arguments that are passed as refs, with what to drop after each ref. */
   private final Map<Dispatch, Map<Integer, Ref>> refs = new HashMap<>();
@@ -93,14 +95,15 @@ final class RefReturning {
 
   private void findTails() throws LambdaProblem {
     for (Dispatch call : calls.values()) {
-      if (Tail.isTail(call.call(), call.result())) {
+      List<AbstractInsnNode> probes = new ArrayList<>();
+      if (Tail.isTail(call.call(), call.result(), probes::add)) {
         if (!flow.handlers(call.call()).isEmpty()) {
           throw new LambdaProblem(
               Lines.of(call.call()),
               "The remote call stands in a try block, which would be left before it has run.",
               "Move the try into the remote method, or around ref.get().");
         }
-        tails.add(call.call());
+        tails.put(call.call(), probes);
       }
     }
   }
@@ -141,7 +144,7 @@ final class RefReturning {
 
   private boolean isNestedCall(AbstractInsnNode instruction) {
     Dispatch call = calls.get(instruction);
-    if (call == null || tails.contains(instruction) || call.returnsFuture()) {
+    if (call == null || tails.containsKey(instruction) || call.returnsFuture()) {
       return false;
     }
     return call.isTask() || thisSlot < 0 || !isLoadOfThis(receiver(call));
@@ -189,7 +192,8 @@ final class RefReturning {
 
   private void emit(Dispatch call) {
     Set<Integer> positions = new TreeSet<>(refs.getOrDefault(call, Map.of()).keySet());
-    boolean isTail = tails.contains(call.call());
+    List<AbstractInsnNode> probes = tails.get(call.call());
+    boolean isTail = probes != null;
     boolean isPassed = passed.contains(call.call());
     if (!isTail && !isPassed && positions.isEmpty()) {
       return; // an ordinary call, woven as such
@@ -200,7 +204,8 @@ final class RefReturning {
       code.add(optionsBelow(call, positions));
     }
     code.add(isTail ? call.later(passOptions, positions) : call.site(false, positions));
-    if (isTail) {
+    if (probes != null) {
+      probes.forEach(probe -> code.add(probe.clone(Map.of())));
       code.add(refOfTail(call));
     } else if (!isPassed) {
       code.add(CallSites.result(call.result()));

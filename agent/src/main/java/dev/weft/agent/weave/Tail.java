@@ -2,7 +2,9 @@ package dev.weft.agent.weave;
 
 import dev.weft.agent.call.Conversions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -19,12 +21,28 @@ final class Tail {
    * casts, boxing and jumps; or, in a method without value, drops it.
    */
   static boolean isTail(AbstractInsnNode instruction, Type result) {
+    return isTail(instruction, result, probe -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param probes gets the instructions of coverage probes on the way, which are not in the way
+   */
+  static boolean isTail(
+      AbstractInsnNode instruction, Type result, Consumer<AbstractInsnNode> probes) {
     boolean isVoid = result.getSort() == Type.VOID;
     boolean hasValue = !isVoid;
     boolean pushedNull = false;
     Set<AbstractInsnNode> seen = new HashSet<>();
     AbstractInsnNode next = following(instruction.getNext());
     while (next != null && seen.add(next)) {
+      List<AbstractInsnNode> probe = CoverageProbe.at(next);
+      if (!probe.isEmpty()) {
+        probe.forEach(probes);
+        next = following(probe.get(probe.size() - 1).getNext());
+        continue;
+      }
       int opcode = next.getOpcode();
       if (opcode == Opcodes.RETURN) {
         return !hasValue;

@@ -15,6 +15,7 @@ import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
+import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +58,16 @@ public final class Weaver {
    * @param includes methods to be woven as if they were annotated; the woven ones are
    */
   public Weaver(ClassFileLocator classFiles, Includes includes) {
-    this.types = new RemoteTypes(new ClassInfos(classFiles, includes));
+    this(classFiles, includes, new PlainClasses());
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   * @param plain classes that stay as they are, whatever their annotations; may grow
+   */
+  public Weaver(ClassFileLocator classFiles, Includes includes, PlainClasses plain) {
+    this.types = new RemoteTypes(new ClassInfos(classFiles, includes, plain));
   }
 
   /**
@@ -70,7 +80,8 @@ public final class Weaver {
     try {
       ConstantPool constants = ConstantPool.of(classFile);
       name = Names.binary(constants.className());
-      if (!ConstantPoolScan.mayConcern(constants, types)) {
+      if (types.infos().isPlain(constants.className())
+          || !ConstantPoolScan.mayConcern(constants, types)) {
         return WovenClass.unchanged(name, List.of());
       }
     } catch (RuntimeException e) {

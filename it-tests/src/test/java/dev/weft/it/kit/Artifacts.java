@@ -50,12 +50,26 @@ public final class Artifacts {
 
   /** Older releases of libraries that Weft uses too, as an application may have them. */
   public static Stream<Path> oldLibraries() {
-    Path folder = root().resolve("it-tests/target/old-libs");
+    return jars("old-libs");
+  }
+
+  /** What it takes to run Tomcat inside a program. */
+  public static Stream<Path> tomcat() {
+    return jars("tomcat");
+  }
+
+  private static Stream<Path> jars(String name) {
+    Path folder = root().resolve("it-tests/target").resolve(name);
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException("No libraries in " + folder, e);
     }
+  }
+
+  /** An agent of others, by its name. */
+  public static Path otherAgent(String name) {
+    return existing("it-tests/target/agents/" + name + ".jar");
   }
 
   /** A new folder below the build's own, kept for a look after a failure. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to start a JVM, immutable: {@code new JavaCommand("shop").classPath(jar).main("Main")}.
@@ -58,6 +59,11 @@ public final class JavaCommand {
     return options(
         "-cp",
         Arrays.stream(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+  }
+
+  /** With a class path that goes on with libraries. */
+  public JavaCommand classPath(Path first, List<Path> libraries) {
+    return classPath(Stream.concat(Stream.of(first), libraries.stream()).toArray(Path[]::new));
   }
 
   /** With a main class and its arguments. */

@@ -1,5 +1,9 @@
 package dev.weft.it.kit;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,6 +120,18 @@ public final class JavaProcess implements AutoCloseable {
       process.getOutputStream().flush();
     } catch (IOException e) {
       throw new UncheckedIOException(name + " does not read its input any more.", e);
+    }
+  }
+
+  /** Loads an agent into it, as {@code jcmd} and the attach API do. */
+  public void attach(Path agent) throws IOException, AttachNotSupportedException {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+    try {
+      machine.loadAgent(agent.toString());
+    } catch (AgentLoadException | AgentInitializationException e) {
+      throw new IOException("The agent was not loaded into " + name + ".", e);
+    } finally {
+      machine.detach();
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class MavenBuild {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** The kind of project that weaves at build time. */
+  private static final String WEAVING = "sample";
 
   private static final Map<String, MavenBuild> PACKAGED = new ConcurrentHashMap<>();
 
@@ -33,10 +37,15 @@ public final class MavenBuild {
 
   /** A project that was built with success; once for all tests. */
   public static MavenBuild packaged(String app) {
+    return packaged(WEAVING, app);
+  }
+
+  /** The same as a project of another kind, a folder of {@code src/test/projects}. */
+  public static MavenBuild packaged(String kind, String app) {
     return PACKAGED.computeIfAbsent(
         app,
         name -> {
-          MavenBuild build = of(name);
+          MavenBuild build = of(kind, name);
           JavaProcess maven = build.run("package");
           build.output = maven.out().text();
           assertThat(maven.exitCode()).as(build.output).isZero();
@@ -46,11 +55,15 @@ public final class MavenBuild {
 
   /** A project with the sources of an application of {@code src/test/apps}. */
   public static MavenBuild of(String app) {
+    return of(WEAVING, app);
+  }
+
+  private static MavenBuild of(String kind, String app) {
     Path folder = Artifacts.newFolder("maven-" + app);
     try {
-      copy(Artifacts.testSources().resolve("projects/sample"), folder);
+      copy(Artifacts.testSources().resolve("projects").resolve(kind), folder);
       setVersion(folder.resolve("pom.xml"));
-      copy(SampleApp.sources(app), folder.resolve("src/main/java"));
+      copy(SampleApp.sources(app), file -> folder.resolve("src/main").resolve(kindOf(file)));
       return new MavenBuild(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lay out the project " + app + ".", e);
@@ -70,7 +83,11 @@ public final class MavenBuild {
   }
 
   private static void setVersion(Path pom) throws IOException {
-    Files.writeString(pom, Files.readString(pom).replace("@weft.version@", Artifacts.version()));
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace("@weft.version@", Artifacts.version())
+            .replace("@spring.boot.version@", Artifacts.property("it.springBoot")));
   }
 
   /** A file of the project. */
@@ -111,10 +128,19 @@ public final class MavenBuild {
     return folder.resolve("target/sample.jar");
   }
 
+  /** The folder of {@code src/main} in which Maven looks for a file. */
+  private static String kindOf(Path file) {
+    return file.toString().endsWith(".java") ? "java" : "resources";
+  }
+
   private static void copy(Path from, Path to) throws IOException {
+    copy(from, file -> to);
+  }
+
+  private static void copy(Path from, UnaryOperator<Path> to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = to.resolve(from.relativize(file).toString());
+        Path copy = to.apply(file).resolve(from.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.JavaCompiler;
@@ -28,18 +31,24 @@ public final class SampleApp {
   private final UnaryOperator<String> edit;
   private final Predicate<String> shipped;
   private final List<Path> libraries;
+  private final Map<String, String> manifest;
 
   private SampleApp(
-      String name, UnaryOperator<String> edit, Predicate<String> shipped, List<Path> libraries) {
+      String name,
+      UnaryOperator<String> edit,
+      Predicate<String> shipped,
+      List<Path> libraries,
+      Map<String, String> manifest) {
     this.name = name;
     this.edit = edit;
     this.shipped = shipped;
     this.libraries = List.copyOf(libraries);
+    this.manifest = Map.copyOf(manifest);
   }
 
   /** The application of that folder. */
   public static SampleApp of(String name) {
-    return new SampleApp(name, UnaryOperator.identity(), entry -> true, List.of());
+    return new SampleApp(name, UnaryOperator.identity(), entry -> true, List.of(), Map.of());
   }
 
   /** The folder with its sources. */
@@ -50,17 +59,27 @@ public final class SampleApp {
   /** With some text of its sources replaced: another version of it. */
   public SampleApp replacing(String text, String replacement) {
     return new SampleApp(
-        name, source -> edit.apply(source).replace(text, replacement), shipped, libraries);
+        name,
+        source -> edit.apply(source).replace(text, replacement),
+        shipped,
+        libraries,
+        manifest);
   }
 
   /** With a class missing from the jar, by the name of its entry. */
   public SampleApp without(String classFile) {
-    return new SampleApp(name, edit, shipped.and(entry -> !entry.equals(classFile)), libraries);
+    return new SampleApp(
+        name, edit, shipped.and(entry -> !entry.equals(classFile)), libraries, manifest);
   }
 
   /** With more on the class path of the compiler. */
   public SampleApp with(List<Path> more) {
-    return new SampleApp(name, edit, shipped, more);
+    return new SampleApp(name, edit, shipped, more, manifest);
+  }
+
+  /** With attributes in the manifest of its jar. */
+  public SampleApp manifest(Map<String, String> attributes) {
+    return new SampleApp(name, edit, shipped, libraries, attributes);
   }
 
   /** Compiles and packs it. */
@@ -132,9 +151,16 @@ public final class SampleApp {
     }
   }
 
+  private Manifest manifest() {
+    Manifest result = new Manifest();
+    result.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.forEach((key, value) -> result.getMainAttributes().putValue(key, value));
+    return result;
+  }
+
   private void pack(Path classes, Path jar) throws IOException {
     try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
+        JarOutputStream out = new JarOutputStream(file, manifest());
         Stream<Path> files = Files.walk(classes)) {
       for (Path entry : files.filter(Files::isRegularFile).sorted().toList()) {
         String entryName = classes.relativize(entry).toString().replace('\\', '/');

@@ -106,7 +106,7 @@ public final class ClusterNode implements Engine {
    */
   public static ClusterNode start(GridSettings settings, int slots) {
     Transport transport = new Transport();
-    Grid grid = Grid.open(settings, registration(transport));
+    Grid grid = open(settings, transport);
     try {
       ClusterNode node = new ClusterNode(settings.mode(), grid, transport, slots);
       node.listen();
@@ -114,6 +114,18 @@ public final class ClusterNode implements Engine {
     } catch (RuntimeException | Error e) {
       grid.terminate();
       throw e;
+    }
+  }
+
+  /** The grid's threads must not keep the loader of the application that happens to start it. */
+  private static Grid open(GridSettings settings, Transport transport) {
+    Thread thread = Thread.currentThread();
+    ClassLoader application = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClusterNode.class.getClassLoader());
+    try {
+      return Grid.open(settings, registration(transport));
+    } finally {
+      thread.setContextClassLoader(application);
     }
   }
 

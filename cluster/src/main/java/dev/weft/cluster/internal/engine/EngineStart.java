@@ -20,6 +20,7 @@ public final class EngineStart {
     GridSettings settings = settings(config);
     ClusterNode node = onDaemonThread(() -> ClusterNode.start(settings, config.slots()));
     Thread hook = new Thread(node::close, "weft-shutdown");
+    hook.setContextClassLoader(EngineStart.class.getClassLoader());
     Runtime.getRuntime().addShutdownHook(hook);
     node.onClose(() -> removeHook(hook));
     ExitWatch.start(node::close);

@@ -27,6 +27,7 @@ public final class ExitWatch {
   public static void start(Runnable end) {
     Thread watch = new Thread(() -> watch(end), "weft-exit-watch");
     watch.setDaemon(true);
+    watch.setContextClassLoader(ExitWatch.class.getClassLoader());
     watch.start();
   }
 

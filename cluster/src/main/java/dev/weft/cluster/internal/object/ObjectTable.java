@@ -276,6 +276,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   private static Thread daemon(Runnable body, String name) {
     Thread thread = new Thread(body, name);
+    thread.setContextClassLoader(ObjectTable.class.getClassLoader());
     thread.setDaemon(true);
     return thread;
   }

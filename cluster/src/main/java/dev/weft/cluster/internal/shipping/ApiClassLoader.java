@@ -19,7 +19,7 @@ final class ApiClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (ReservedNames.isRuntime(name)) {
+    if (ShippedNames.isRuntime(name)) {
       return Class.forName(name, false, weft);
     }
     throw new ClassNotFoundException(name);

@@ -37,7 +37,7 @@ record ClassBundle(Map<String, byte[]> classes) {
     for (int left = in.getCount(); left > 0; left--) {
       String name = in.getString();
       byte[] bytes = in.getBytes();
-      if (!ReservedNames.isBinaryName(name) || ReservedNames.isReserved(name)) {
+      if (!ShippedNames.mayBeShipped(name)) {
         throw new IllegalArgumentException("A bundle holds a class of the refused name " + name);
       }
       classes.put(name, bytes);

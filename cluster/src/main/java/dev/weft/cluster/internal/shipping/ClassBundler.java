@@ -50,8 +50,7 @@ final class ClassBundler {
   }
 
   private boolean isNeeded(String name, String wanted) {
-    return ReservedNames.isBinaryName(name)
-        && !ReservedNames.isReserved(name)
+    return ShippedNames.mayBeShipped(name)
         && (name.equals(wanted) || !bundled.contains(name))
         && !isPlatform(name);
   }

@@ -44,9 +44,7 @@ public final class JobClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (ReservedNames.isReserved(name)
-        || !ReservedNames.isBinaryName(name)
-        || missing.contains(name)) {
+    if (!ShippedNames.mayBeShipped(name) || missing.contains(name)) {
       throw new ClassNotFoundException(name);
     }
     byte[] bytes = bytes(name);

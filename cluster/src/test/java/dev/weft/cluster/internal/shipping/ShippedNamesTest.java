@@ -17,9 +17,13 @@ class ShippedNamesTest {
       strings = {
         "java.lang.Evil",
         "javax.Evil",
+        "javax.sql.Evil",
+        "javax.xml.stream.Evil",
+        "org.w3c.dom.Evil",
         "jdk.Evil",
         "sun.misc.Evil",
         "com.sun.Evil",
+        "com.sun.rowset.Evil",
         "com.hazelcast.Evil",
         "com.esotericsoftware.Evil",
         "dev.weft.Weft",
@@ -46,7 +50,16 @@ class ShippedNamesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"com.acme.Order", "Main", "a.b$c$1", "größe.Wert", "dev.weft.examples.Hello"})
+      strings = {
+        "com.acme.Order",
+        "Main",
+        "a.b$c$1",
+        "größe.Wert",
+        "dev.weft.examples.Hello",
+        "javax.inject.Inject",
+        "javax.xml.bind.JAXB",
+        "com.sun.mail.Mail"
+      })
   void shouldTakeNamesOfApplications(String name) {
     byte[] wire = new ClassBundle(Map.of(name, new byte[10])).toBytes();
 

@@ -1,36 +1,16 @@
 package dev.weft.store.internal.codec;
 
-import java.util.List;
+import dev.weft.store.ReservedNames;
 import java.util.Set;
 
 /**
  * Decides by name alone, before anything is loaded, which classes may be asked of the job.
  *
- * <p>Names of the platform, of Weft and of its libraries are reserved: of those only the types in
- * {@link FixedTypes} travel.
+ * <p>Of reserved names only the types in {@link FixedTypes} travel.
  */
 final class NamePolicy {
 
   private static final int MAX_LENGTH = 4096;
-
-  private static final List<String> RESERVED =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "org.ietf.",
-          "org.w3c.",
-          "org.xml.sax.",
-          "netscape.",
-          "com.hazelcast.",
-          "com.esotericsoftware.",
-          "org.objenesis.",
-          "dev.weft.");
-
-  /** Programs that come with Weft are applications like any other. */
-  private static final List<String> APPLICATIONS = List.of("dev.weft.examples.", "dev.weft.it.");
 
   /** Packages of the JDK whose exceptions travel. */
   private static final Set<String> EXCEPTION_PACKAGES =
@@ -66,20 +46,7 @@ final class NamePolicy {
 
   /** Whether the job may be asked for a class of this name. */
   static boolean isApplication(String name) {
-    if (!isWellFormed(name)) {
-      return false;
-    }
-    for (String prefix : APPLICATIONS) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    for (String prefix : RESERVED) {
-      if (name.startsWith(prefix)) {
-        return false;
-      }
-    }
-    return true;
+    return isWellFormed(name) && !ReservedNames.isReserved(name);
   }
 
   /** Whether this is the name of an exception of the JDK or of Weft that may be rebuilt. */

@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.shop.Item;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,6 +51,13 @@ class ObjectGraphTest {
     assertThat(copy.lines()).isEqualTo(order.lines());
     assertThat(copy.notes()).isEqualTo(order.notes());
     assertThat(copy.scratch()).isNull();
+  }
+
+  @Test
+  void shouldCarryClassesOfApplicationsThatAreNamedLikeTheJdks() {
+    List<Item> items = List.of(new Item("tea", 2), new Item("cup", 1));
+
+    assertThat(Codecs.roundTrip(new ArrayList<>(items))).isEqualTo(items);
   }
 
   @Test

@@ -1,27 +1,11 @@
 package dev.weft.cluster.internal.shipping;
 
+import dev.weft.store.ReservedNames;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which class names a job may bring along. The rest is the platform's or Weft's own. */
-final class ReservedNames {
-
-  private static final List<String> PREFIXES =
-      List.of(
-          "java.",
-          "javax.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "com.hazelcast.",
-          "com.esotericsoftware.",
-          "dev.weft.error.",
-          "dev.weft.spi.",
-          "dev.weft.bridge.",
-          "dev.weft.internal.",
-          "dev.weft.store.",
-          "dev.weft.cluster.",
-          "dev.weft.agent.");
+/** Which class names a job may bring along, and which it shares with the member. */
+final class ShippedNames {
 
   private static final List<String> RUNTIME =
       List.of("dev.weft.error.", "dev.weft.spi.", "dev.weft.bridge.", "dev.weft.internal.");
@@ -32,11 +16,11 @@ final class ReservedNames {
 
   private static final String API = "dev.weft.";
 
-  private ReservedNames() {}
+  private ShippedNames() {}
 
-  /** Whether a class of that name is never taken from a job. */
-  static boolean isReserved(String name) {
-    return PREFIXES.stream().anyMatch(name::startsWith) || isApi(name);
+  /** Whether a class of that name may be a job's: the name is well formed and not reserved. */
+  static boolean mayBeShipped(String name) {
+    return isBinaryName(name) && !ReservedNames.isReserved(name);
   }
 
   /** Whether a class is part of Weft's runtime, which woven code refers to. */
@@ -45,7 +29,7 @@ final class ReservedNames {
   }
 
   /** Whether a name is a well-formed binary name of the JVM. */
-  static boolean isBinaryName(String name) {
+  private static boolean isBinaryName(String name) {
     return name.length() < 1 << 15 && BINARY_NAME.matcher(name).matches();
   }
 

@@ -1,0 +1,31 @@
+package dev.weft.agent.type;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The classes that stay plain Java, whatever they are annotated with: those that were loaded before
+ * the agent came and cannot be changed any more. Nothing in them is remote, for their callers
+ * neither.
+ *
+ * <p>Known by name alone: of two classes of one name in two class loaders, both stay plain.
+ */
+public final class PlainClasses {
+
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+  /** Adds a class by its internal name. */
+  public void add(String internalName) {
+    names.add(internalName);
+  }
+
+  /** Whether a class is one of them. */
+  public boolean contains(String internalName) {
+    return names.contains(internalName);
+  }
+
+  /** What a class means to Weft: one of these has no annotations of Weft's. */
+  ClassInfo seen(ClassInfo info) {
+    return contains(info.name()) ? info.unmarked() : info;
+  }
+}

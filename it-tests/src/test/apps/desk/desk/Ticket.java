@@ -1,0 +1,6 @@
+package desk;
+
+import java.util.List;
+
+/** What somebody wrote in. */
+record Ticket(int number, List<String> words) {}

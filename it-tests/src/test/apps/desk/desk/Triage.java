@@ -1,0 +1,4 @@
+package desk;
+
+/** How much a ticket matters. */
+record Triage(int number, int score, Urgency urgency) {}

@@ -1,0 +1,7 @@
+package desk;
+
+enum Urgency {
+  HIGH,
+  NORMAL,
+  LOW
+}

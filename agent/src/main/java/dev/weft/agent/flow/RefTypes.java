@@ -78,8 +78,14 @@ final class RefTypes {
     return joined == null || joined.equals(NONE) ? Type.getObjectType(Names.OBJECT) : joined;
   }
 
-  /** Whether a ref may be passed where a parameter of a type is declared. */
+  /**
+   * Whether a ref may be passed where a parameter of a type is declared. One that is declared as a
+   * ref gets what it is given: there the value goes, which is a ref itself.
+   */
   boolean fits(FlowValue ref, Type parameter, ValueGraph graph) {
+    if (parameter.getDescriptor().equals(Names.OBJECT_REF_DESCRIPTOR)) {
+      return false;
+    }
     Type type = graph.isRef(ref) ? joinOfSources(ref, graph) : null;
     if (type == null || !Conversions.isPrimitive(parameter) || type.equals(parameter)) {
       return true;

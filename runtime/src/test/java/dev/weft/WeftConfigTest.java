@@ -31,6 +31,17 @@ class WeftConfigTest {
   }
 
   @Test
+  void shouldReadOneSettingInTheSameOrder() {
+    Environment.agentArguments("include=a.B#c,d.E#f(int,long);port=4000;weft.slots=3");
+    System.setProperty("weft.port", "5000");
+
+    assertThat(Environment.value(Setting.INCLUDE)).isEqualTo("a.B#c,d.E#f(int,long)");
+    assertThat(Environment.value(Setting.PORT)).isEqualTo("5000");
+    assertThat(Environment.value(Setting.SLOTS)).isEqualTo("3");
+    assertThat(Environment.value(Setting.BIND)).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void shouldNameTheSettingAndTheRangeOfABadValue() {
     System.setProperty("weft.port", "high");
 

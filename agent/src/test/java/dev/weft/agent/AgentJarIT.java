@@ -152,6 +152,33 @@ class AgentJarIT {
             "Exception in thread \"main\" dev.weft.error.WeaveException: Bad.main(Bad.java:6):");
   }
 
+  @Test
+  void shouldWriteAReportAsClassesAreWoven() throws Exception {
+    Path text = temp.resolve("of/this/run.txt");
+    Path json = temp.resolve("run.json");
+
+    Result result =
+        program("inline").withOptions("-Dweft.report=" + text).compile("App", APP).run("App");
+    program("inline").withOptions("-Dweft.report=" + json).compile("App", APP).run("App");
+
+    assertThat(result).isEqualTo(new Result(0, "14 true\n", ""));
+    assertThat(text).content().startsWith("Weft report: ").contains("at App.main(App.java:7)");
+    assertThat(json).content().startsWith("{").contains("\"callee\": \"App.square\"");
+  }
+
+  @Test
+  void shouldWeaveNothingInADryRunAndSayWhatItWould() throws Exception {
+    Result result =
+        program("auto").withOptions("-Dweft.dry-run=true").compile("App", APP).run("App");
+
+    assertThat(result.out()).isEqualTo("14 false\n");
+    assertThat(result.err())
+        .startsWith("weft: dry run: nothing is woven")
+        .contains("\nWeft report: ", "at App.main(App.java:7)")
+        .doesNotContain("embedded", "not woven");
+    assertThat(result.exitValue()).isZero();
+  }
+
   /** The application has its own, older Hazelcast, Kryo, ASM and slf4j, and runs them. */
   @Test
   void shouldNotBeNoticedByOtherVersionsOfTheSameLibraries() throws Exception {

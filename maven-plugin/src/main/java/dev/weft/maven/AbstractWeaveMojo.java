@@ -1,67 +1,41 @@
 package dev.weft.maven;
 
-import dev.weft.agent.check.Message;
-import dev.weft.agent.type.Includes;
+import dev.weft.agent.report.UnwovenCaller;
+import dev.weft.agent.report.WeaveReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What both goals do: weave a folder, print what was done, fail on what cannot be woven. */
-abstract class AbstractWeaveMojo extends AbstractMojo {
+/** What the weaving goals do. */
+abstract class AbstractWeaveMojo extends AbstractFolderMojo {
 
-  /** Skips weaving. */
-  @Parameter(property = "weft.skip", defaultValue = "false")
-  private boolean skip;
+  /** Says what weaving would do, and leaves the classes as they are. */
+  @Parameter(property = "weft.dry-run", defaultValue = "false")
+  private boolean dryRun;
 
-  /**
-   * Methods that are remote without an annotation, as {@code com.acme.Pricing#price}, of classes
-   * that this project builds.
-   */
-  @Parameter(property = "weft.include")
-  private List<String> includes = List.of();
-
-  /** The folder whose class files are woven. */
-  abstract Path classes();
-
-  /** Where the classes are found that those refer to. */
-  abstract List<String> classPath();
+  /** Classes on the class path that make remote calls and are not woven. */
+  abstract List<UnwovenCaller> unwoven() throws IOException;
 
   @Override
-  public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip || !Files.isDirectory(classes())) {
-      getLog().debug("Nothing to weave.");
-      return;
-    }
-    FolderResult result = weave();
-    result.warnings().forEach(warning -> getLog().warn(warning.toString()));
-    List<Message> errors = result.errors();
-    if (!errors.isEmpty()) {
-      errors.forEach(error -> getLog().error(error.toString()));
-      throw new MojoFailureException(
-          "Some code cannot be woven as written:\n"
-              + errors.stream().map(Message::toString).collect(Collectors.joining("\n")));
+  final void run(ClassFolder folder) throws IOException, MojoFailureException {
+    FolderResult result =
+        dryRun ? folder.check(classPathElements()) : folder.weave(classPathElements());
+    List<UnwovenCaller> unwoven = unwoven();
+    log(result);
+    write(new WeaveReport(result.reports(), unwoven));
+    failOnErrors(result);
+    tell(unwoven.stream().map(UnwovenCaller::toString).toList(), false);
+    if (!dryRun) {
+      folder.writeUnwoven(unwoven);
     }
     getLog()
         .info(
-            "Woven %d of %d classes (%d unchanged)"
-                .formatted(result.woven(), result.classes(), result.classes() - result.woven()));
-  }
-
-  private FolderResult weave() throws MojoExecutionException {
-    try {
-      ClassFolder folder =
-          new ClassFolder(classes()).including(Includes.parse(String.join(",", includes)));
-      FolderResult result = folder.weave(classPath().stream().map(Path::of).toList());
-      folder.includeWarnings().forEach(getLog()::warn);
-      return result;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new MojoExecutionException("Cannot weave " + classes() + ": " + e.getMessage(), e);
-    }
+            "%s %d of %d classes (%d unchanged)"
+                .formatted(
+                    dryRun ? "Dry run: would weave" : "Woven",
+                    result.changed(),
+                    result.classes(),
+                    result.classes() - result.changed()));
   }
 }

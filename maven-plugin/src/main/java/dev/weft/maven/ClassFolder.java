@@ -1,6 +1,7 @@
 package dev.weft.maven;
 
-import dev.weft.agent.check.Message;
+import dev.weft.agent.report.ClassReport;
+import dev.weft.agent.report.UnwovenCaller;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;
@@ -10,8 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -21,18 +21,26 @@ import net.bytebuddy.dynamic.ClassFileLocator;
  *
  * <p>Beside the classes it gets an index of those with remote methods, {@value #INDEX}: a line for
  * each class with its binary name, the number of its remote methods, and {@code actor} or {@code
- * -}.
+ * -}; and another one of classes on the class path that make remote calls and are not woven,
+ * {@value #UNWOVEN}: a line for each with its binary name and what it calls, which is said at
+ * start.
  */
 final class ClassFolder {
 
   static final String INDEX = "META-INF/weft/woven";
+  static final String UNWOVEN = "META-INF/weft/unwoven";
 
   private final Path folder;
-  private final List<String> includeWarnings = new ArrayList<>();
+  private final Originals originals;
   private Includes includes = Includes.NONE;
 
-  ClassFolder(Path folder) {
+  /**
+   * @param folder the class files
+   * @param originals where those are kept that get woven
+   */
+  ClassFolder(Path folder, Path originals) {
     this.folder = folder;
+    this.originals = new Originals(originals);
   }
 
   /** Weaves methods as well that are remote without an annotation. */
@@ -41,54 +49,83 @@ final class ClassFolder {
     return this;
   }
 
-  /** What became of included methods that are not woven here; known after weaving. */
-  List<String> includeWarnings() {
-    return List.copyOf(includeWarnings);
-  }
-
   /**
-   * Weaves all classes that are not woven yet; with an error in any of them it changes nothing.
+   * Weaves all classes; with an error in any of them it changes nothing.
    *
    * @param classPath folders and jars with the classes that they refer to
+   * @throws IOException if a class file is one, and cannot be woven all the same; or cannot be
+   *     written
    */
   FolderResult weave(List<Path> classPath) throws IOException {
-    Map<Path, WovenClass> results = new TreeMap<>();
-    try (ClassFileLocator classFiles = classFiles(classPath)) {
-      List<Path> files = files();
-      Weaver weaver = new Weaver(classFiles, included(files, classFiles));
+    return run(classPath, true);
+  }
+
+  /** Tells what weaving would do, and changes nothing. */
+  FolderResult check(List<Path> classPath) throws IOException {
+    return run(classPath, false);
+  }
+
+  /** Writes down which classes of others make remote calls and are not woven. */
+  void writeUnwoven(List<UnwovenCaller> callers) throws IOException {
+    writeIndex(
+        UNWOVEN,
+        callers.stream()
+            .map(caller -> caller.name() + " " + caller.callee() + "\n")
+            .sorted()
+            .collect(Collectors.joining()));
+  }
+
+  private FolderResult run(List<Path> classPath, boolean write) throws IOException {
+    List<Path> files = files();
+    List<FolderClass> classes = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    try (ClassPath all = new ClassPath(new OriginalsFirst(folder, originals), classPath)) {
+      Weaver weaver = new Weaver(all.locator(), included(files, all.locator(), notes));
       for (Path file : files) {
-        results.put(file, weaver.weave(Files.readAllBytes(file)));
+        byte[] present = Files.readAllBytes(file);
+        ClassFileKind kind = ClassFileKind.of(present);
+        if (kind == ClassFileKind.READABLE) {
+          classes.add(weave(weaver, folder.relativize(file), present));
+        } else if (kind == ClassFileKind.TOO_NEW) {
+          throw new IOException(
+              file + " is a class file of a newer Java than Weft knows. Compile with a --release.");
+        } else {
+          notes.add(file + " is not a class file, or a part of one. It stays as it is.");
+        }
       }
     }
-    List<Message> messages =
-        results.values().stream().flatMap(woven -> woven.messages().stream()).toList();
-    int count = (int) results.values().stream().filter(WovenClass::isWoven).count();
-    FolderResult result = new FolderResult(results.size(), count, messages);
-    if (result.errors().isEmpty()) {
-      write(results);
+    FolderResult result =
+        new FolderResult(
+            files.size(),
+            (int) classes.stream().filter(FolderClass::isChanged).count(),
+            (int) classes.stream().filter(FolderClass::isForeign).count(),
+            notes,
+            classes.stream().map(ClassFolder::report).toList());
+    if (write && result.errors().isEmpty()) {
+      write(classes);
     }
     return result;
   }
 
-  private ClassFileLocator classFiles(List<Path> classPath) throws IOException {
-    List<ClassFileLocator> locators = new ArrayList<>();
-    locators.add(new ClassFileLocator.ForFolder(folder.toFile()));
-    for (Path element : classPath) {
-      if (Files.isDirectory(element)) {
-        locators.add(new ClassFileLocator.ForFolder(element.toFile()));
-      } else if (Files.isRegularFile(element)) {
-        locators.add(ClassFileLocator.ForJarFile.of(element.toFile()));
-      }
+  private FolderClass weave(Weaver weaver, Path relative, byte[] present) throws IOException {
+    byte[] original = originals.of(relative, present).orElse(present);
+    try {
+      return new FolderClass(relative, present, original, weaver.weave(original));
+    } catch (RuntimeException e) {
+      throw new IOException(folder.resolve(relative) + " cannot be woven: " + e, e);
     }
-    locators.add(ClassFileLocator.ForClassLoader.ofPlatformLoader());
-    return new ClassFileLocator.Compound(locators);
   }
 
-  private Includes included(List<Path> files, ClassFileLocator classFiles) {
+  private static ClassReport report(FolderClass type) {
+    WovenClass woven = type.woven();
+    return new ClassReport(woven.name(), woven.calls(), woven.messages());
+  }
+
+  private Includes included(List<Path> files, ClassFileLocator classFiles, List<String> notes) {
     FolderIncludes chosen =
         FolderIncludes.of(
             includes, files.stream().map(this::className).collect(Collectors.toSet()), classFiles);
-    includeWarnings.addAll(chosen.warnings());
+    notes.addAll(chosen.warnings());
     return chosen.here();
   }
 
@@ -107,16 +144,29 @@ final class ClassFolder {
     }
   }
 
-  private void write(Map<Path, WovenClass> results) throws IOException {
-    for (Map.Entry<Path, WovenClass> result : results.entrySet()) {
-      byte[] bytes = result.getValue().bytes();
-      if (bytes != null) {
-        Files.write(result.getKey(), bytes);
+  private void write(List<FolderClass> classes) throws IOException {
+    for (FolderClass type : classes) {
+      if (!type.isChanged()) {
+        continue;
+      }
+      Path target = folder.resolve(type.relative());
+      if (type.woven().isWoven()) {
+        originals.replace(target, type.relative(), type.original(), type.wanted());
+      } else {
+        originals.restore(target, type.original());
       }
     }
+    Set<Path> woven =
+        classes.stream()
+            .filter(type -> type.woven().isWoven())
+            .map(FolderClass::relative)
+            .collect(Collectors.toSet());
+    originals.retain(woven);
     writeIndex(
-        results.values().stream()
-            .filter(woven -> woven.remoteMethods() > 0 || woven.isActor())
+        INDEX,
+        classes.stream()
+            .map(FolderClass::woven)
+            .filter(type -> type.remoteMethods() > 0 || type.isActor())
             .map(ClassFolder::line)
             .sorted()
             .collect(Collectors.joining()));
@@ -131,13 +181,31 @@ final class ClassFolder {
         + "\n";
   }
 
-  private void writeIndex(String text) throws IOException {
-    Path index = folder.resolve(INDEX);
+  private void writeIndex(String name, String text) throws IOException {
+    Path index = folder.resolve(name);
     if (text.isEmpty()) {
       Files.deleteIfExists(index);
     } else if (!Files.exists(index) || !Files.readString(index).equals(text)) {
       Files.createDirectories(index.getParent());
       Files.writeString(index, text);
     }
+  }
+
+  /** The folder's classes as they were before weaving, as far as that is known. */
+  private record OriginalsFirst(Path folder, Originals originals) implements ClassFileLocator {
+
+    @Override
+    public Resolution locate(String name) throws IOException {
+      Path relative = Path.of(name.replace('.', '/') + ".class");
+      Path file = folder.resolve(relative);
+      if (!Files.isRegularFile(file)) {
+        return new Resolution.Illegal(name);
+      }
+      byte[] present = Files.readAllBytes(file);
+      return new Resolution.Explicit(originals.of(relative, present).orElse(present));
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,6 +1,8 @@
 package dev.weft.maven;
 
+import dev.weft.agent.report.UnwovenCaller;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -30,5 +32,15 @@ public final class WeaveMojo extends AbstractWeaveMojo {
   @Override
   List<String> classPath() {
     return classpathElements;
+  }
+
+  @Override
+  String name() {
+    return "classes";
+  }
+
+  @Override
+  List<UnwovenCaller> unwoven() throws IOException {
+    return unwoven(classpathElements, "compile");
   }
 }

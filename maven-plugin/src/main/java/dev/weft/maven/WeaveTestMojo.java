@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import dev.weft.agent.report.UnwovenCaller;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,5 +34,15 @@ public final class WeaveTestMojo extends AbstractWeaveMojo {
   @Override
   List<String> classPath() {
     return classpathElements;
+  }
+
+  @Override
+  String name() {
+    return "test-classes";
+  }
+
+  @Override
+  List<UnwovenCaller> unwoven() {
+    return List.of(); // those of the classes under test are told with these
   }
 }

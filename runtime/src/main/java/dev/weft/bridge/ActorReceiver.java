@@ -1,8 +1,6 @@
 package dev.weft.bridge;
 
-import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
-import dev.weft.spi.ActorCall;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -19,26 +17,17 @@ final class ActorReceiver {
   private ActorReceiver() {}
 
   /**
-   * Sends the call to the actor of a handle. On a live instance, and where the actor's class leaves
-   * a method to the caller's side, the method runs here.
-   *
-   * @param args the receiver, then the arguments
+   * The call of the actor's own method; null on a live instance, and where the actor's class leaves
+   * a method to the caller's side: then the method {@linkplain #runHere runs here}.
    */
-  static ObjectRef<@Nullable Object> call(
-      LinkedCall site, Actor receiver, CallOptions options, @Nullable Object[] args) {
-    RemoteMethod method = methodOf(receiver.getClass(), site.method());
-    if (method == null || receiver.$weft$handle() == null) {
-      return runHere(site, args);
+  static @Nullable LinkedCall route(LinkedCall site, Actor receiver) {
+    RemoteMethod method =
+        receiver.$weft$handle() == null ? null : methodOf(receiver.getClass(), site.method());
+    if (method == null) {
+      return null;
     }
-    return Engines.current()
-        .actors()
-        .call(
-            new ActorCall(
-                Actor.addressOf(receiver),
-                method,
-                Objects.requireNonNull(options, "options"),
-                Arrays.copyOfRange(args, 1, args.length),
-                Arrays.stream(site.inputs()).map(position -> position - 1).toArray()));
+    int[] inputs = Arrays.stream(site.inputs()).map(position -> position - 1).toArray();
+    return new LinkedCall(method, inputs, site.place());
   }
 
   /** The method of an actor class that a call of that name and descriptor runs. */
@@ -55,8 +44,13 @@ final class ActorReceiver {
     return null;
   }
 
+  /**
+   * Runs a task in the caller's thread.
+   *
+   * @param args the receiver, then the arguments
+   */
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
-  private static ObjectRef<@Nullable Object> runHere(LinkedCall site, @Nullable Object[] args) {
+  static ObjectRef<@Nullable Object> runHere(LinkedCall site, @Nullable Object[] args) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
     try {
       for (int position : site.inputs()) {

@@ -13,6 +13,7 @@ import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.TaskCall;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,15 @@ final class Dispatch {
       throw new NullPointerException(
           "Cannot call " + site.method() + " because its receiver is null");
     }
-    return args[0] instanceof Actor actor
-        ? added(scope, ActorReceiver.call(site, actor, options, args))
-        : submit(site, options, args, scope);
+    if (!(args[0] instanceof Actor actor)) {
+      return submit(site, options, args, scope);
+    }
+    LinkedCall onActor = ActorReceiver.route(site, actor);
+    if (onActor != null) {
+      return call(onActor, options, actor, Arrays.copyOfRange(args, 1, args.length), scope);
+    }
+    Scope.before(scope, site.method(), null, args);
+    return added(scope, ActorReceiver.runHere(site, args));
   }
 
   /**

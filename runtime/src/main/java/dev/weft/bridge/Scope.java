@@ -2,6 +2,7 @@ package dev.weft.bridge;
 
 import dev.weft.ObjectRef;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.internal.inline.InlineRef;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -35,6 +36,10 @@ public final class Scope {
 
   private final Deque<Step> steps = new ArrayDeque<>();
   private int stores;
+
+  /** What the first step has thrown. */
+  private @Nullable Throwable failure;
+
   private int nextPruning = FIRST_PRUNING;
   private @Nullable StrictOrder order;
 
@@ -72,11 +77,18 @@ public final class Scope {
     }
   }
 
-  /** Adds a call that was dispatched just now. */
+  /**
+   * Adds a call that was dispatched just now. In inline mode it may have failed already, and what
+   * the program does next it would not have come to.
+   */
   void add(ObjectRef<?> ref) {
-    append(new Step.Call(ref));
+    Step call = new Step.Call(ref);
+    append(call);
     if (order != null) {
       order.made(ref);
+    }
+    if (ref instanceof InlineRef<?> && ref.isDone() && !call.succeeded()) {
+      join(this);
     }
   }
 
@@ -177,7 +189,12 @@ public final class Scope {
 
   private void finishFirst() {
     Step step = steps.getFirst();
-    step.finish();
+    try {
+      step.finish();
+    } catch (Throwable e) {
+      failure = e; // a store must not be tried again
+      throw e;
+    }
     steps.removeFirst();
     if (step.isStore()) {
       stores--;
@@ -186,20 +203,29 @@ public final class Scope {
 
   private Throwable settle(Throwable thrown) {
     unreached = Set.of();
+    if (failure == null) {
+      finishAll();
+    }
+    Throwable first = failure;
+    if (first == null) {
+      return thrown;
+    }
+    abandon();
+    if (first == thrown || first instanceof WaitInterruptedException) {
+      return thrown;
+    }
+    suppress(first, thrown);
+    return first;
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // what is thrown is remembered, and thrown by the caller
+  private void finishAll() {
     try {
       while (!steps.isEmpty()) {
         finishFirst();
       }
-      return thrown;
-    } catch (WaitInterruptedException interrupted) {
-      abandon();
-      return thrown;
-    } catch (Throwable failure) {
-      abandon();
-      if (failure != thrown) {
-        suppress(failure, thrown);
-      }
-      return failure;
+    } catch (Throwable e) {
+      failure = e;
     }
   }
 
@@ -212,6 +238,7 @@ public final class Scope {
       steps.forEach(Step::awaitEnd);
     } finally {
       steps.clear();
+      failure = null;
       stores = 0;
       nextPruning = FIRST_PRUNING;
     }

@@ -79,10 +79,11 @@ final class StrictOrder {
 
   private static Set<ActorAddress> actorsIn(RemoteMethod method, @Nullable Object[] args) {
     Set<ActorAddress> found = new HashSet<>();
+    int receivers = args.length - method.type().parameterCount();
     for (int i = 0; i < args.length; i++) {
       Object arg = args[i];
       if (arg instanceof PromiseRef<?> ref) {
-        arg = isOfActors(method, i) ? ref.await().value() : null;
+        arg = isOfActors(method, i - receivers) ? ref.await().value() : null;
       }
       collect(arg, found, MAX_DEPTH);
     }
@@ -92,7 +93,8 @@ final class StrictOrder {
   /** Whether the value of a ref is going to be a handle. */
   private static boolean isOfActors(RemoteMethod method, int argument) {
     MethodType type = method.type();
-    return argument < type.parameterCount()
+    return argument >= 0
+        && argument < type.parameterCount()
         && Actor.class.isAssignableFrom(type.parameterType(argument));
   }
 

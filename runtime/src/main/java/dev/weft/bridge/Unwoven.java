@@ -40,6 +40,11 @@ public final class Unwoven {
         });
   }
 
+  /** Called by the agent when it weaves nothing and has said so itself. */
+  public static void isKnown() {
+    SAID.set(true);
+  }
+
   /** Says once that calls stay in this thread. */
   public static void sayOnce() {
     if (!SAID.getAndSet(true)) {

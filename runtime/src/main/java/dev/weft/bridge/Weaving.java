@@ -12,13 +12,15 @@ public final class Weaving {
 
   private static final AtomicInteger METHODS = new AtomicInteger();
   private static final AtomicInteger ACTORS = new AtomicInteger();
-  private static volatile ClassBytes classBytes = Weaving::resource;
+
+  /** What the agent installed; null without one. */
+  private static volatile @Nullable ClassBytes woven;
 
   private Weaving() {}
 
   /** Called by the agent: how to find class files as woven, not as they lie on disk. */
-  public static void install(ClassBytes woven) {
-    classBytes = woven;
+  public static void install(ClassBytes wovenBytes) {
+    woven = wovenBytes;
   }
 
   /** Called by the agent after each class that it wove with remote methods in it. */
@@ -41,7 +43,8 @@ public final class Weaving {
 
   /** The class files of the application as they run here. */
   public static ClassBytes classBytes() {
-    return classBytes;
+    ClassBytes installed = woven;
+    return installed == null ? Weaving::resource : installed;
   }
 
   private static byte @Nullable [] resource(@Nullable ClassLoader loader, String name) {

@@ -4,6 +4,7 @@ import dev.weft.agent.type.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -152,6 +153,11 @@ public final class CallSites {
   public static boolean isDispatch(AbstractInsnNode instruction) {
     return instruction instanceof InvokeDynamicInsnNode site
         && site.bsm.getOwner().equals(Names.LINKER);
+  }
+
+  /** Whether an instruction is a wait that the weaver made. */
+  public static boolean isForce(@Nullable AbstractInsnNode instruction) {
+    return instruction instanceof MethodInsnNode call && call.owner.equals(Names.FORCE);
   }
 
   private static InvokeDynamicInsnNode withReceiver(

@@ -5,13 +5,20 @@ package dev.weft.agent.check;
  *
  * @param severity how bad it is
  * @param className the binary name of the class
+ * @param file the name of the source file; empty when unknown
  * @param method the method's name; empty when the class as such is meant
  * @param line the line in the source; 0 when unknown
  * @param text what is wrong
  * @param remedy what to do
  */
 public record Message(
-    Severity severity, String className, String method, int line, String text, String remedy) {
+    Severity severity,
+    String className,
+    String file,
+    String method,
+    int line,
+    String text,
+    String remedy) {
 
   /** How bad a finding is. */
   public enum Severity {
@@ -27,11 +34,25 @@ public record Message(
 
   /** The place in a form that consoles link to. */
   public String place() {
-    String simpleName = className.substring(className.lastIndexOf('.') + 1);
-    int dollar = simpleName.indexOf('$');
-    String file = dollar > 0 ? simpleName.substring(0, dollar) : simpleName;
+    return line == 0
+        ? (method.isEmpty() ? className : className + "." + method)
+        : place(className, method, file, line);
+  }
+
+  /** A place as a line of a stack trace names it: {@code shop.Main.total(Main.java:42)}. */
+  public static String place(String className, String method, String file, int line) {
+    String name = file.isEmpty() ? usualFile(className) : file;
     return (method.isEmpty() ? className : className + "." + method)
-        + (line == 0 ? "" : "(" + file + ".java:" + line + ")");
+        + "("
+        + name
+        + (line == 0 ? "" : ":" + line)
+        + ")";
+  }
+
+  private static String usualFile(String className) {
+    String simpleName = className.substring(className.lastIndexOf('.') + 1);
+    int dollar = simpleName.indexOf('$', 1);
+    return (dollar > 0 ? simpleName.substring(0, dollar) : simpleName) + ".java";
   }
 
   @Override

@@ -1,12 +1,13 @@
 package dev.weft.agent.flow;
 
+import dev.weft.agent.call.Conversions;
 import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.flow.ValueGraph.Role;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.CallReport.Reason;
 import dev.weft.agent.report.CallReport.Wait;
-import dev.weft.agent.type.Names;
+import dev.weft.agent.report.Instructions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,7 +16,9 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Tells where each call of a method is waited for, from what the analyses found. */
 final class CallReports {
@@ -35,6 +38,12 @@ final class CallReports {
   List<CallReport> all() {
     List<CallReport> reports = new ArrayList<>();
     calls.all().forEach((index, dispatch) -> reports.add(report(index, dispatch)));
+    for (int creation : calls.creations()) {
+      Set<Wait> waits = new LinkedHashSet<>();
+      findJoins(creation, waits);
+      String type = simpleName(((MethodInsnNode) code.instructions[creation]).owner);
+      reports.add(report(creation, "new " + type, waits));
+    }
     reports.sort(Comparator.comparingInt(CallReport::line));
     return reports;
   }
@@ -42,21 +51,91 @@ final class CallReports {
   private CallReport report(int index, Dispatch dispatch) {
     Set<Wait> waits = new LinkedHashSet<>();
     Reason atOnce = graph.reason(index);
-    if (atOnce != null) {
-      waits.add(new Wait(atOnce, line(index), ""));
+    if (dispatch.returnsFuture()) {
+      waits.add(new Wait(Reason.RETURNED_REF, line(index), ""));
+    } else if (atOnce != null) {
+      waits.add(new Wait(atOnce, line(index), whyAtOnce(index, dispatch, atOnce)));
+    } else if (isLast(index)) {
+      waits.add(new Wait(Reason.IMMEDIATE_USE, line(index), "the return"));
+    } else if (isBeforeBarrier(index)) {
+      String barrier = "a try or synchronized block begins or ends next";
+      waits.add(new Wait(Reason.AT_ONCE, line(index), barrier));
     } else {
       follow(index, waits, new BitSet());
       if (waits.isEmpty()) {
         findJoins(index, waits);
       }
     }
-    String owner = Names.binary(dispatch.call().owner);
+    return report(index, simpleName(dispatch.call().owner) + "." + dispatch.call().name, waits);
+  }
+
+  private static String simpleName(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1);
+  }
+
+  private CallReport report(int index, String callee, Set<Wait> waits) {
     return new CallReport(
         code.method.name,
         code.method.desc,
         line(index),
-        owner.substring(owner.lastIndexOf('.') + 1) + "." + dispatch.call().name,
+        callee,
         waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList());
+  }
+
+  /** Why a call cannot overlap, for people. */
+  private String whyAtOnce(int index, Dispatch dispatch, Reason reason) {
+    if (reason == Reason.AT_ONCE) {
+      return dispatch.awaits() ? "@Remote(await = true) says so" : "super() was not called yet";
+    }
+    return reason == Reason.IMMEDIATE_USE ? firstUse(index, new BitSet()) : "";
+  }
+
+  /** What uses a value first, past what only moves or converts it. */
+  private String firstUse(int index, BitSet seen) {
+    int[] first = {-1};
+    graph.forEachUse(index, (by, role) -> first[0] = first[0] < 0 ? by : first[0]);
+    return first[0] < 0 ? "" : use(first[0], seen);
+  }
+
+  private String use(int by, BitSet seen) {
+    AbstractInsnNode instruction = code.instructions[by];
+    boolean isMove = code.isLoad(by) || Conversions.isConversion(instruction);
+    if (!isMove || seen.get(by)) {
+      return Instructions.describe(instruction);
+    }
+    seen.set(by);
+    String use = firstUse(by, seen);
+    return use.isEmpty() ? Instructions.describe(instruction) : use;
+  }
+
+  /** Whether the method returns right after a call. */
+  private boolean isLast(int index) {
+    for (int i = index + 1; i < code.size(); i++) {
+      boolean isDrop = code.opcode(i) == Opcodes.POP || code.opcode(i) == Opcodes.POP2;
+      if (code.isReal(i) && !isDrop) {
+        return code.isReturn(i);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a barrier comes right after a call, at most with a store in between. */
+  private boolean isBeforeBarrier(int index) {
+    for (int i = index; i < code.size(); i++) {
+      boolean isKept =
+          code.isStore(i) || code.opcode(i) == Opcodes.POP || code.opcode(i) == Opcodes.POP2;
+      if (i > index && code.isReal(i) && !isKept) {
+        return false;
+      }
+      if (regions.isBarrier(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Wait wait(Reason reason, int by) {
+    return new Wait(reason, line(by), use(by, new BitSet()));
   }
 
   /** Follows a ref to where it is used. */
@@ -69,12 +148,13 @@ final class CallReports {
         index,
         (by, role) -> {
           if (role == Role.PASS) {
-            waits.add(new Wait(Reason.PASSED_ON, line(by), ""));
+            waits.add(wait(Reason.PASSED_ON, by));
           } else if (role == Role.ELEMENT) {
-            waits.add(new Wait(Reason.STORED, line(by), ""));
+            boolean isCall = code.instructions[by] instanceof MethodInsnNode;
+            waits.add(new Wait(Reason.STORED, line(by), isCall ? "a collection" : "an array"));
           } else if (role == Role.WAIT) {
             Reason reason = code.isReturn(by) ? Reason.RETURN : Reason.USE;
-            waits.add(new Wait(reason, line(by), ""));
+            waits.add(wait(reason, by));
           } else if (role == Role.MOVE && code.isStore(by)) {
             followStore(by, waits, seen);
           } else if (role == Role.MOVE) {
@@ -88,7 +168,7 @@ final class CallReports {
       if (graph.isRef(load)) {
         follow(load, waits, seen);
       } else {
-        waits.add(new Wait(Reason.USE, line(load), ""));
+        waits.add(wait(Reason.USE, load));
       }
     }
   }

@@ -25,6 +25,7 @@ final class Calls {
   private final Frames frames;
   private final Map<Integer, Dispatch> dispatches = new TreeMap<>();
   private final BitSet gets = new BitSet();
+  private final BitSet creations = new BitSet();
   private final BitSet underConstruction;
 
   Calls(String owner, Code code, Frames frames, RemoteTypes types) {
@@ -40,12 +41,14 @@ final class Calls {
         dispatches.put(i, dispatch.get());
       } else if (isGet(i)) {
         gets.set(i);
+      } else if (isCreation(i, types)) {
+        creations.set(i);
       }
     }
   }
 
   boolean isEmpty() {
-    return dispatches.isEmpty();
+    return dispatches.isEmpty() && creations.isEmpty();
   }
 
   Map<Integer, Dispatch> all() {
@@ -59,6 +62,16 @@ final class Calls {
   /** Whether an instruction is {@code ref.get()}. */
   boolean isGetOfRef(int index) {
     return gets.get(index);
+  }
+
+  /** Whether an instruction calls the constructor of a new actor, which need not be waited for. */
+  boolean isCreation(int index) {
+    return creations.get(index);
+  }
+
+  /** The instructions that do. */
+  int[] creations() {
+    return creations.stream().toArray();
   }
 
   /** Whether a constructor has perhaps not called {@code super(…)} yet. */
@@ -95,6 +108,14 @@ final class Calls {
   private boolean isParameter(Frame<FlowValue> frame) {
     BitSet sources = frame.getLocal(0).sources();
     return sources.nextSetBit(0) >= code.size();
+  }
+
+  private boolean isCreation(int index, RemoteTypes types) {
+    return code.instructions[index] instanceof MethodInsnNode call
+        && call.name.equals("<init>")
+        && types.isActor(call.owner)
+        && !underConstruction.get(index)
+        && !isThis(frame(index), Type.getArgumentTypes(call.desc).length);
   }
 
   private boolean isGet(int index) {

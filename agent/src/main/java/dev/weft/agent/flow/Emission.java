@@ -14,6 +14,9 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -33,8 +36,8 @@ final class Emission {
   private final Regions regions;
   private final Liveness liveness;
   private final Calls calls;
-  private final FreshStores fresh;
   private final ValueGraph graph;
+  private final LaterStores stores;
   private final Pending pending;
 
   private final Slots slots;
@@ -51,15 +54,15 @@ final class Emission {
       Regions regions,
       Liveness liveness,
       Calls calls,
-      FreshStores fresh,
       ValueGraph graph,
+      LaterStores stores,
       Pending pending) {
     this.code = code;
     this.regions = regions;
     this.liveness = liveness;
     this.calls = calls;
-    this.fresh = fresh;
     this.graph = graph;
+    this.stores = stores;
     this.pending = pending;
     this.slots = new Slots(code.method);
     this.snippets = new Snippets(slots);
@@ -103,11 +106,16 @@ final class Emission {
     InsnList before = new InsnList();
     before.add(joinBefore(index));
     before.add(forceOperands(index, frame));
+    if (calls.isCreation(index)) {
+      before.add(snippets.createAsync(((MethodInsnNode) code.instructions[index]).owner));
+    }
     InsnList after = new InsnList();
     InsnList instead = replacement(index, frame);
     AbstractInsnNode node = code.instructions[index];
     if (regions.isBarrier(index) && !regions.isBarrierBefore(index)) {
-      after.add(barrier(index, isUnderWayAfter(index)));
+      after.add(barrier(index, liveness.after(index), isUnderWayAfter(index)));
+    } else if (regions.fallsOut(index)) {
+      after.add(barrier(index, liveness.before(index + 1), pending.before(index)));
     }
 
     boolean isCovered =
@@ -123,16 +131,35 @@ final class Emission {
       instructions.remove(node);
     }
     handlers.visit(index, isCovered, previous);
+    if (regions.jumpsOut(index)) {
+      jumpOut(index, (JumpInsnNode) node);
+    }
+  }
+
+  /** Lets the jump out of a region go by way of the barrier. */
+  private void jumpOut(int index, JumpInsnNode jump) {
+    BitSet live = liveness.before(code.index(jump.label));
+    InsnList barrier = barrier(index, live, pending.before(index));
+    if (barrier.size() == 0) {
+      return;
+    }
+    InsnList way = new InsnList();
+    LabelNode start = new LabelNode();
+    way.add(start);
+    way.add(barrier);
+    way.add(new JumpInsnNode(Opcodes.GOTO, jump.label));
+    handlers.addOutside(regions.of(index), way);
+    jump.label = start;
   }
 
   /** What must be over before an instruction does anything. */
   private InsnList joinBefore(int index) {
     InsnList added = new InsnList();
     if (regions.isBarrierBefore(index)) {
-      added.add(barrier(index, pending.before(index)));
+      added.add(barrier(index, liveness.after(index), pending.before(index)));
     } else if (pending.joinsBefore(index) || (code.isReturn(index) && pending.before(index))) {
       added.add(snippets.join());
-    } else if (fresh.flushesBefore(index) && pending.before(index)) {
+    } else if (stores.isNeededBy(index) && pending.before(index)) {
       added.add(snippets.flush());
     }
     int written = code.written(index);
@@ -146,12 +173,11 @@ final class Emission {
     return added;
   }
 
-  private InsnList barrier(int index, boolean isUnderWay) {
+  private InsnList barrier(int index, BitSet live, boolean isUnderWay) {
     InsnList added = new InsnList();
     if (isUnderWay) {
       added.add(snippets.join());
     }
-    BitSet live = liveness.after(index);
     for (int local = live.nextSetBit(0); local >= 0; local = live.nextSetBit(local + 1)) {
       if (slots.hasShadow(local)) {
         if (code.written(index) == local) {
@@ -250,6 +276,9 @@ final class Emission {
     if (code.isStore(index)) {
       return store(index, frame);
     }
+    if (stores.isLater(index)) {
+      return storeLater(index, frame);
+    }
     if (code.opcode(index) > Opcodes.SASTORE
         && frame.getStackSize() > 0
         && graph.isRef(Frames.operand(frame, 0))) {
@@ -277,6 +306,25 @@ final class Emission {
       added.add(CallSites.result(dispatch.result()));
     } else if (dispatch.result().getSort() == Type.VOID) {
       added.add(new InsnNode(Opcodes.POP));
+    }
+    return added;
+  }
+
+  /** A store into a fresh container; a plain value becomes a ref, so that all keep their order. */
+  private InsnList storeLater(int index, Frame<FlowValue> frame) {
+    InsnList added = new InsnList();
+    if (!graph.isRef(Frames.operand(frame, 0))) {
+      added.add(snippets.lift(stores.elementType(index)));
+    }
+    AbstractInsnNode fill = code.instructions[index];
+    String tail = Names.OBJECT_REF_DESCRIPTOR + Names.SCOPE_DESCRIPTOR + ")";
+    if (Containers.fillsArray(fill)) {
+      added.add(snippets.withScope("store", "(Ljava/lang/Object;I" + tail + "V"));
+    } else if (Containers.fillsMap(fill)) {
+      String head = "(Ljava/util/Map;Ljava/lang/Object;";
+      added.add(snippets.withScope("put", head + tail + Names.OBJECT_DESCRIPTOR));
+    } else {
+      added.add(snippets.withScope("add", "(Ljava/util/Collection;" + tail + "Z"));
     }
     return added;
   }

@@ -1,11 +1,13 @@
 package dev.weft.agent.flow;
 
+import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Weaves the remote calls in the plain code of one method, so that they overlap. */
@@ -47,11 +49,12 @@ public final class Flow {
       return List.of();
     }
     Liveness liveness = new Liveness(code);
-    FreshStores fresh = new FreshStores();
+    FreshStores fresh = new FreshStores(code, frames, liveness);
     ValueGraph graph = new ValueGraph(owner, code, frames, liveness, calls, fresh, types);
-    Pending pending = new Pending(code, regions, liveness, calls, graph);
+    LaterStores stores = new LaterStores(code, fresh, graph);
+    Pending pending = new Pending(code, regions, liveness, calls, graph, stores);
     List<CallReport> reports = new CallReports(code, regions, calls, graph).all();
-    new Emission(code, regions, liveness, calls, fresh, graph, pending).write();
+    new Emission(code, regions, liveness, calls, graph, stores, pending).write();
     return reports;
   }
 
@@ -62,8 +65,13 @@ public final class Flow {
       if (opcode == Opcodes.JSR || opcode == Opcodes.RET) {
         return false; // subroutines, gone since Java 6
       }
-      found = found || dev.weft.agent.call.Dispatch.of(instruction, types).isPresent();
+      found = found || isActorMade(instruction) || Dispatch.of(instruction, types).isPresent();
     }
     return found;
+  }
+
+  private boolean isActorMade(AbstractInsnNode instruction) {
+    return instruction.getOpcode() == Opcodes.NEW
+        && types.isActor(((TypeInsnNode) instruction).desc);
   }
 }

@@ -1,7 +1,9 @@
 package dev.weft.agent.flow;
 
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -52,19 +54,38 @@ final class Frames {
     return code.size();
   }
 
-  static int settled(Code code) {
-    return code.size() + 1;
+  /** The source of a local that was stored by an instruction before a barrier. */
+  static int settled(int store, Code code) {
+    return code.size() + 1 + store;
+  }
+
+  /** The store from which a source of a local comes, settled or not; -1 if from none. */
+  static int store(int source, Code code) {
+    if (source < code.size()) {
+      return source;
+    }
+    return source == before(code) ? -1 : source - code.size() - 1;
   }
 
   static void settle(Frame<FlowValue> frame, Code code) {
     for (int i = 0; i < frame.getLocals(); i++) {
-      frame.setLocal(i, FlowValue.of(frame.getLocal(i).kind(), settled(code)));
+      FlowValue local = frame.getLocal(i);
+      BitSet sources = local.sources();
+      if (sources.nextSetBit(0) < code.size()) {
+        BitSet settled = new BitSet();
+        for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
+          settled.set(s < code.size() ? settled(s, code) : s);
+        }
+        frame.setLocal(i, new FlowValue(local.kind(), settled));
+      }
     }
   }
 
   private static final class SettlingFrame extends Frame<FlowValue> {
     private final Code code;
     private final Regions regions;
+    private int executed;
+    private @Nullable SettlingFrame jumping;
 
     SettlingFrame(int locals, int stack, Code code, Regions regions) {
       super(locals, stack);
@@ -82,7 +103,25 @@ final class Frames {
     public void execute(AbstractInsnNode instruction, Interpreter<FlowValue> interpreter)
         throws AnalyzerException {
       super.execute(instruction, interpreter);
-      if (regions.isBarrier(code.index(instruction))) {
+      executed = code.index(instruction);
+      if (regions.isBarrier(executed)) {
+        settle(this, code);
+      }
+    }
+
+    /** Called for the two ways out of a conditional jump, first for the one that falls through. */
+    @Override
+    public void initJumpTarget(int opcode, @Nullable LabelNode target) {
+      if (target == null && regions.fallsOut(executed)) {
+        SettlingFrame unsettled = new SettlingFrame(this, code, regions);
+        settle(this, code);
+        jumping = unsettled;
+      } else if (target != null && jumping != null) {
+        for (int i = 0; i < getLocals(); i++) {
+          setLocal(i, jumping.getLocal(i));
+        }
+        jumping = null;
+      } else if (target != null && regions.jumpsOut(executed)) {
         settle(this, code);
       }
     }

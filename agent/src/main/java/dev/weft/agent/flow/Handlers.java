@@ -34,6 +34,8 @@ final class Handlers {
   private final Snippets snippets;
 
   private final Map<Integer, Settling> settlings = new TreeMap<>();
+  private final InsnList outside = new InsnList();
+  private final List<TryCatchBlockNode> outsideBlocks = new ArrayList<>();
   private int openRegion = -1;
   private @Nullable LabelNode openStart;
   private @Nullable AbstractInsnNode lastCovered;
@@ -82,16 +84,31 @@ final class Handlers {
     lastCovered = lastWritten(index);
   }
 
+  /** Writes code of a region behind the method's own; it does not fall through. */
+  void addOutside(int region, InsnList body) {
+    LabelNode start = new LabelNode();
+    LabelNode end = new LabelNode();
+    body.insert(start);
+    body.add(end);
+    outside.add(body);
+    settlings.computeIfAbsent(region, r -> new Settling()).ranges.add(new Range(start, end));
+    for (TryCatchBlockNode original : regions.handlers(region)) {
+      outsideBlocks.add(new TryCatchBlockNode(start, end, original.handler, original.type));
+    }
+  }
+
   /** Writes the handlers. */
   void write() {
     if (openStart != null) {
       close();
     }
+    code.method.instructions.add(outside);
     List<TryCatchBlockNode> settling = new ArrayList<>();
     List<TryCatchBlockNode> inside = new ArrayList<>();
     settlings.forEach((region, what) -> write(region, what, settling, inside));
     code.method.tryCatchBlocks.addAll(0, settling);
     code.method.tryCatchBlocks.addAll(inside);
+    code.method.tryCatchBlocks.addAll(outsideBlocks);
   }
 
   private void write(

@@ -21,15 +21,23 @@ final class Pending {
   private final Liveness liveness;
   private final Calls calls;
   private final ValueGraph graph;
+  private final LaterStores stores;
   private final BitSet before = new BitSet();
   private final BitSet joins = new BitSet();
 
-  Pending(Code code, Regions regions, Liveness liveness, Calls calls, ValueGraph graph) {
+  Pending(
+      Code code,
+      Regions regions,
+      Liveness liveness,
+      Calls calls,
+      ValueGraph graph,
+      LaterStores stores) {
     this.code = code;
     this.regions = regions;
     this.liveness = liveness;
     this.calls = calls;
     this.graph = graph;
+    this.stores = stores;
     for (int i = 0; i < code.size(); i++) {
       if (graph.frameOrNull(i) != null && joinsBeforeWrite(i)) {
         joins.set(i);
@@ -43,8 +51,11 @@ final class Pending {
     return before.get(index);
   }
 
-  /** Whether an instruction adds a call to the scope. */
+  /** Whether an instruction adds a call, or a store that waits, to the scope. */
   boolean adds(int index) {
+    if (stores.isLater(index) || calls.isCreation(index)) {
+      return true;
+    }
     Dispatch dispatch = calls.at(index);
     if (dispatch == null) {
       return calls.isGetOfRef(index) && graph.isRef(index);
@@ -116,7 +127,8 @@ final class Pending {
       return;
     }
     for (int next : code.successors(from)) {
-      if (!before.get(next)) {
+      boolean isSettled = next == from + 1 ? regions.fallsOut(from) : regions.jumpsOut(from);
+      if (!isSettled && !before.get(next)) {
         before.set(next);
         open.push(next);
       }

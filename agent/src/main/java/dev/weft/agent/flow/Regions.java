@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -27,6 +28,8 @@ final class Regions {
   private final int[] region;
   private final List<List<TryCatchBlockNode>> handlers = new ArrayList<>();
   private final BitSet barriers = new BitSet();
+  private final BitSet jumpsOut = new BitSet();
+  private final BitSet fallsOut = new BitSet();
 
   Regions(Code code) {
     this.code = code;
@@ -46,8 +49,27 @@ final class Regions {
       }
     }
     for (int i = 0; i < code.size(); i++) {
-      if (code.isReal(i) && (isMonitor(i) || changesRegion(i))) {
-        barriers.set(i);
+      if (code.isReal(i)) {
+        findBarrier(i);
+      }
+    }
+  }
+
+  private void findBarrier(int index) {
+    boolean isConditional =
+        code.instructions[index] instanceof JumpInsnNode && code.opcode(index) != Opcodes.GOTO;
+    if (isMonitor(index) || (!isConditional && changesRegion(index))) {
+      barriers.set(index);
+    } else if (isConditional) {
+      JumpInsnNode jump = (JumpInsnNode) code.instructions[index];
+      boolean targetLeaves = isOutside(code.index(jump.label), index);
+      boolean nextLeaves = isOutside(index + 1, index);
+      if (targetLeaves && nextLeaves) {
+        barriers.set(index);
+      } else if (targetLeaves) {
+        jumpsOut.set(index);
+      } else if (nextLeaves) {
+        fallsOut.set(index);
       }
     }
   }
@@ -72,18 +94,35 @@ final class Regions {
     return barriers.get(index) && (code.isJump(index) || isMonitor(index));
   }
 
+  /**
+   * Whether a conditional jump leaves its region only where it jumps: the loop in {@code try {
+   * while (…) … }} goes on without a barrier.
+   */
+  boolean jumpsOut(int index) {
+    return jumpsOut.get(index);
+  }
+
+  /** Whether a conditional jump leaves its region only where it does not jump. */
+  boolean fallsOut(int index) {
+    return fallsOut.get(index);
+  }
+
   private boolean isMonitor(int index) {
     return code.opcode(index) == Opcodes.MONITORENTER || code.opcode(index) == Opcodes.MONITOREXIT;
   }
 
   private boolean changesRegion(int index) {
     for (int next : code.successors(index)) {
-      int real = nextReal(next);
-      if (real >= 0 && region[real] != region[index]) {
+      if (isOutside(next, index)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isOutside(int next, int index) {
+    int real = nextReal(next);
+    return real >= 0 && region[real] != region[index];
   }
 
   private int nextReal(int from) {

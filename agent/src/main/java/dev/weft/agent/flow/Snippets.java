@@ -9,6 +9,7 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -54,6 +55,20 @@ final class Snippets {
   InsnList withScope(String name, String descriptor) {
     InsnList code = pushScope();
     code.add(scopeCall(name, descriptor));
+    return code;
+  }
+
+  /** Lets the actor whose constructor is called next be created without waiting. */
+  InsnList createAsync(String type) {
+    InsnList code = pushScope();
+    code.add(new LdcInsnNode(Type.getObjectType(type)));
+    code.add(
+        new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            Names.CREATION_OPTIONS,
+            "async",
+            "(" + SCOPE + "Ljava/lang/Class;)V",
+            false));
     return code;
   }
 

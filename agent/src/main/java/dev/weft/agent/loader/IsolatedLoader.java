@@ -31,8 +31,20 @@ public final class IsolatedLoader extends ClassLoader {
   private static final String FOLDER = "inst/";
   private static final String VERSIONS = "META-INF/versions/";
 
+  /**
+   * The libraries that the weaver is made of. They are looked into before the jar is searched for
+   * all there are, which takes a while and mostly is needed only when the engine starts. None of
+   * them has classes for certain releases of Java.
+   */
+  private static final List<String> WEAVER =
+      List.of("weft-agent", "asm", "asm-tree", "asm-analysis", "asm-commons", "byte-buddy-dep");
+
   private final JarFile jar;
-  private final List<LibraryFolder> libraries;
+  private final String url;
+  private final List<LibraryFolder> weaver;
+
+  /** All libraries, once they have been asked for. */
+  private volatile @Nullable List<LibraryFolder> all;
 
   /**
    * @param file the agent's jar, which stays open
@@ -40,10 +52,24 @@ public final class IsolatedLoader extends ClassLoader {
   public IsolatedLoader(Path file) throws IOException {
     super("weft", getPlatformClassLoader());
     this.jar = new JarFile(file.toFile());
-    this.libraries = libraries(jar, file.toUri().toString());
+    this.url = file.toUri().toString();
+    List<LibraryFolder> folders = new ArrayList<>();
+    for (String name : WEAVER) {
+      folders.add(new LibraryFolder(jar, url, FOLDER + name + "/", List.of()));
+    }
+    this.weaver = folders;
   }
 
-  private static List<LibraryFolder> libraries(JarFile jar, String url) {
+  private List<LibraryFolder> libraries() {
+    List<LibraryFolder> known = all;
+    if (known == null) {
+      known = search();
+      all = known;
+    }
+    return known;
+  }
+
+  private List<LibraryFolder> search() {
     TreeMap<String, TreeSet<Integer>> found = new TreeMap<>();
     for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
       String name = entries.nextElement().getName();
@@ -59,7 +85,7 @@ public final class IsolatedLoader extends ClassLoader {
     found.forEach(
         (folder, releases) ->
             libraries.add(new LibraryFolder(jar, url, folder, List.copyOf(releases))));
-    return List.copyOf(libraries);
+    return libraries;
   }
 
   /** Notes a release of Java for which a library has classes of its own, if this JVM has it. */
@@ -80,7 +106,7 @@ public final class IsolatedLoader extends ClassLoader {
   /** Its own classes come first: other agents may have put theirs on the boot class path. */
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (name.startsWith("java.")) {
+    if (name.startsWith("java.") || isRuntime(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
@@ -96,16 +122,37 @@ public final class IsolatedLoader extends ClassLoader {
     }
   }
 
+  /** Whether a class lies at the jar's root, which is on the boot class path. */
+  private boolean isRuntime(String name) {
+    return name.startsWith("dev.weft.") && jar.getJarEntry(path(name)) != null;
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".class";
+    String path = path(name);
+    Class<?> found = define(name, path, weaver);
+    if (found == null) {
+      found = define(name, path, libraries());
+    }
+    if (found == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return found;
+  }
+
+  private @Nullable Class<?> define(String name, String path, List<LibraryFolder> libraries)
+      throws ClassNotFoundException {
     for (LibraryFolder library : libraries) {
       JarEntry entry = library.find(path);
       if (entry != null) {
         return define(name, entry, library);
       }
     }
-    throw new ClassNotFoundException(name);
+    return null;
+  }
+
+  private static String path(String className) {
+    return className.replace('.', '/').concat(".class");
   }
 
   private Class<?> define(String name, JarEntry entry, LibraryFolder library)
@@ -122,7 +169,7 @@ public final class IsolatedLoader extends ClassLoader {
 
   @Override
   protected @Nullable URL findResource(String name) {
-    for (LibraryFolder library : libraries) {
+    for (LibraryFolder library : libraries()) {
       JarEntry entry = library.find(name);
       if (entry != null) {
         return library.url(entry.getName());
@@ -134,7 +181,7 @@ public final class IsolatedLoader extends ClassLoader {
   @Override
   protected Enumeration<URL> findResources(String name) {
     List<URL> found = new ArrayList<>();
-    for (LibraryFolder library : libraries) {
+    for (LibraryFolder library : libraries()) {
       JarEntry entry = library.find(name);
       if (entry != null) {
         found.add(library.url(entry.getName()));
@@ -146,7 +193,7 @@ public final class IsolatedLoader extends ClassLoader {
   /** Its own resources come first, and straight from the open jar. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    for (LibraryFolder library : libraries) {
+    for (LibraryFolder library : libraries()) {
       JarEntry entry = library.find(name);
       if (entry != null) {
         try {

@@ -5,10 +5,10 @@ import java.net.URI;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +28,11 @@ final class LibraryFolder {
   LibraryFolder(JarFile jar, String jarUrl, String path, List<Integer> releases) {
     this.jar = jar;
     this.jarUrl = jarUrl;
-    this.roots =
-        Stream.concat(
-                releases.stream().map(release -> path + "META-INF/versions/" + release + "/"),
-                Stream.of(path))
-            .toList();
+    this.roots = new ArrayList<>();
+    for (int release : releases) {
+      roots.add(path + "META-INF/versions/" + release + "/");
+    }
+    roots.add(path);
     this.source = new CodeSource(url(path), (Certificate[]) null);
   }
 

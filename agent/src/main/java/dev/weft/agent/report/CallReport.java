@@ -1,6 +1,7 @@
 package dev.weft.agent.report;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What became of one remote call in the source.
@@ -10,17 +11,39 @@ import java.util.List;
  * @param line the line of the call; 0 when unknown
  * @param callee what is called, as {@code Class.method}
  * @param waits where it is waited for, in the order of the code; never empty
+ * @param file the name of the source file; empty when unknown
+ * @param givenTo what the lambda is given to in which it stands, as {@code Stream.map}; empty
+ *     outside of lambdas
  */
 public record CallReport(
-    String method, String descriptor, int line, String callee, List<Wait> waits) {
+    String method,
+    String descriptor,
+    int line,
+    String callee,
+    List<Wait> waits,
+    String file,
+    String givenTo) {
 
   public CallReport {
     waits = List.copyOf(waits);
+    if (waits.isEmpty()) {
+      throw new IllegalArgumentException("The call of " + callee + " ends somewhere.");
+    }
+  }
+
+  /** A call of which {@link SourceCalls} will say the file, and the lambda if it is in one. */
+  public CallReport(String method, String descriptor, int line, String callee, List<Wait> waits) {
+    this(method, descriptor, line, callee, waits, "", "");
   }
 
   /** Whether the caller goes on while the call runs, at least for a while. */
   public boolean overlaps() {
     return waits.stream().noneMatch(wait -> wait.reason().isAtOnce());
+  }
+
+  /** Whether its ref goes to the caller, so that nothing waits here. */
+  public boolean isExplicit() {
+    return waits.stream().allMatch(wait -> wait.reason() == Reason.RETURNED_REF);
   }
 
   /**
@@ -30,7 +53,13 @@ public record CallReport(
    * @param line the line of the place; 0 when unknown
    * @param detail what it is, for people: {@code "the addition"}; may be empty
    */
-  public record Wait(Reason reason, int line, String detail) {}
+  public record Wait(Reason reason, int line, String detail) {
+
+    public Wait {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(detail, "detail");
+    }
+  }
 
   /** Why a call is waited for at a place. */
   public enum Reason {
@@ -44,6 +73,8 @@ public record CallReport(
     BARRIER,
     /** The method returns. */
     RETURN,
+    /** {@code Weft.remote} gives its ref to the program: nothing waits. */
+    RETURNED_REF,
     /** Its value is used by the very next instruction, so nothing could overlap. */
     IMMEDIATE_USE,
     /** Paths meet of which some have a value and others a call that is still running. */

@@ -1,6 +1,7 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.check.Message;
+import java.nio.file.Path;
 
 /**
  * Where the agent tells the user about woven code: standard error. The application's logging is not
@@ -32,6 +33,19 @@ final class AgentLog {
 
   static void ignored(String what) {
     print("warning: " + what);
+  }
+
+  static void noReport(Path file, Throwable reason) {
+    print("warning: the report cannot be written to " + file + ": " + reason);
+  }
+
+  static void dryRun() {
+    print("dry run: nothing is woven, the program runs as plain Java");
+  }
+
+  /** A report as it is, after the program's own output. */
+  static void report(String text) {
+    System.err.print(text);
   }
 
   static void noLog(Throwable reason) {

@@ -2,9 +2,11 @@ package dev.weft.agent.start;
 
 import dev.weft.agent.type.Includes;
 import dev.weft.bridge.Engines;
+import dev.weft.bridge.Unwoven;
 import dev.weft.bridge.Weaving;
 import dev.weft.internal.config.Environment;
 import dev.weft.internal.config.Setting;
+import dev.weft.internal.inline.InlineEngine;
 import java.lang.instrument.Instrumentation;
 
 /** Connects the agent with the JVM and the runtime. Starts no engine: the first call does. */
@@ -16,12 +18,19 @@ public final class Installation {
   public static void install(String arguments, Instrumentation instrumentation) {
     ClassLoader isolated = Installation.class.getClassLoader();
     Environment.agentArguments(arguments);
-    JdkPackages.open(instrumentation, isolated.getUnnamedModule());
-    Engines.install(new IsolatedEngineProvider(isolated));
+    boolean isDryRun = Boolean.parseBoolean(Environment.value(Setting.DRY_RUN));
     Includes includes = Includes.parse(Environment.value(Setting.INCLUDE));
     LoaderWeavers weavers = new LoaderWeavers(includes);
-    Weaving.install(new WovenClassBytes(weavers));
+    if (isDryRun) {
+      Unwoven.isKnown();
+      Engines.install(config -> new InlineEngine());
+    } else {
+      Engines.install(new IsolatedEngineProvider(isolated, instrumentation));
+      Weaving.install(new WovenClassBytes(weavers));
+    }
+    RunReport report = RunReport.open(Environment.value(Setting.REPORT), isDryRun);
     instrumentation.addTransformer(
-        new WeavingTransformer(weavers, isolated, IncludedClasses.watch(includes)));
+        new WeavingTransformer(
+            weavers, isolated, IncludedClasses.watch(includes), report, isDryRun));
   }
 }

@@ -4,19 +4,23 @@ import dev.weft.WeftConfig;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.Engine;
 import dev.weft.spi.EngineProvider;
+import java.lang.instrument.Instrumentation;
 import java.util.ServiceLoader;
 
 /** Finds the engine in the isolated loader when it is first needed, and not before. */
 final class IsolatedEngineProvider implements EngineProvider {
 
   private final ClassLoader isolated;
+  private final Instrumentation instrumentation;
 
-  IsolatedEngineProvider(ClassLoader isolated) {
+  IsolatedEngineProvider(ClassLoader isolated, Instrumentation instrumentation) {
     this.isolated = isolated;
+    this.instrumentation = instrumentation;
   }
 
   @Override
   public Engine start(WeftConfig config) {
+    JdkPackages.open(instrumentation, isolated.getUnnamedModule());
     startLogging();
     return ServiceLoader.load(EngineProvider.class, isolated)
         .findFirst()

@@ -4,7 +4,6 @@ import dev.weft.agent.type.Includes;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
 import java.util.WeakHashMap;
-import net.bytebuddy.dynamic.ClassFileLocator;
 
 /**
  * One weaver for each class loader, for as long as the loader lives.
@@ -23,15 +22,12 @@ final class LoaderWeavers {
 
   Weaver of(ClassLoader loader) {
     synchronized (weavers) {
-      return weavers.computeIfAbsent(loader, this::create);
+      Weaver weaver = weavers.get(loader);
+      if (weaver == null) {
+        weaver = new Weaver(new LoaderFiles(loader), includes);
+        weavers.put(loader, weaver);
+      }
+      return weaver;
     }
-  }
-
-  private Weaver create(ClassLoader loader) {
-    return new Weaver(
-        new ClassFileLocator.Compound(
-            ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader),
-            ClassFileLocator.ForClassLoader.ofPlatformLoader()),
-        includes);
   }
 }

@@ -1,10 +1,11 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.check.Message;
+import dev.weft.agent.type.OwnClasses;
 import dev.weft.agent.weave.WovenClass;
 import dev.weft.bridge.Weaving;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeavingTransformer implements ClassFileTransformer {
 
-  private static final List<String> OWN =
-      List.of(
-          "dev/weft/bridge/",
-          "dev/weft/error/",
-          "dev/weft/spi/",
-          "dev/weft/internal/",
-          "dev/weft/store/",
-          "dev/weft/cluster/",
-          "dev/weft/agent/");
-
   private final LoaderWeavers weavers;
   private final ClassLoader isolated;
   private final IncludedClasses included;
+  private final RunReport report;
+  private final boolean isDryRun;
 
   /** Set while a thread weaves: a class loader that loads classes meanwhile is left in peace. */
-  private final ThreadLocal<Boolean> isWeaving = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable Boolean> isWeaving = new ThreadLocal<>();
 
-  WeavingTransformer(LoaderWeavers weavers, ClassLoader isolated, IncludedClasses included) {
+  WeavingTransformer(
+      LoaderWeavers weavers,
+      ClassLoader isolated,
+      IncludedClasses included,
+      RunReport report,
+      boolean isDryRun) {
     this.weavers = weavers;
     this.isolated = isolated;
     this.included = included;
+    this.report = report;
+    this.isDryRun = isDryRun;
   }
 
   @Override
@@ -59,13 +59,19 @@ final class WeavingTransformer implements ClassFileTransformer {
       AgentLog.notWoven(className, e);
       return null;
     } finally {
-      isWeaving.remove();
+      isWeaving.set(null);
     }
   }
 
   private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
     WovenClass woven = weavers.of(loader).weave(classFile);
-    woven.messages().forEach(AgentLog::found);
+    for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
+      AgentLog.found(message);
+    }
+    report.add(woven);
+    if (isDryRun) {
+      return null;
+    }
     if (woven.isWoven()) {
       Weaving.count(woven.remoteMethods(), woven.isActor());
     }
@@ -80,10 +86,12 @@ final class WeavingTransformer implements ClassFileTransformer {
   }
 
   private static boolean isOwn(String className, ClassLoader loader) {
+    if (!className.startsWith("dev/weft/")) {
+      return false;
+    }
     if (className.equals("dev/weft/Weft")) {
       AgentLog.ownCopy(loader);
     }
-    return OWN.stream().anyMatch(className::startsWith)
-        || (className.startsWith("dev/weft/") && className.indexOf('/', 9) < 0);
+    return OwnClasses.contains(className);
   }
 }

@@ -1,8 +1,10 @@
 package dev.weft.agent.type;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -22,6 +23,9 @@ import org.objectweb.asm.ClassReader;
  * has nothing to do with Weft.
  */
 public final class ClassInfos {
+
+  /** No class has as many superclasses, but a damaged one that is its own. */
+  private static final int MAX_DEPTH = 1000;
 
   private final ClassFileLocator classFiles;
   private final Includes includes;
@@ -74,7 +78,7 @@ public final class ClassInfos {
   public List<ClassInfo> hierarchy(String internalName) {
     List<ClassInfo> classes = new ArrayList<>();
     Optional<ClassInfo> next = find(internalName);
-    while (next.isPresent()) {
+    while (next.isPresent() && classes.size() < MAX_DEPTH) {
       ClassInfo info = next.get();
       classes.add(info);
       String parent = info.superName();
@@ -136,66 +140,77 @@ public final class ClassInfos {
    * Takes note of a class that is being woven, and tells whether its own constants or those of a
    * superclass or interface mention the annotation.
    */
-  public boolean seeHierarchy(ClassReader reader) {
-    ClassHeader header = ClassHeader.of(reader, includes);
-    headers.put(reader.getClassName(), Optional.of(header));
-    families.remove(reader.getClassName());
-    return familyMentionsRemote(reader.getClassName());
-  }
-
-  /** Whether the constants of a class or a superclass mention the annotation at all. */
-  boolean hierarchyMentionsRemote(@Nullable String internalName) {
-    String next = internalName;
-    while (next != null && !RemoteTypes.isForeign(next)) {
-      Optional<ClassHeader> header = header(next);
-      if (header.isPresent() && header.get().mentionsRemote()) {
-        return true;
-      }
-      next = header.map(ClassHeader::superName).orElse(null);
-    }
-    return false;
-  }
-
-  /** The same of a class, a superclass, or an interface of any of them. */
-  boolean familyMentionsRemote(String internalName) {
-    Boolean known = families.get(internalName);
-    return known != null ? known : familyMentionsRemote(internalName, new HashSet<>());
+  public boolean seeFamily(ConstantPool constants) {
+    String name = constants.className();
+    ClassHeader header = ClassHeader.of(constants, includes);
+    headers.put(name, Optional.of(header));
+    boolean mentions = mentionsRemote(name, header);
+    families.put(name, mentions);
+    return mentions;
   }
 
   /**
-   * @param seen the classes that are being looked at: a class file may name itself
+   * Whether the constants of a class, a superclass, or an interface of any of them mention the
+   * annotation at all.
    */
-  private boolean familyMentionsRemote(String internalName, Set<String> seen) {
+  public boolean familyMentionsRemote(String internalName) {
+    if (RemoteTypes.isForeign(internalName)) {
+      return false;
+    }
     Boolean known = families.get(internalName);
     if (known == null) {
-      known = seen.add(internalName) && mentionsRemote(internalName, seen);
+      Optional<ClassHeader> header = header(internalName);
+      known = header.isPresent() && mentionsRemote(internalName, header.get());
       families.put(internalName, known);
     }
     return known;
   }
 
-  private boolean mentionsRemote(String internalName, Set<String> seen) {
-    if (RemoteTypes.isForeign(internalName)) {
-      return false;
-    }
-    Optional<ClassHeader> found = header(internalName);
-    if (found.isEmpty()) {
-      return false;
-    }
-    ClassHeader header = found.get();
-    String parent = header.superName();
+  private boolean mentionsRemote(String internalName, ClassHeader header) {
     return header.mentionsRemote()
-        || (parent != null && familyMentionsRemote(parent, seen))
-        || header.interfaces().stream().anyMatch(name -> familyMentionsRemote(name, seen));
+        || (header.hasFamily() && familyMentionsRemote(internalName, header));
+  }
+
+  /** Walks the family; a damaged class file may name itself as an ancestor. */
+  private boolean familyMentionsRemote(String internalName, ClassHeader own) {
+    Set<String> seen = new HashSet<>(Set.of(internalName));
+    Deque<ClassHeader> family = new ArrayDeque<>(List.of(own));
+    while (!family.isEmpty()) {
+      ClassHeader header = family.remove();
+      if (header.mentionsRemote()) {
+        return true;
+      }
+      for (String parent : header.parents()) {
+        Boolean known = families.get(parent);
+        if (known != null && known) {
+          return true;
+        }
+        if (known == null && seen.add(parent)) {
+          header(parent).ifPresent(family::add);
+        }
+      }
+    }
+    return false;
   }
 
   private Optional<ClassHeader> header(String internalName) {
     Optional<ClassHeader> header = headers.get(internalName);
     if (header == null) {
-      header = read(internalName).map(reader -> ClassHeader.of(reader, includes));
+      header = readHeader(internalName);
       headers.put(internalName, header);
     }
     return header;
+  }
+
+  private Optional<ClassHeader> readHeader(String internalName) {
+    try {
+      ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
+      return found.isResolved()
+          ? Optional.of(ClassHeader.of(ConstantPool.of(found.resolve()), includes))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty(); // unreadable: as good as missing
+    }
   }
 
   private Optional<ClassReader> read(String internalName) {

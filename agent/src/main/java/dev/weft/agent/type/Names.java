@@ -45,6 +45,11 @@ public final class Names {
 
   private Names() {}
 
+  /** The name without its package, nested classes after a dot, as messages have it. */
+  public static String simple(String internalName) {
+    return internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
+  }
+
   /** The name as it stands in source, with dots. */
   public static String binary(String internalName) {
     return internalName.replace('/', '.');

@@ -32,7 +32,7 @@ public final class RemoteTypes {
 
   /** Whether a class is an actor: it or a superclass is annotated. */
   public boolean isActor(String internalName) {
-    return infos.hierarchyMentionsRemote(internalName)
+    return infos.familyMentionsRemote(internalName)
         && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
   }
 
@@ -43,7 +43,7 @@ public final class RemoteTypes {
 
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
-    if (!infos.hierarchyMentionsRemote(owner)) {
+    if (!infos.familyMentionsRemote(owner)) {
       return Optional.empty();
     }
     return declared(owner, name, descriptor)
@@ -188,7 +188,18 @@ public final class RemoteTypes {
 
   /** Whether a class belongs to the JDK, where nothing is remote. */
   public static boolean isForeign(String internalName) {
-    return internalName.startsWith("[") || JDK.stream().anyMatch(internalName::startsWith);
+    char first = internalName.isEmpty() ? ' ' : internalName.charAt(0);
+    if (first == '[') {
+      return true;
+    }
+    if (first == 'j' || first == 's' || first == 'c') {
+      for (String prefix : JDK) {
+        if (internalName.startsWith(prefix)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isRemoteMethod(MethodInfo method, String actor) {

@@ -1,67 +1,45 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
-import org.objectweb.asm.ClassReader;
 
 /**
  * Looks at a class's constants only, to tell in microseconds that it has nothing to do with Weft:
  * that is true of nearly every class.
  */
-final class ConstantPoolScan {
+final class ConstantPoolScan implements ConstantPool.Calls {
 
-  private static final int FIELD = 9;
-  private static final int METHOD = 10;
-  private static final int INTERFACE_METHOD = 11;
-
-  private final ClassReader reader;
   private final RemoteTypes types;
-  private final char[] buffer;
 
-  private ConstantPoolScan(ClassReader reader, RemoteTypes types) {
-    this.reader = reader;
+  private ConstantPoolScan(RemoteTypes types) {
     this.types = types;
-    this.buffer = new char[reader.getMaxStringLength()];
   }
 
   /** Whether a class declares, inherits or refers to anything remote. */
-  static boolean mayConcern(ClassReader reader, RemoteTypes types) {
-    ConstantPoolScan scan = new ConstantPoolScan(reader, types);
-    return types.infos().seeHierarchy(reader) || scan.refersToRemote();
+  static boolean mayConcern(ConstantPool constants, RemoteTypes types) {
+    return types.infos().seeFamily(constants) || constants.anyCall(new ConstantPoolScan(types));
   }
 
-  private boolean refersToRemote() {
-    for (int i = 1; i < reader.getItemCount(); i++) {
-      int offset = reader.getItem(i);
-      if (offset == 0) {
-        continue;
-      }
-      int tag = reader.readByte(offset - 1);
-      if ((tag == FIELD || tag == METHOD || tag == INTERFACE_METHOD) && isRemote(offset)) {
-        return true;
-      }
-    }
-    return false;
+  @Override
+  public boolean mayConcern(String owner) {
+    return isVerbs(owner) || types.mayHaveTasks(owner);
   }
 
-  private boolean isRemote(int offset) {
-    String owner = reader.readClass(offset, buffer);
-    if (RemoteTypes.isForeign(owner)) {
-      return false;
-    }
-    int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
-    String name = reader.readUTF8(nameAndType, buffer);
-    if (owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS)) {
+  @Override
+  public boolean concerns(String owner, String name, String descriptor) {
+    if (isVerbs(owner)) {
       return name.equals("remote") || name.equals("actor");
     }
     if (types.isActor(owner)) {
       return true; // it is created or called, and callers go on meanwhile
     }
-    if (name.startsWith("<") || !types.mayHaveTasks(owner)) {
-      return false;
-    }
-    String descriptor = reader.readUTF8(nameAndType + 2, buffer);
-    return types.task(owner, name, descriptor).isPresent()
-        || types.instanceTask(owner, name, descriptor).isPresent();
+    return !name.startsWith("<")
+        && (types.task(owner, name, descriptor).isPresent()
+            || types.instanceTask(owner, name, descriptor).isPresent());
+  }
+
+  private static boolean isVerbs(String owner) {
+    return owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS);
   }
 }

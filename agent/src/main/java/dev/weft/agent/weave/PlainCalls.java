@@ -80,10 +80,11 @@ final class PlainCalls {
         && type.getOpcode() == Opcodes.NEW
         && types.isActor(type.desc)) {
       warnOfInitializer(method, type, "The creation of an actor");
-    } else if (instruction instanceof MethodInsnNode call
-        && call.getOpcode() == Opcodes.INVOKESTATIC
-        && types.task(call.owner, call.name, call.desc).isPresent()) {
-      warnOfInitializer(method, call, "A call of the task " + call.name);
+    } else if (method.name.equals("<clinit>")) {
+      Dispatch.of(instruction, types)
+          .filter(Dispatch::isTask)
+          .map(Dispatch::call)
+          .ifPresent(call -> warnOfInitializer(method, call, "A call of the task " + call.name));
     }
   }
 

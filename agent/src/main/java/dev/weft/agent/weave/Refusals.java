@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 final class Refusals {
 
-  /** How many values the throw needs on the stack. */
-  private static final int THROWN = 3;
+  /** What a throw needs of the stack; the method may be analysed yet. */
+  private static final int ADDED_STACK = 3;
 
   private Refusals() {}
 
@@ -36,14 +36,14 @@ final class Refusals {
   static void refuseMethod(MethodNode method, Message message) {
     if ((method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0) {
       method.instructions.insert(thrown(message));
-      method.maxStack += THROWN;
+      method.maxStack += ADDED_STACK;
     }
   }
 
   /** Puts a throw before an instruction; what follows is dead then. */
   static void refuseAt(MethodNode method, AbstractInsnNode instruction, Message message) {
     method.instructions.insertBefore(instruction, thrown(message));
-    method.maxStack += THROWN; // for those who follow the values before it is computed anew
+    method.maxStack += ADDED_STACK;
   }
 
   private static InsnList thrown(Message message) {

@@ -7,8 +7,10 @@ import dev.weft.agent.check.IncludeRules;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
@@ -63,18 +65,19 @@ public final class Weaver {
    * @throws IllegalArgumentException if the class file is newer than this weaver can read
    */
   public WovenClass weave(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    String name = Names.binary(reader.getClassName());
-    if (!ConstantPoolScan.mayConcern(reader, types)) {
+    ConstantPool constants = ConstantPool.of(classFile);
+    String name = Names.binary(constants.className());
+    if (!ConstantPoolScan.mayConcern(constants, types)) {
       return WovenClass.unchanged(name, List.of());
     }
+    ClassReader reader = new ClassReader(classFile);
     ClassInfo info = types.infos().add(reader);
     ClassNode node = new ClassNode();
     reader.accept(node, ClassReader.SKIP_FRAMES);
     if (Annotations.has(node.visibleAnnotations, Names.WOVEN_ANNOTATION)) {
       return alreadyWoven(info);
     }
-    Messages messages = new Messages(name);
+    Messages messages = new Messages(name, node.sourceFile);
     if ((node.version & 0xFFFF) < OLDEST_CLASS_VERSION) {
       messages.warning(
           "",
@@ -108,6 +111,7 @@ public final class Weaver {
     new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
+    SourceCalls reports = new SourceCalls(node);
     if (isActor) {
       new ActorWarnings(types, messages).warn(node);
     }
@@ -115,8 +119,10 @@ public final class Weaver {
     changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
+    reports.addExplicit();
     PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());
     changed |= calls.weave();
+    reports.addAll(calls.reports());
     refused.forEach(Refusals::refuseMethod);
     refusal.ifPresent(message -> Refusals.refuseClass(node, message));
 
@@ -142,7 +148,7 @@ public final class Weaver {
             table.methods(),
             isActor,
             messages.toList(),
-            List.of())
+            reports.toList())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 

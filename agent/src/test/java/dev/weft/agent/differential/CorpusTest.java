@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CorpusTest {
 
-  private static final List<String> THEMES = List.of("flow", "regions", "fresh", "refs", "actors");
+  private static final List<String> THEMES =
+      List.of("flow", "regions", "fresh", "refs", "actors", "methods");
 
   private static final List<Function<Failing, TestEngine>> ENGINES =
       List.of(

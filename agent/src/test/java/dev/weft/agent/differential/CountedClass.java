@@ -34,9 +34,9 @@ final class CountedClass {
   private byte[] instrument() {
     boolean isActor = isRemote(node.visibleAnnotations);
     for (MethodNode method : new ArrayList<>(node.methods)) {
-      boolean isTask =
-          (method.access & Opcodes.ACC_STATIC) != 0 && isRemote(method.visibleAnnotations);
-      boolean isActorMethod = isActor && (method.access & Opcodes.ACC_STATIC) == 0;
+      boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+      boolean isActorMethod = isActor && !isStatic;
+      boolean isTask = isRemote(method.visibleAnnotations) && !isActorMethod;
       boolean hasBody = (method.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_SYNTHETIC)) == 0;
       if ((isTask || isActorMethod) && hasBody && !isLocal(method)) {
         wrap(method);

@@ -12,14 +12,16 @@ public final class PlainCalls {
 
   private static final List<String> CALLS = new ArrayList<>();
   private static Failing failing = Failing.NONE;
-  private static boolean hasFailed;
+
+  /** The number of the call from which on woven code may run ahead; 0 when there is none. */
+  private static int firstFailure;
 
   private PlainCalls() {}
 
   static void start(Failing plan) {
     CALLS.clear();
     failing = plan;
-    hasFailed = false;
+    firstFailure = 0;
   }
 
   /** The calls made outside of remote methods, by name, in order. */
@@ -27,9 +29,20 @@ public final class PlainCalls {
     return List.copyOf(CALLS);
   }
 
-  /** Whether one of them failed. */
-  static boolean hasFailed() {
-    return hasFailed;
+  /** The number of the first of them that failed, or 0. */
+  static int firstFailure() {
+    return firstFailure;
+  }
+
+  /** The value of the running call may be one of which a use fails. */
+  static void mayFailLate() {
+    failedNow();
+  }
+
+  private static void failedNow() {
+    if (firstFailure == 0) {
+      firstFailure = CALLS.size();
+    }
   }
 
   /** A call begins. */
@@ -37,7 +50,7 @@ public final class PlainCalls {
     if (!Inside.aRemoteMethod()) {
       CALLS.add(name);
       if (failing.isFailing(CALLS.size())) {
-        hasFailed = true;
+        failedNow();
         throw PlainCalls.<RuntimeException>sneaky(Failing.of(CALLS.size()));
       }
     }
@@ -52,7 +65,9 @@ public final class PlainCalls {
   /** A call ends by an exception. */
   public static Throwable failed(Throwable failure, @Nullable Object before) {
     Inside.enter(before);
-    hasFailed |= before == null;
+    if (before == null) {
+      failedNow();
+    }
     return failure;
   }
 

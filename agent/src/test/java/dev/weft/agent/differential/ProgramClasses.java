@@ -5,6 +5,7 @@ import dev.weft.agent.weave.WovenClass;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.objectweb.asm.ClassReader;
@@ -22,13 +23,17 @@ record ProgramClasses(Map<String, byte[]> files) {
 
   /** Woven; the weaver must have no errors to tell. */
   ProgramClasses woven() {
+    return new ProgramClasses(weave(files));
+  }
+
+  private Map<String, byte[]> weave(Map<String, byte[]> some) {
     Weaver weaver =
         new Weaver(
             new ClassFileLocator.Compound(
                 new ClassFileLocator.Simple(files),
                 ClassFileLocator.ForClassLoader.of(ProgramClasses.class.getClassLoader())));
     Map<String, byte[]> woven = new LinkedHashMap<>();
-    files.forEach(
+    some.forEach(
         (name, bytes) -> {
           WovenClass result = weaver.weave(bytes);
           result.messages().stream()
@@ -39,7 +44,19 @@ record ProgramClasses(Map<String, byte[]> files) {
                   });
           woven.put(name, result.wovenBytes().orElse(bytes));
         });
-    return new ProgramClasses(woven);
+    return woven;
+  }
+
+  /** Why a class and those nested in it cannot be woven; empty when they can. */
+  String weaveProblem(String main) {
+    Map<String, byte[]> some = new LinkedHashMap<>(files);
+    some.keySet().removeIf(name -> !name.equals(main) && !name.startsWith(main + "$"));
+    try {
+      weave(some);
+      return "";
+    } catch (RuntimeException | AssertionError e) {
+      return e + " at " + List.of(e.getStackTrace()).subList(0, 4);
+    }
   }
 
   /** What ASM's checker has to say about a class and those nested in it; empty when it is right. */

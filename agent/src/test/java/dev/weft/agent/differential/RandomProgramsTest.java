@@ -61,7 +61,7 @@ class RandomProgramsTest {
     }
     ProgramClasses classes = compile(compiler, programs);
     ProgramClasses counted = classes.counted();
-    ProgramClasses woven = classes.woven();
+    ProgramClasses woven = weave(classes, programs, firstSeed, compiler);
     ClassLoader plain = counted.loader();
     ClassLoader loader = woven.loader();
     for (int i = 0; i < count; i++) {
@@ -73,6 +73,25 @@ class RandomProgramsTest {
       if (!differences.isEmpty()) {
         throw new AssertionError(report(program, firstSeed + i, compiler, differences));
       }
+    }
+  }
+
+  private static ProgramClasses weave(
+      ProgramClasses classes,
+      List<GeneratedProgram> programs,
+      long firstSeed,
+      SourceCompiler compiler) {
+    try {
+      return classes.woven();
+    } catch (RuntimeException e) {
+      for (int i = 0; i < programs.size(); i++) {
+        String problem = classes.weaveProblem(programs.get(i).main());
+        if (!problem.isEmpty()) {
+          throw new AssertionError(
+              report(programs.get(i), firstSeed + i, compiler, List.of(problem)), e);
+        }
+      }
+      throw e;
     }
   }
 
@@ -132,6 +151,10 @@ class RandomProgramsTest {
       classes = compile(compiler, List.of(program));
     } catch (AssertionError doesNotCompile) {
       return List.of();
+    }
+    String problem = classes.weaveProblem(program.main());
+    if (!problem.isEmpty()) {
+      return List.of(problem);
     }
     return differences(program, classes.counted().loader(), classes.woven().loader(), seed);
   }

@@ -1,6 +1,7 @@
 package dev.weft.agent.differential;
 
 import dev.weft.bridge.Engines;
+import dev.weft.internal.inline.InlineEngine;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -24,7 +25,12 @@ final class Run {
   /** Runs it as plain Java, its calls counted. */
   Ending plain(Failing failing) {
     PlainCalls.start(failing);
-    return run(PlainCalls::calls);
+    Engines.adopt(new InlineEngine()); // for Weft.put
+    try {
+      return run(PlainCalls::calls);
+    } finally {
+      Engines.stop();
+    }
   }
 
   /** Runs it with an engine, which is closed then. */

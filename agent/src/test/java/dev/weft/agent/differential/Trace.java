@@ -61,6 +61,15 @@ public final class Trace {
     return Words.ofFailure(failure);
   }
 
+  /**
+   * What a task calls for a value of which the caller may be unable to make a use that has no side
+   * effects: to unbox it, or to cast it. In woven code that fails where the value is awaited.
+   */
+  public static <T> T oddValue(T value) {
+    PlainCalls.mayFailLate();
+    return value;
+  }
+
   static void clear() {
     MARKS.clear();
   }

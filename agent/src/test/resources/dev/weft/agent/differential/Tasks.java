@@ -1,5 +1,6 @@
 package cases;
 
+import static dev.weft.agent.differential.Trace.oddValue;
 import static dev.weft.agent.differential.Trace.trace;
 
 import dev.weft.Remote;
@@ -33,8 +34,8 @@ public final class Tasks {
   @Remote public static float single(int x) { check("single", x); return x / 4f; }
   @Remote public static String name(int x) { check("name", x); return "n" + x; }
   @Remote public static String join(String a, String b) { return a + "+" + b; }
-  @Remote public static Integer boxed(int x) { check("boxed", x); return x == 0 ? null : x; }
-  @Remote public static Double real(int x) { check("real", x); return x == 0 ? null : x * 0.5; }
+  @Remote public static Integer boxed(int x) { check("boxed", x); return x == 0 ? oddValue(null) : (Integer) x; }
+  @Remote public static Double real(int x) { check("real", x); return x == 0 ? oddValue(null) : (Double) (x * 0.5); }
   @Remote public static Object any(int x) { check("any", x); return x % 2 == 0 ? "s" + x : x; }
   @Remote public static <T> T same(T x) { return x; }
   @Remote public static <T extends Comparable<T>> T larger(T a, T b) {
@@ -93,8 +94,8 @@ public final class Tasks {
   @Remote public static long far(long x) { return x * 31 + 7; }
   @Remote public static double half(int x) { return x * 0.5; }
   @Remote public static void touch(int x) { risk(x); }
-  @Remote public static Object thing(int x) { return Math.floorMod(x, 9) == 4 ? "thing" : x; }
-  @Remote public static Integer maybe(int x) { return Math.floorMod(x, 9) == 5 ? null : x; }
+  @Remote public static Object thing(int x) { return Math.floorMod(x, 9) == 4 ? oddValue("thing") : x; }
+  @Remote public static Integer maybe(int x) { return Math.floorMod(x, 9) == 5 ? oddValue(null) : (Integer) x; }
   @Remote public static String brief(String a, int b) { return b + a.substring(0, a.length() / 2); }
   @Remote public static int risky(int x) { risk(x); return x + 3; }
   @Remote public static double riskyReal(int x) { risk(x); return x * 1.25; }

@@ -1,8 +1,8 @@
 package dev.weft.examples.hello;
 
 import dev.weft.Remote;
-import dev.weft.Weft;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 public class Hello {
   @Remote
@@ -15,11 +15,11 @@ public class Hello {
   }
 
   public static void main(String[] args) {
-    var counts =
-        IntStream.range(0, 20)
-            .mapToObj(i -> Weft.remote(() -> primes(i * 100_000, (i + 1) * 100_000)))
-            .toList();
-    long sum = Weft.get(counts).stream().mapToLong(n -> n).sum();
+    long[] counts = new long[20];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = primes(i * 100_000, (i + 1) * 100_000);
+    }
+    long sum = LongStream.of(counts).sum();
     System.out.println(sum + " primes below two million");
   }
 }

@@ -48,15 +48,39 @@ public final class MavenBuild {
   public static MavenBuild of(String app) {
     Path folder = Artifacts.newFolder("maven-" + app);
     try {
-      Path pom = Artifacts.testSources().resolve("projects/sample/pom.xml");
-      Files.writeString(
-          folder.resolve("pom.xml"),
-          Files.readString(pom).replace("@weft.version@", Artifacts.version()));
+      copy(Artifacts.testSources().resolve("projects/sample"), folder);
+      setVersion(folder.resolve("pom.xml"));
       copy(SampleApp.sources(app), folder.resolve("src/main/java"));
       return new MavenBuild(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lay out the project " + app + ".", e);
     }
+  }
+
+  /** A project of {@code src/test/projects} with sources of its own. */
+  public static MavenBuild project(String name) {
+    Path folder = Artifacts.newFolder("maven-" + name);
+    try {
+      copy(Artifacts.testSources().resolve("projects").resolve(name), folder);
+      setVersion(folder.resolve("pom.xml"));
+      return new MavenBuild(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lay out the project " + name + ".", e);
+    }
+  }
+
+  private static void setVersion(Path pom) throws IOException {
+    Files.writeString(pom, Files.readString(pom).replace("@weft.version@", Artifacts.version()));
+  }
+
+  /** A file of the project. */
+  public Path file(String path) {
+    return folder.resolve(path);
+  }
+
+  /** The plugin's goal of that name, as one gives it on the command line. */
+  public static String goal(String name) {
+    return "dev.weft:weft-maven-plugin:" + Artifacts.version() + ":" + name;
   }
 
   /** Runs Maven with some goals and waits until it has ended. */

@@ -17,7 +17,12 @@ public enum Setting {
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
   BANNER("weft.banner", "true", "whether to print one line at start"),
-  INCLUDE("weft.include", "", "methods remote without annotation: com.acme.Pricing#price,…");
+  INCLUDE("weft.include", "", "methods remote without annotation: com.acme.Pricing#price,…"),
+  REPORT(
+      "weft.report",
+      "",
+      "a file, .txt or .json, in which the agent says where calls wait; -: print"),
+  DRY_RUN("weft.dry-run", "false", "true: the agent reports and weaves nothing");
 
   private final String key;
   private final String defaultValue;

@@ -4,7 +4,6 @@ import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
-import dev.weft.spi.PromiseRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ final class InlineCalls {
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws is the ref's
   static ObjectRef<@Nullable Object> run(
       RemoteMethod method, @Nullable Object[] args, int[] inputs, Body body) {
-    PromiseRef<@Nullable Object> ref = new PromiseRef<>();
+    InlineRef<@Nullable Object> ref = new InlineRef<>();
     try {
       for (int i : inputs) {
         args[i] = ((ObjectRef<?>) Objects.requireNonNull(args[i])).get();

@@ -28,7 +28,7 @@ final class Expressions {
       case 2 -> "(" + ofInt(scope, d) + " * " + ofInt(scope, 0) + ")";
       case 3 -> "(" + ofInt(scope, d) + " / " + ofInt(scope, d) + ")";
       case 4 -> "(" + ofInt(scope, d) + " % 7)";
-      case 5 -> "traced(" + ofInt(scope, d) + ")";
+      case 5 -> "traced((int) (" + ofInt(scope, d) + "))";
       case 6 -> "(" + condition(scope, d) + " ? " + ofInt(scope, d) + " : " + ofInt(scope, d) + ")";
       case 7 -> "(int) " + ofReal(scope, d);
       case 8 -> text(scope, d) + ".length()";
@@ -67,7 +67,7 @@ final class Expressions {
     return switch (random.nextInt(12)) {
       case 0 -> "(" + ofReal(scope, d) + " + " + ofReal(scope, d) + ")";
       case 1 -> "(" + ofReal(scope, d) + " - " + ofInt(scope, d) + ")";
-      case 2 -> "traced(" + ofReal(scope, d) + ")";
+      case 2 -> "traced((double) (" + ofReal(scope, d) + "))";
       case 3 ->
           "(" + condition(scope, d) + " ? " + ofReal(scope, d) + " : " + ofReal(scope, d) + ")";
       case 4 -> scope.has(Kind.REALS) ? "sum(" + scope.any(Kind.REALS, random) + ")" : "half(3)";

@@ -25,6 +25,7 @@ public final class EngineStart {
     ExitWatch.start(node::close);
     if (config.banner()) {
       print(Banner.of(node, settings));
+      UnwovenCallers.line().ifPresent(EngineStart::print);
     }
     return node;
   }

@@ -1,0 +1,59 @@
+package dev.weft.agent.flow;
+
+import java.util.BitSet;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+
+/**
+ * The stores into fresh containers that are made later: all those into a container that gets at
+ * least one ref, so that they keep their order.
+ */
+final class LaterStores {
+
+  private final Code code;
+  private final FreshStores fresh;
+  private final BitSet waiting = new BitSet();
+
+  LaterStores(Code code, FreshStores fresh, ValueGraph graph) {
+    this.code = code;
+    this.fresh = fresh;
+    for (int fill : fresh.fills()) {
+      if (graph.isRef(Frames.operand(graph.frame(fill), 0))) {
+        waiting.set(fresh.filled(fill));
+      }
+    }
+  }
+
+  /** Whether an instruction is such a store. */
+  boolean isLater(int index) {
+    int site = fresh.filled(index);
+    return site >= 0 && waiting.get(site);
+  }
+
+  /** Whether an instruction needs what such stores may still have to store. */
+  boolean isNeededBy(int index) {
+    List<Integer> read = fresh.read(index);
+    return read.stream().anyMatch(waiting::get);
+  }
+
+  /** The type of the elements of the container that an instruction fills. */
+  Type elementType(int index) {
+    AbstractInsnNode made = code.instructions[fresh.filled(index)];
+    if (made.getOpcode() != Opcodes.NEWARRAY) {
+      return Type.getObjectType("java/lang/Object");
+    }
+    return switch (((IntInsnNode) made).operand) {
+      case Opcodes.T_BOOLEAN -> Type.BOOLEAN_TYPE;
+      case Opcodes.T_CHAR -> Type.CHAR_TYPE;
+      case Opcodes.T_FLOAT -> Type.FLOAT_TYPE;
+      case Opcodes.T_DOUBLE -> Type.DOUBLE_TYPE;
+      case Opcodes.T_BYTE -> Type.BYTE_TYPE;
+      case Opcodes.T_SHORT -> Type.SHORT_TYPE;
+      case Opcodes.T_LONG -> Type.LONG_TYPE;
+      default -> Type.INT_TYPE;
+    };
+  }
+}

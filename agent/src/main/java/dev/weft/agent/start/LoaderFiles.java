@@ -1,0 +1,56 @@
+package dev.weft.agent.start;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds class files as a class loader does, without keeping it alive. Of those on the class path
+ * the loader itself is not asked.
+ */
+final class LoaderFiles implements ClassFileLocator {
+
+  /** The JDK's own; another one in its place may look elsewhere. */
+  private static final String SYSTEM = "jdk.internal.loader.ClassLoaders$AppClassLoader";
+
+  private final WeakReference<ClassLoader> loader;
+  private final @Nullable ClassPathFiles classPath;
+
+  LoaderFiles(ClassLoader loader) {
+    this.loader = new WeakReference<>(loader);
+    this.classPath =
+        loader.getClass().getName().equals(SYSTEM)
+            ? new ClassPathFiles(System.getProperty("java.class.path", ""))
+            : null;
+  }
+
+  @Override
+  public Resolution locate(String name) throws IOException {
+    byte[] bytes = read(name.replace('.', '/').concat(".class"));
+    return bytes == null ? new Resolution.Illegal(name) : new Resolution.Explicit(bytes);
+  }
+
+  private byte @Nullable [] read(String path) throws IOException {
+    byte[] bytes = classPath == null ? null : classPath.read(path);
+    if (bytes != null) {
+      return bytes;
+    }
+    ClassLoader own = loader.get();
+    bytes = own == null ? null : drain(own.getResourceAsStream(path));
+    return bytes != null
+        ? bytes
+        : drain(ClassLoader.getPlatformClassLoader().getResourceAsStream(path));
+  }
+
+  private static byte @Nullable [] drain(@Nullable InputStream opened) throws IOException {
+    try (InputStream in = opened) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+
+  /** Holds nothing that would have to be closed before the JVM ends. */
+  @Override
+  public void close() {}
+}

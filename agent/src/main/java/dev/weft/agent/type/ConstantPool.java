@@ -1,0 +1,241 @@
+package dev.weft.agent.type;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The constants of a class file and what comes right after them, read in one pass over the bytes.
+ * This is all that is looked at of nearly every class, so it takes microseconds even before the JIT
+ * has seen it; and it does not mind a release of the class file format that is not known yet.
+ */
+public final class ConstantPool {
+
+  private static final int MAGIC = 0xCAFEBABE;
+  private static final int START = 10;
+
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
+  private static final int CLASS = 7;
+  private static final int STRING = 8;
+  private static final int FIELD = 9;
+  private static final int METHOD = 10;
+  private static final int INTERFACE_METHOD = 11;
+  private static final int NAME_AND_TYPE = 12;
+  private static final int METHOD_HANDLE = 15;
+  private static final int METHOD_TYPE = 16;
+  private static final int MODULE = 19;
+  private static final int PACKAGE = 20;
+
+  private static final byte[] REMOTE =
+      Names.REMOTE_ANNOTATION.getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final byte[] JAVA = "java/".getBytes(StandardCharsets.ISO_8859_1);
+  private static final char REPLACED = '\uFFFD';
+
+  private final byte[] bytes;
+
+  /** Where each constant begins, after its tag; 0 for the second half of a long one. */
+  private final int[] offsets;
+
+  private final boolean mentionsRemote;
+  private final int end;
+
+  private ConstantPool(byte[] bytes, int[] offsets, boolean mentionsRemote, int end) {
+    this.bytes = bytes;
+    this.offsets = offsets;
+    this.mentionsRemote = mentionsRemote;
+    this.end = end;
+  }
+
+  /**
+   * Reads the constants of a class file.
+   *
+   * @throws IllegalArgumentException if they cannot be read
+   */
+  public static ConstantPool of(byte[] classFile) {
+    try {
+      return parse(classFile);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("The class file ends within its constants.", e);
+    }
+  }
+
+  private static ConstantPool parse(byte[] bytes) {
+    if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
+      throw new IllegalArgumentException("It does not begin as a class file does.");
+    }
+    int count = u2(bytes, START - 2);
+    int[] offsets = new int[count];
+    boolean mentionsRemote = false;
+    int at = START;
+    for (int i = 1; i < count; i++) {
+      int tag = bytes[at];
+      offsets[i] = ++at;
+      if (tag == UTF8) {
+        int length = u2(bytes, at);
+        at += 2;
+        mentionsRemote |= length == REMOTE.length && isAt(bytes, at, REMOTE);
+        at += length;
+      } else {
+        at += size(tag);
+        if (tag == LONG || tag == DOUBLE) {
+          i++;
+        }
+      }
+    }
+    int interfaces = u2(bytes, at + 6); // so that it is known to be there
+    if (at + 8 + 2 * interfaces > bytes.length) {
+      throw new IllegalArgumentException("The class file ends within its interfaces.");
+    }
+    return new ConstantPool(bytes, offsets, mentionsRemote, at);
+  }
+
+  private static int size(int tag) {
+    return switch (tag) {
+      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
+      case METHOD_HANDLE -> 3;
+      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, 18 -> 4;
+      case LONG, DOUBLE -> 8;
+      default -> throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
+    };
+  }
+
+  /** Whether the name of the annotation {@code @Remote} is among the constants. */
+  public boolean mentionsRemote() {
+    return mentionsRemote;
+  }
+
+  /** The internal name of the class itself. */
+  public String className() {
+    String name = className(end + 2);
+    if (name == null) {
+      throw new IllegalArgumentException("The class has no name.");
+    }
+    return name;
+  }
+
+  /** The internal name of its superclass; null for {@code Object} and modules. */
+  public @Nullable String superName() {
+    return className(end + 4);
+  }
+
+  /** The internal names of its interfaces. */
+  public List<String> interfaces() {
+    int count = u2(bytes, end + 6);
+    if (count == 0) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String name = className(end + 8 + 2 * i);
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  /** Decides about methods that a class file refers to. */
+  public interface Calls {
+
+    /** Whether methods of a class, by its internal name, need a look. Asked once for each. */
+    boolean mayConcern(String owner);
+
+    /** Whether a method of such a class is one. */
+    boolean concerns(String owner, String name, String descriptor);
+  }
+
+  /** Whether any method that is referred to concerns; those of the JDK are not asked about. */
+  public boolean anyCall(Calls calls) {
+    byte[] owners = new byte[offsets.length]; // by the index of the name: 1 is no, 2 is yes
+    for (int i = 1; i < offsets.length; i++) {
+      int offset = offsets[i];
+      if (offset == 0) {
+        continue;
+      }
+      int tag = bytes[offset - 1];
+      if (tag != FIELD && tag != METHOD && tag != INTERFACE_METHOD) {
+        continue;
+      }
+      int owner = nameOfClass(u2(bytes, offset));
+      if (owners[owner] == 0) {
+        owners[owner] = mayConcern(owner, calls) ? (byte) 2 : 1;
+      }
+      if (owners[owner] == 2 && concerns(owner, u2(bytes, offset + 2), calls)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean mayConcern(int owner, Calls calls) {
+    int name = offset(owner, UTF8);
+    return !isAt(name, JAVA) && calls.mayConcern(text(name));
+  }
+
+  private boolean concerns(int owner, int nameAndType, Calls calls) {
+    int offset = offset(nameAndType, NAME_AND_TYPE);
+    return calls.concerns(
+        text(offset(owner, UTF8)),
+        text(offset(u2(bytes, offset), UTF8)),
+        text(offset(u2(bytes, offset + 2), UTF8)));
+  }
+
+  private @Nullable String className(int at) {
+    int index = u2(bytes, at);
+    return index == 0 ? null : text(offset(nameOfClass(index), UTF8));
+  }
+
+  private int nameOfClass(int index) {
+    return u2(bytes, offset(index, CLASS));
+  }
+
+  private int offset(int index, int tag) {
+    if (index <= 0 || index >= offsets.length || offsets[index] == 0) {
+      throw new IllegalArgumentException("There is no constant " + index + ".");
+    }
+    int offset = offsets[index];
+    if (bytes[offset - 1] != tag) {
+      throw new IllegalArgumentException("The constant " + index + " is of another kind.");
+    }
+    return offset;
+  }
+
+  private String text(int offset) {
+    String text = new String(bytes, offset + 2, u2(bytes, offset), StandardCharsets.UTF_8);
+    return text.indexOf(REPLACED) < 0 ? text : modifiedUtf8(offset);
+  }
+
+  /** Characters beyond the basic plane are written in another way in class files. */
+  private String modifiedUtf8(int offset) {
+    try (DataInputStream in =
+        new DataInputStream(new ByteArrayInputStream(bytes, offset, 2 + u2(bytes, offset)))) {
+      return in.readUTF();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("A name among the constants is damaged.", e);
+    }
+  }
+
+  private boolean isAt(int offset, byte[] text) {
+    return u2(bytes, offset) >= text.length && isAt(bytes, offset + 2, text);
+  }
+
+  private static boolean isAt(byte[] bytes, int at, byte[] text) {
+    for (int i = 0; i < text.length; i++) {
+      if (bytes[at + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int u2(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  }
+}

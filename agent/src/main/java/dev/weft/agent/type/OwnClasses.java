@@ -1,0 +1,22 @@
+package dev.weft.agent.type;
+
+import java.util.List;
+
+/** Weft's own classes, by name: nothing is remote in them. */
+public final class OwnClasses {
+
+  private static final String ROOT = "dev/weft/";
+  private static final List<String> PACKAGES =
+      List.of("bridge/", "error/", "spi/", "internal/", "store/", "cluster/", "agent/", "maven/");
+
+  private OwnClasses() {}
+
+  /** Whether a class is one, by its internal name. */
+  public static boolean contains(String internalName) {
+    if (!internalName.startsWith(ROOT)) {
+      return false;
+    }
+    String rest = internalName.substring(ROOT.length());
+    return rest.indexOf('/') < 0 || PACKAGES.stream().anyMatch(rest::startsWith);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.weft.agent.torture;
+
+import dev.weft.agent.weave.Weaver;
+import dev.weft.agent.weave.WovenClass;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the weaver made of a library, and how long it took.
+ *
+ * @param library its classes, woven
+ * @param failures the classes at which the weaver threw, and what
+ * @param woven nanoseconds for each class that was changed
+ * @param unchanged nanoseconds for each class that was not
+ * @param actors how many actors there are among its classes
+ * @param growth the size of the changed classes, woven by unwoven
+ */
+record WovenLibrary(
+    Library library,
+    Map<String, Throwable> failures,
+    List<Long> woven,
+    List<Long> unchanged,
+    int actors,
+    double growth) {
+
+  static WovenLibrary of(Library remote) {
+    Map<String, byte[]> classes = new TreeMap<>(remote.classes());
+    Map<String, Throwable> failures = new LinkedHashMap<>();
+    List<Long> woven = new ArrayList<>();
+    List<Long> unchanged = new ArrayList<>();
+    int actors = 0;
+    long before = 1;
+    long after = 1;
+    Weaver weaver = new Weaver(remote.locator());
+    for (Map.Entry<String, byte[]> entry : remote.classes().entrySet()) {
+      long start = System.nanoTime();
+      WovenClass result;
+      try {
+        result = weaver.weave(entry.getValue());
+      } catch (RuntimeException | Error e) {
+        failures.put(entry.getKey(), e);
+        continue;
+      }
+      long time = System.nanoTime() - start;
+      byte[] bytes = result.bytes();
+      if (bytes == null) {
+        unchanged.add(time);
+      } else {
+        woven.add(time);
+        classes.put(entry.getKey(), bytes);
+        before += entry.getValue().length;
+        after += bytes.length;
+      }
+      actors += result.isActor() ? 1 : 0;
+    }
+    Library all = new Library(remote.name(), classes);
+    return new WovenLibrary(
+        all, failures, woven, unchanged, actors, Math.round(100.0 * after / before) / 100.0);
+  }
+
+  /** The classes that the JVM refuses to link, with why. Nothing of the library is run. */
+  static Map<String, String> linkErrors(Library library) {
+    Map<String, String> errors = new LinkedHashMap<>();
+    ClassLoader loader = library.loader();
+    for (String name : library.classes().keySet()) {
+      try {
+        Class<?> type = Class.forName(name, false, loader);
+        type.getDeclaredMethods(); // links, and so verifies
+      } catch (LinkageError | ClassNotFoundException e) {
+        errors.put(name, e.toString());
+      }
+    }
+    return errors;
+  }
+
+  /** The times, for people. */
+  String figures() {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d classes woven, x%.2f in size; %s ms each; others %s ms",
+        woven.size(),
+        library.classes().size(),
+        growth,
+        times(woven),
+        times(unchanged));
+  }
+
+  private static String times(List<Long> nanos) {
+    if (nanos.isEmpty()) {
+      return "-";
+    }
+    List<Long> sorted = new ArrayList<>(nanos);
+    Collections.sort(sorted);
+    double sum = sorted.stream().mapToLong(Long::longValue).sum();
+    return String.format(
+        Locale.ROOT,
+        "%.3f (median), %.3f (mean), %.1f (most)",
+        sorted.get(sorted.size() / 2) / 1e6,
+        sum / sorted.size() / 1e6,
+        sorted.get(sorted.size() - 1) / 1e6);
+  }
+}

@@ -66,7 +66,7 @@ final class ClassPathCheck {
       return found;
     }
     for (Path element : elements) {
-      String where = element.getFileName().toString();
+      String where = name(element);
       visit(
           element,
           classFile -> {
@@ -76,6 +76,14 @@ final class ClassPathCheck {
           });
     }
     return found;
+  }
+
+  /** For people: of another module's folder, also which module. */
+  private static String name(Path element) {
+    int names = element.getNameCount();
+    boolean isModule = element.endsWith(Path.of("target", "classes")) && names > 2;
+    Path name = isModule ? element.subpath(names - 3, names) : element.getFileName();
+    return name.toString().replace('\\', '/');
   }
 
   /** Takes a class file. */

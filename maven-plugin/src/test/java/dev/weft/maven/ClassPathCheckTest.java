@@ -27,6 +27,7 @@ class ClassPathCheckTest {
       public class Shop {
         @Remote public static int price(int x) { return x; }
         public static int local(int x) { return x; }
+        @Remote public long tax(int x) { return x; }
         @Remote public static class Tracker { public void add(int x) {} }
       }
       """;
@@ -49,18 +50,32 @@ class ClassPathCheckTest {
             "verbs",
             "a.Verbs",
             "class Verbs { Object x = dev.weft.Weft.remote(() -> shop.Shop.price(1)); }");
+    Path instance =
+        compile(
+            "instance",
+            "a.Instance",
+            "class Instance { long f(shop.Shop s) { return s.tax(1); } }");
     Path plain = compile("plain", "a.Plain", "class Plain { int x = shop.Shop.local(1); }");
 
-    assertThat(check(shop, jar(tasks), actors, verbs, plain))
+    assertThat(check(shop, jar(tasks), actors, verbs, instance, plain))
         .containsExactly(
             new UnwovenCaller("a.Tasks", "tasks.jar", "Shop.price"),
             new UnwovenCaller("a.Actors", "actors", "Shop.Tracker.add"),
-            new UnwovenCaller("a.Verbs", "verbs", "Weft.remote"));
+            new UnwovenCaller("a.Verbs", "verbs", "Weft.remote"),
+            new UnwovenCaller("a.Instance", "instance", "Shop.tax"));
   }
 
   @Test
   void shouldFindRemoteMethodsThatAreNotWoven() throws IOException {
     Path other = compile("other", "a.Other", "class Other {}");
+
+    Path module = temp.resolve("shop-module/target/classes");
+    Files.createDirectories(module.getParent());
+    Files.move(shop, module);
+    assertThat(check(other, module))
+        .extracting(UnwovenCaller::where)
+        .containsOnly("shop-module/target/classes");
+    Files.move(module, shop);
 
     assertThat(check(other, shop))
         .containsExactlyInAnyOrder(

@@ -162,7 +162,8 @@ final class RefTypes {
           changed |= waitAtStores(frame.getLocal(l), graph);
         }
       }
-      if (graph.isRef(i) && !converts(i, graph)) {
+      boolean isFounded = ofPushed[i] != null; // not so where locals only copy one another
+      if (graph.isRef(i) && (!isFounded || !converts(i, graph))) {
         changed |= graph.waitBefore(i);
       }
     }

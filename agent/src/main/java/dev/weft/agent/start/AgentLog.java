@@ -15,12 +15,13 @@ final class AgentLog {
     print((message.isError() ? "error: " : "warning: ") + message);
   }
 
-  static void notWoven(String className, Throwable reason) {
-    print(
-        "warning: "
-            + className.replace('/', '.')
-            + " stays unwoven, remote calls in it run in their caller's thread: "
-            + reason);
+  static void unwoven(String className, String reason) {
+    print("warning: " + className + ": " + reason);
+  }
+
+  /** One line for several classes. */
+  static void unwoven(String classes) {
+    print(classes);
   }
 
   static void ownCopy(ClassLoader loader) {

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeavingTransformer implements ClassFileTransformer {
 
+  private static final String LEFT_OUT =
+      "It stays as it is, remote calls in it run in their caller's thread: ";
+
   private final LoaderWeavers weavers;
   private final ClassLoader isolated;
   private final IncludedClasses included;
   private final RunReport report;
   private final boolean isDryRun;
+  private final UnwovenClasses unwoven = new UnwovenClasses();
 
   /** Set while a thread weaves: a class loader that loads classes meanwhile is left in peace. */
   private final ThreadLocal<@Nullable Boolean> isWeaving = new ThreadLocal<>();
@@ -56,7 +60,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     try {
       return isOwn(className, loader) ? null : weave(loader, classFile);
     } catch (Throwable e) {
-      AgentLog.notWoven(className, e);
+      unwoven.add(className.replace('/', '.'), LEFT_OUT + e);
       return null;
     } finally {
       isWeaving.set(null);
@@ -66,7 +70,11 @@ final class WeavingTransformer implements ClassFileTransformer {
   private byte @Nullable [] weave(ClassLoader loader, byte[] classFile) {
     WovenClass woven = weavers.of(loader).weave(classFile);
     for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
-      AgentLog.found(message);
+      if (!woven.isWoven() && message.method().isEmpty()) {
+        unwoven.add(woven.name(), message.text() + " " + message.remedy());
+      } else {
+        AgentLog.found(message);
+      }
     }
     report.add(woven);
     if (isDryRun) {

@@ -132,6 +132,29 @@ public final class ClassInfos {
         .orElse(Names.OBJECT);
   }
 
+  /**
+   * A class that is not found although the answer about the common superclass of two depends on it.
+   */
+  public Optional<String> missing(String a, String b) {
+    if (isKnownInterface(a) || isKnownInterface(b)) {
+      return Optional.empty();
+    }
+    Optional<String> missing = missing(a);
+    return missing.isPresent() ? missing : missing(b);
+  }
+
+  private boolean isKnownInterface(String name) {
+    return find(name).map(ClassInfo::isInterface).orElse(false);
+  }
+
+  private Optional<String> missing(String name) {
+    List<ClassInfo> known = hierarchy(name);
+    if (known.isEmpty()) {
+      return Optional.of(name);
+    }
+    return Optional.ofNullable(known.get(known.size() - 1).superName());
+  }
+
   private boolean isAssignable(String from, String to) {
     return hierarchy(from).stream().anyMatch(info -> info.name().equals(to));
   }

@@ -141,17 +141,17 @@ public final class ConstantPool {
     return names;
   }
 
-  /** Decides about methods that a class file refers to. */
+  /** Decides about methods and fields that a class file refers to. */
   public interface Calls {
 
-    /** Whether methods of a class, by its internal name, need a look. Asked once for each. */
+    /** Whether members of a class, by its internal name, need a look. Asked once for each. */
     boolean mayConcern(String owner);
 
-    /** Whether a method of such a class is one. */
+    /** Whether a member of such a class is one. */
     boolean concerns(String owner, String name, String descriptor);
   }
 
-  /** Whether any method that is referred to concerns; those of the JDK are not asked about. */
+  /** Whether any member that is referred to concerns; those of the JDK are not asked about. */
   public boolean anyCall(Calls calls) {
     byte[] owners = new byte[offsets.length]; // by the index of the name: 1 is no, 2 is yes
     for (int i = 1; i < offsets.length; i++) {

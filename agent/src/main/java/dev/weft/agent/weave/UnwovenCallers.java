@@ -14,7 +14,8 @@ import org.objectweb.asm.ClassReader;
 
 /**
  * Finds classes that make remote calls and are not woven, by their constants: first all classes are
- * shown that may have remote methods, then those that may call them.
+ * shown that may have remote methods, then those that may call them. Calls are found by the class
+ * that is named there: those through a subclass that mentions nothing remote are not.
  *
  * <p>Confined to one thread.
  */
@@ -73,7 +74,7 @@ public final class UnwovenCallers {
     return owners.contains(name)
         && types.infos().find(name).stream()
             .flatMap(info -> info.methods().stream())
-            .anyMatch(method -> method.isRemote() && RemoteTypes.isEligibleTask(method));
+            .anyMatch(types::isListedTask);
   }
 
   private boolean isRemote(Constants.Method method) {
@@ -81,6 +82,7 @@ public final class UnwovenCallers {
       return true;
     }
     return types.task(method.owner(), method.name(), method.descriptor()).isPresent()
+        || types.instanceTask(method.owner(), method.name(), method.descriptor()).isPresent()
         || types.actorMethod(method.owner(), method.name(), method.descriptor()).isPresent();
   }
 

@@ -4,6 +4,7 @@ import dev.weft.agent.check.ActorRules;
 import dev.weft.agent.check.ActorWarnings;
 import dev.weft.agent.check.Annotations;
 import dev.weft.agent.check.IncludeRules;
+import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
@@ -16,13 +17,17 @@ import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -37,9 +42,6 @@ public final class Weaver {
 
   /** The version of the shape of woven code, as {@code @Woven} tells it. */
   public static final int VERSION = 1;
-
-  /** {@code invokedynamic} and constant method handles came with Java 7. */
-  private static final int OLDEST_CLASS_VERSION = Opcodes.V1_7;
 
   private final RemoteTypes types;
 
@@ -60,33 +62,75 @@ public final class Weaver {
 
   /**
    * Weaves a class. Code that cannot be woven as written gives errors among the messages, and woven
-   * bytes in which the place throws when it is reached.
-   *
-   * @throws IllegalArgumentException if the class file is newer than this weaver can read
+   * bytes in which the place throws when it is reached. A class file that cannot be woven at all
+   * stays as it is, with a warning; so does one that is no class file.
    */
   public WovenClass weave(byte[] classFile) {
-    ConstantPool constants = ConstantPool.of(classFile);
-    String name = Names.binary(constants.className());
-    if (!ConstantPoolScan.mayConcern(constants, types)) {
-      return WovenClass.unchanged(name, List.of());
+    String name = "";
+    try {
+      ConstantPool constants = ConstantPool.of(classFile);
+      name = Names.binary(constants.className());
+      if (!ConstantPoolScan.mayConcern(constants, types)) {
+        return WovenClass.unchanged(name, List.of());
+      }
+    } catch (RuntimeException e) {
+      return LeftOut.damaged(name, e);
     }
-    ClassReader reader = new ClassReader(classFile);
-    ClassInfo info = types.infos().add(reader);
-    ClassNode node = new ClassNode();
-    reader.accept(node, ClassReader.SKIP_FRAMES);
+    try {
+      return weave(name, classFile);
+    } catch (MethodTooLargeException e) {
+      return LeftOut.tooLarge(name, e);
+    } catch (ClassTooLargeException e) {
+      return LeftOut.tooLarge(name, e);
+    } catch (UnknownTypeException e) {
+      return LeftOut.unknownType(name, e);
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      return LeftOut.failed(name, e);
+    }
+  }
+
+  private WovenClass weave(String name, byte[] classFile) {
+    if (LeftOut.isTooNew(classFile)) {
+      return LeftOut.tooNew(name, classFile);
+    }
+    ClassInfo info;
+    ClassNode node;
+    try {
+      info = types.infos().add(new ClassReader(classFile));
+      node = read(classFile);
+    } catch (RuntimeException e) {
+      return LeftOut.damaged(name, e);
+    }
     if (Annotations.has(node.visibleAnnotations, Names.WOVEN_ANNOTATION)) {
       return alreadyWoven(info);
     }
-    Messages messages = new Messages(name, node.sourceFile);
-    if ((node.version & 0xFFFF) < OLDEST_CLASS_VERSION) {
-      messages.warning(
-          "",
-          0,
-          "The class file is older than Java 7 and stays as it is: its remote calls run here.",
-          "Compile it for a newer release.");
-      return WovenClass.unchanged(name, messages.toList());
+    if (LeftOut.isTooOld(classFile)) {
+      return LeftOut.tooOld(name);
     }
-    return weave(node, messages);
+    return weave(node, classFile);
+  }
+
+  /** Weaves again what got too large: there each call is waited for where it stands. */
+  private WovenClass weave(ClassNode first, byte[] classFile) {
+    ClassNode node = first;
+    Set<String> tooLarge = new LinkedHashSet<>();
+    while (true) {
+      Messages messages = new Messages(Names.binary(node.name), node.sourceFile);
+      try {
+        return weave(node, messages, tooLarge);
+      } catch (MethodTooLargeException e) {
+        if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
+          throw e;
+        }
+        node = read(classFile);
+      }
+    }
+  }
+
+  private static ClassNode read(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile).accept(node, ClassReader.SKIP_FRAMES);
+    return node;
   }
 
   private WovenClass alreadyWoven(ClassInfo info) {
@@ -99,7 +143,10 @@ public final class Weaver {
         Names.binary(info.name()), null, (int) methods, isActor, List.of(), List.of());
   }
 
-  private WovenClass weave(ClassNode node, Messages messages) {
+  /**
+   * @param tooLarge the names and descriptors of methods in which calls are waited for at once
+   */
+  private WovenClass weave(ClassNode node, Messages messages, Set<String> tooLarge) {
     boolean isRemote = types.isActor(node.name);
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
@@ -120,7 +167,9 @@ public final class Weaver {
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
     reports.addExplicit();
-    PlainCalls calls = new PlainCalls(node, types, messages, lambdas.copies());
+    Set<MethodNode> atOnce = new HashSet<>(lambdas.copies());
+    atOnce.addAll(waitingAtOnce(node, tooLarge, messages));
+    PlainCalls calls = new PlainCalls(node, types, messages, atOnce);
     changed |= calls.weave();
     reports.addAll(calls.reports());
     refused.forEach(Refusals::refuseMethod);
@@ -150,6 +199,23 @@ public final class Weaver {
             messages.toList(),
             reports.toList())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
+  }
+
+  private static List<MethodNode> waitingAtOnce(
+      ClassNode node, Set<String> names, Messages messages) {
+    List<MethodNode> methods = new ArrayList<>();
+    for (MethodNode method : node.methods) {
+      if (names.contains(method.name + method.desc)) {
+        messages.warning(
+            method.name,
+            Lines.first(method),
+            "The method is too large for its remote calls to overlap: each is waited for where it"
+                + " stands.",
+            "Split the method.");
+        methods.add(method);
+      }
+    }
+    return methods;
   }
 
   private Map<MethodNode, MethodInfo> tasks(ClassNode node, Map<MethodNode, Message> refused) {

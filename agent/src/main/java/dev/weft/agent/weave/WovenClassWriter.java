@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.Names;
 import org.objectweb.asm.ClassWriter;
 
 /** Writes class files with their frames computed from class files, without loading a class. */
@@ -15,6 +16,15 @@ final class WovenClassWriter extends ClassWriter {
 
   @Override
   protected String getCommonSuperClass(String a, String b) {
-    return infos.commonSuperclass(a, b);
+    String common = infos.commonSuperclass(a, b);
+    if (common.equals(Names.OBJECT)) {
+      infos
+          .missing(a, b)
+          .ifPresent(
+              missing -> {
+                throw new UnknownTypeException(missing);
+              });
+    }
+    return common;
   }
 }

@@ -59,6 +59,8 @@ class CorpusTest {
   }
 
   private static void check(Case c, ProgramClasses counted, ProgramClasses woven) {
+    assertThat(woven.problems(Case.TASKS)).isEmpty();
+    assertThat(woven.problems(c.main())).as("%s%n%s", c, c.source()).isEmpty();
     assertThat(woven.findings(c.main())).as("%s", c).isEmpty();
     Scenario scenario =
         new Scenario(

@@ -1,5 +1,6 @@
 package dev.weft.agent.differential;
 
+import dev.weft.agent.check.Message;
 import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;
 import java.io.PrintWriter;
@@ -11,8 +12,16 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
-/** The class files of programs, by binary name. */
-record ProgramClasses(Map<String, byte[]> files) {
+/**
+ * The class files of programs, by binary name.
+ *
+ * @param problems why classes could not be woven; they are in {@code files} as they were
+ */
+record ProgramClasses(Map<String, byte[]> files, Map<String, String> problems) {
+
+  ProgramClasses(Map<String, byte[]> files) {
+    this(files, Map.of());
+  }
 
   /** Unwoven, with calls counted. */
   ProgramClasses counted() {
@@ -21,42 +30,40 @@ record ProgramClasses(Map<String, byte[]> files) {
     return new ProgramClasses(counted);
   }
 
-  /** Woven; the weaver must have no errors to tell. */
+  /** Woven. What the weaver calls an error is a problem, and so is what it throws. */
   ProgramClasses woven() {
-    return new ProgramClasses(weave(files));
-  }
-
-  private Map<String, byte[]> weave(Map<String, byte[]> some) {
     Weaver weaver =
         new Weaver(
             new ClassFileLocator.Compound(
                 new ClassFileLocator.Simple(files),
                 ClassFileLocator.ForClassLoader.of(ProgramClasses.class.getClassLoader())));
-    Map<String, byte[]> woven = new LinkedHashMap<>();
-    some.forEach(
+    Map<String, byte[]> woven = new LinkedHashMap<>(files);
+    Map<String, String> found = new LinkedHashMap<>();
+    files.forEach(
         (name, bytes) -> {
-          WovenClass result = weaver.weave(bytes);
-          result.messages().stream()
-              .filter(message -> message.isError())
-              .forEach(
-                  message -> {
-                    throw new AssertionError(message.toString());
-                  });
-          woven.put(name, result.wovenBytes().orElse(bytes));
+          try {
+            WovenClass result = weaver.weave(bytes);
+            result.wovenBytes().ifPresent(better -> woven.put(name, better));
+            result.messages().stream()
+                .filter(Message::isError)
+                .forEach(message -> found.put(name, message.toString()));
+          } catch (RuntimeException e) {
+            found.put(name, e + " at " + List.of(e.getStackTrace()).subList(0, 4));
+          }
         });
-    return woven;
+    return new ProgramClasses(woven, found);
   }
 
-  /** Why a class and those nested in it cannot be woven; empty when they can. */
-  String weaveProblem(String main) {
-    Map<String, byte[]> some = new LinkedHashMap<>(files);
-    some.keySet().removeIf(name -> !name.equals(main) && !name.startsWith(main + "$"));
-    try {
-      weave(some);
-      return "";
-    } catch (RuntimeException | AssertionError e) {
-      return e + " at " + List.of(e.getStackTrace()).subList(0, 4);
-    }
+  /** Why a class or those nested in it could not be woven; empty when they could. */
+  List<String> problems(String main) {
+    return problems.entrySet().stream()
+        .filter(problem -> isOf(main, problem.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static boolean isOf(String main, String name) {
+    return name.equals(main) || name.startsWith(main + "$");
   }
 
   /** What ASM's checker has to say about a class and those nested in it; empty when it is right. */
@@ -64,7 +71,7 @@ record ProgramClasses(Map<String, byte[]> files) {
     StringWriter findings = new StringWriter();
     files.forEach(
         (name, bytes) -> {
-          if (name.equals(main) || name.startsWith(main + "$")) {
+          if (isOf(main, name)) {
             CheckClassAdapter.verify(
                 new ClassReader(bytes), loader(), false, new PrintWriter(findings, true));
           }

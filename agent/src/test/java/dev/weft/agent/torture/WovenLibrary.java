@@ -2,6 +2,8 @@ package dev.weft.agent.torture;
 
 import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,8 +17,9 @@ import java.util.TreeMap;
  *
  * @param library its classes, woven
  * @param failures the classes at which the weaver threw, and what
- * @param woven nanoseconds for each class that was changed
- * @param unchanged nanoseconds for each class that was not
+ * @param woven nanoseconds of CPU for each class that was changed
+ * @param unchanged nanoseconds of CPU for each class that was not
+ * @param leftOut what the weaver says of classes that it did not change, but should have
  * @param actors how many actors there are among its classes
  * @param growth the size of the changed classes, woven by unwoven
  */
@@ -25,20 +28,24 @@ record WovenLibrary(
     Map<String, Throwable> failures,
     List<Long> woven,
     List<Long> unchanged,
+    List<String> leftOut,
     int actors,
     double growth) {
+
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   static WovenLibrary of(Library remote) {
     Map<String, byte[]> classes = new TreeMap<>(remote.classes());
     Map<String, Throwable> failures = new LinkedHashMap<>();
     List<Long> woven = new ArrayList<>();
     List<Long> unchanged = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     int actors = 0;
     long before = 1;
     long after = 1;
     Weaver weaver = new Weaver(remote.locator());
     for (Map.Entry<String, byte[]> entry : remote.classes().entrySet()) {
-      long start = System.nanoTime();
+      long start = CPU.getCurrentThreadCpuTime(); // the machine may be busy with other things
       WovenClass result;
       try {
         result = weaver.weave(entry.getValue());
@@ -46,10 +53,11 @@ record WovenLibrary(
         failures.put(entry.getKey(), e);
         continue;
       }
-      long time = System.nanoTime() - start;
+      long time = CPU.getCurrentThreadCpuTime() - start;
       byte[] bytes = result.bytes();
       if (bytes == null) {
         unchanged.add(time);
+        result.messages().forEach(message -> leftOut.add(message.toString()));
       } else {
         woven.add(time);
         classes.put(entry.getKey(), bytes);
@@ -60,7 +68,13 @@ record WovenLibrary(
     }
     Library all = new Library(remote.name(), classes);
     return new WovenLibrary(
-        all, failures, woven, unchanged, actors, Math.round(100.0 * after / before) / 100.0);
+        all,
+        failures,
+        woven,
+        unchanged,
+        leftOut,
+        actors,
+        Math.round(100.0 * after / before) / 100.0);
   }
 
   /** The classes that the JVM refuses to link, with why. Nothing of the library is run. */
@@ -82,9 +96,10 @@ record WovenLibrary(
   String figures() {
     return String.format(
         Locale.ROOT,
-        "%d of %d classes woven, x%.2f in size; %s ms each; others %s ms",
+        "%d of %d classes woven, %d left out, x%.2f in size; %s ms each; others %s ms",
         woven.size(),
         library.classes().size(),
+        leftOut.size(),
         growth,
         times(woven),
         times(unchanged));

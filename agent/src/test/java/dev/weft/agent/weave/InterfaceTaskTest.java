@@ -225,8 +225,7 @@ class InterfaceTaskTest {
             "Counter.add/1[0]",
             "Counter.add/1",
             "Counter.put/1",
-            "Counter.add/1",
-            "Counter.add/1",
+            "Counter.twice/1",
             "Counter.viaThis/0");
   }
 }

@@ -180,6 +180,21 @@ class WeaverTest {
     byte[] bytes =
         Program.of(
                 """
+                static class Gone { int size; }
+                @Remote static Object pick(Gone gone) { return gone.size > 0 ? gone : null; }
+                """)
+            .classes()
+            .get("P");
+
+    assertThat(weaver().weave(bytes).isWoven()).isTrue();
+  }
+
+  /** What the two have in common must be known, or the JVM may refuse the class. */
+  @Test
+  void shouldLeaveClassesInWhichMissingTypesMeet() {
+    byte[] bytes =
+        Program.of(
+                """
                 static class Gone {} static class Back extends Gone {}
                 @Remote static Object pick(boolean b) {
                   Object x = b ? new Gone() : new Back(); return x; }
@@ -187,7 +202,10 @@ class WeaverTest {
             .classes()
             .get("P");
 
-    assertThat(weaver().weave(bytes).isWoven()).isTrue();
+    WovenClass result = weaver().weave(bytes);
+
+    assertThat(result.isWoven()).isFalse();
+    assertThat(result.messages()).singleElement().asString().contains("is not found");
   }
 
   @Test

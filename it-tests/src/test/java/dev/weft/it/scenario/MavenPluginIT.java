@@ -53,7 +53,8 @@ class MavenPluginIT {
     JavaProcess checked = project.run(goal("check"), "-Dweft.check.failOnWait=true");
     assertThat(checked.exitCode()).isNotZero();
     assertThat(checked.out().text())
-        .contains("[ERROR] shop.Main.failures(Main.java:80): the call of Pricing.price waits here")
+        .contains(
+            "[ERROR] shop.Main.main(Main.java:26): the call of Tracker.report waits here: the call")
         .contains("Remote calls that wait where they stand: ");
   }
 

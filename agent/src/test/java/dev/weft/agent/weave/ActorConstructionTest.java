@@ -129,7 +129,7 @@ class ActorConstructionTest {
             }
             """);
 
-    assertThat(program.woven().run(engine)).isEqualTo("xx");
+    assertThat(program.wovenBut("P").run(engine)).isEqualTo("xx");
   }
 
   @Test
@@ -145,6 +145,22 @@ class ActorConstructionTest {
             }
             """);
 
-    assertThatThrownBy(() -> program.woven().run(engine)).hasMessage("x");
+    assertThatThrownBy(() -> program.wovenBut("P").run(engine)).hasMessage("x");
+  }
+
+  @Test
+  void shouldCreateManyBeforeTheFirstIsAskedAnything() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static class A { final int n; A(int n) { this.n = n; } int n() { return n; } }
+            static Object run() {
+              A a = new A(1); A b = new A(2);
+              return a.n() + b.n();
+            }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(3);
+    assertThat(engine.log()).containsExactly("new A/1", "new A/1", "A.n/0", "A.n/0");
   }
 }

@@ -1,7 +1,9 @@
 package dev.weft.agent.weave;
 
+import dev.weft.agent.check.Annotations;
 import dev.weft.agent.report.UnwovenCaller;
 import dev.weft.agent.type.ClassInfos;
+import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.OwnClasses;
 import dev.weft.agent.type.RemoteTypes;
@@ -11,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Finds classes that make remote calls and are not woven, by their constants: first all classes are
@@ -20,9 +23,6 @@ import org.objectweb.asm.ClassReader;
  * <p>Confined to one thread.
  */
 public final class UnwovenCallers {
-
-  /** {@code Weft} and {@code CallOptions} are there. */
-  private static final String VERBS = "dev/weft/";
 
   private final RemoteTypes types;
   private final SortedSet<String> owners = new TreeSet<>();
@@ -34,12 +34,15 @@ public final class UnwovenCallers {
     this.types = new RemoteTypes(new ClassInfos(classFiles));
   }
 
-  /** Shows a class that may have remote methods. */
+  /**
+   * Shows a class that may have remote methods.
+   *
+   * @throws IllegalArgumentException if it is not a class file
+   */
   public void addOwner(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    if (!OwnClasses.contains(reader.getClassName())
-        && new Constants(reader).hasText(Names.REMOTE_ANNOTATION)) {
-      owners.add(reader.getClassName());
+    ConstantPool constants = ConstantPool.of(classFile);
+    if (constants.mentionsRemote() && !OwnClasses.contains(constants.className())) {
+      owners.add(constants.className());
     }
   }
 
@@ -52,42 +55,61 @@ public final class UnwovenCallers {
    * Looks at a class.
    *
    * @param where where it comes from, for people
+   * @throws IllegalArgumentException if it is not a class file
    */
   public Optional<UnwovenCaller> find(byte[] classFile, String where) {
-    ClassReader reader = new ClassReader(classFile);
-    Constants constants = new Constants(reader);
-    String name = reader.getClassName();
-    if (OwnClasses.contains(name) || constants.hasText(Names.WOVEN_ANNOTATION)) {
+    ConstantPool constants = ConstantPool.of(classFile);
+    String name = constants.className();
+    if (OwnClasses.contains(name)) {
       return Optional.empty();
     }
-    if (types.isActor(name) || hasTask(name)) {
-      return Optional.of(new UnwovenCaller(Names.binary(name), where, ""));
+    Callee callee = new Callee();
+    boolean hasRemote = owners.contains(name) && (types.isActor(name) || hasTask(name));
+    if ((!hasRemote && !constants.anyCall(callee)) || isWoven(classFile)) {
+      return Optional.empty();
     }
-    return constants
-        .methods(owner -> owners.contains(owner) || owner.startsWith(VERBS))
-        .filter(this::isRemote)
-        .findFirst()
-        .map(callee -> caller(name, where, callee));
+    return Optional.of(new UnwovenCaller(Names.binary(name), where, callee.name));
   }
 
   private boolean hasTask(String name) {
-    return owners.contains(name)
-        && types.infos().find(name).stream()
-            .flatMap(info -> info.methods().stream())
-            .anyMatch(types::isListedTask);
+    return types.infos().find(name).stream()
+        .flatMap(info -> info.methods().stream())
+        .anyMatch(types::isListedTask);
   }
 
-  private boolean isRemote(Constants.Method method) {
-    if (Constants.isVerb(method)) {
-      return true;
+  private static boolean isWoven(byte[] classFile) {
+    ClassNode node = new ClassNode();
+    new ClassReader(classFile)
+        .accept(node, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return Annotations.has(node.visibleAnnotations, Names.WOVEN_ANNOTATION);
+  }
+
+  /** The first remote method that a class refers to. */
+  private final class Callee implements ConstantPool.Calls {
+
+    private String name = "";
+
+    @Override
+    public boolean mayConcern(String owner) {
+      return owners.contains(owner) || isVerbs(owner);
     }
-    return types.task(method.owner(), method.name(), method.descriptor()).isPresent()
-        || types.instanceTask(method.owner(), method.name(), method.descriptor()).isPresent()
-        || types.actorMethod(method.owner(), method.name(), method.descriptor()).isPresent();
-  }
 
-  private static UnwovenCaller caller(String name, String where, Constants.Method callee) {
-    return new UnwovenCaller(
-        Names.binary(name), where, Names.simple(callee.owner()) + "." + callee.name());
+    @Override
+    public boolean concerns(String owner, String method, String descriptor) {
+      boolean isRemote =
+          isVerbs(owner)
+              ? method.equals("remote") || method.equals("actor")
+              : types.task(owner, method, descriptor).isPresent()
+                  || types.instanceTask(owner, method, descriptor).isPresent()
+                  || types.actorMethod(owner, method, descriptor).isPresent();
+      if (isRemote) {
+        name = Names.simple(owner) + "." + method;
+      }
+      return isRemote;
+    }
+
+    private static boolean isVerbs(String owner) {
+      return owner.equals(Names.WEFT) || owner.equals(Names.CALL_OPTIONS);
+    }
   }
 }

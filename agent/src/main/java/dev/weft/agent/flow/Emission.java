@@ -376,9 +376,11 @@ final class Emission {
     switch (code.opcode(index)) {
       case Opcodes.POP, Opcodes.POP2 -> added.add(new InsnNode(Opcodes.POP));
       case Opcodes.DUP, Opcodes.DUP2 -> {
-        added.add(new InsnNode(Opcodes.DUP));
-        if (!graph.isRef(index)) {
+        if (graph.isRef(index)) {
+          added.add(new InsnNode(Opcodes.DUP));
+        } else { // then neither of the two values is one
           added.add(CallSites.force(graph.type(Frames.operand(frame, 0))));
+          added.add(new InsnNode(code.opcode(index)));
         }
       }
       default -> {

@@ -162,4 +162,23 @@ class TaskWeavingTest {
     assertThat(engine.log())
         .containsExactly("P.square/1", "new A/0", "A.twice/0", "new A/0", "A.next/0");
   }
+
+  /** The receiver is copied, and one of the copies is moved below the field's old value. */
+  @Test
+  void shouldWaitBeforeCopiesThatAreShuffled() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            static class Box { int n; byte[] all = new byte[4]; }
+            @Remote static Box make(int n) { Box box = new Box(); box.n = n; return box; }
+            static Object run() {
+              Box box = make(1);
+              int other = 5;
+              box.all[box.n++] = 7;
+              return other + box.n++ + box.n + box.all[1];
+            }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(17);
+  }
 }

@@ -83,7 +83,7 @@ final class LoadedClasses {
       instrumentation.retransformClasses(type);
       return true;
     } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      AgentLog.notWoven(internalName(type), e);
+      AgentLog.unwoven(type.getName(), "It stays as it was loaded: " + e);
       return false;
     }
   }

@@ -54,7 +54,7 @@ final class LoadedTransformer implements ClassFileTransformer {
     try {
       return result(loader, classFile);
     } catch (Throwable e) {
-      AgentLog.notWoven(className, e);
+      AgentLog.unwoven(className.replace('/', '.'), "It stays as it was loaded: " + e);
       return null;
     }
   }

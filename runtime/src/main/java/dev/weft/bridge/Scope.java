@@ -101,6 +101,18 @@ public final class Scope {
     return ref;
   }
 
+  /** Casts a value that is not there yet; should that fail, it is as if it had failed here. */
+  public static ObjectRef<?> cast(ObjectRef<?> ref, Class<?> type, Scope scope) {
+    scope.append(new Step.Cast(ref, type));
+    return ref;
+  }
+
+  /** The same for the unboxing of a value, which fails if that is null. */
+  public static ObjectRef<?> unbox(ObjectRef<?> ref, Scope scope) {
+    scope.append(new Step.Unboxing(ref));
+    return ref;
+  }
+
   /** A ref of a value that is here already, for places where a ref may also come. */
   public static ObjectRef<?> ready(@Nullable Object value) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
@@ -181,7 +193,7 @@ public final class Scope {
 
   /** Drops what is over at the front, so that a long loop does not keep every ref. */
   private void prune() {
-    while (!steps.isEmpty() && steps.getFirst().succeeded()) {
+    while (!steps.isEmpty() && steps.getFirst().succeeded() && failure == null) {
       finishFirst();
     }
     nextPruning = Math.max(FIRST_PRUNING, 2 * steps.size());
@@ -210,12 +222,24 @@ public final class Scope {
     if (first == null) {
       return thrown;
     }
+    boolean isSame = first == thrown || (isOfConversion(first) && isAlike(first, thrown));
     abandon();
-    if (first == thrown || first instanceof WaitInterruptedException) {
+    if (isSame || first instanceof WaitInterruptedException) {
       return thrown;
     }
     suppress(first, thrown);
     return first;
+  }
+
+  /** Whether a conversion failed, which may have failed where its value was used, too. */
+  private boolean isOfConversion(Throwable failure) {
+    return !steps.isEmpty()
+        && steps.getFirst().isConversion()
+        && failure instanceof RuntimeException;
+  }
+
+  private static boolean isAlike(Throwable first, Throwable thrown) {
+    return first.getClass() == thrown.getClass();
   }
 
   @SuppressWarnings("CatchingUnchecked") // what is thrown is remembered, and thrown by the caller

@@ -7,6 +7,7 @@ import dev.weft.spi.PromiseRef;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a {@link Scope} has under way. */
@@ -20,6 +21,11 @@ sealed interface Step {
 
   /** Whether it is a store that waits for its value. */
   default boolean isStore() {
+    return false;
+  }
+
+  /** Whether it is a conversion that the program has made already, for all it knows. */
+  default boolean isConversion() {
     return false;
   }
 
@@ -68,6 +74,32 @@ sealed interface Step {
 
     @Override
     public void awaitEnd() {}
+  }
+
+  /** A cast of a value that is not there yet. */
+  record Cast(ObjectRef<?> ref, Class<?> type) implements Step {
+    @Override
+    public void finish() {
+      type.cast(ref.get());
+    }
+
+    @Override
+    public boolean isConversion() {
+      return true;
+    }
+  }
+
+  /** The unboxing of a value that is not there yet. */
+  record Unboxing(ObjectRef<?> ref) implements Step {
+    @Override
+    public void finish() {
+      Objects.requireNonNull(ref.get());
+    }
+
+    @Override
+    public boolean isConversion() {
+      return true;
+    }
   }
 
   /** A store into an array. */

@@ -16,7 +16,9 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -384,12 +386,29 @@ final class Emission {
         }
       }
       default -> {
-        boolean isDropped =
-            graph.isRef(index) && Conversions.isConversion(code.instructions[index]);
-        return isDropped ? added : null;
+        if (!graph.isRef(index) || !Conversions.isConversion(code.instructions[index])) {
+          return null;
+        }
+        if (pending.adds(index)) {
+          added.add(checkLater(code.instructions[index]));
+        }
       }
     }
     return added;
+  }
+
+  /** A cast or unboxing that may fail, of a value that is not there yet. */
+  private InsnList checkLater(AbstractInsnNode conversion) {
+    String ref = Names.OBJECT_REF_DESCRIPTOR;
+    if (conversion instanceof TypeInsnNode cast) {
+      InsnList added = new InsnList();
+      added.add(new LdcInsnNode(Type.getObjectType(cast.desc)));
+      added.add(
+          snippets.withScope(
+              "cast", "(" + ref + "Ljava/lang/Class;" + Names.SCOPE_DESCRIPTOR + ")" + ref));
+      return added;
+    }
+    return snippets.withScope("unbox", "(" + ref + Names.SCOPE_DESCRIPTOR + ")" + ref);
   }
 
   private boolean mayBeRef(int index, int local) {

@@ -1,10 +1,15 @@
 package dev.weft.agent.flow;
 
+import dev.weft.agent.call.Conversions;
 import dev.weft.agent.call.Dispatch;
+import dev.weft.agent.type.Names;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
 /**
@@ -53,7 +58,7 @@ final class Pending {
 
   /** Whether an instruction adds a call, or a store that waits, to the scope. */
   boolean adds(int index) {
-    if (stores.isLater(index) || calls.isCreation(index)) {
+    if (stores.isLater(index) || calls.isCreation(index) || mayFailLater(index)) {
       return true;
     }
     Dispatch dispatch = calls.at(index);
@@ -62,6 +67,19 @@ final class Pending {
     }
     boolean isVoid = dispatch.result().getSort() == Type.VOID;
     return isVoid ? graph.reason(index) == null : graph.isRef(index);
+  }
+
+  /** Whether it is a cast or unboxing of a ref's value, which may fail when that is there. */
+  private boolean mayFailLater(int index) {
+    AbstractInsnNode node = code.instructions[index];
+    if (!graph.isRef(index) || !Conversions.isConversion(node)) {
+      return false;
+    }
+    if (node instanceof TypeInsnNode cast) {
+      Type from = graph.type(Frames.operand(graph.frame(index), 0));
+      return !cast.desc.equals(Names.OBJECT) && !cast.desc.equals(from.getInternalName());
+    }
+    return node.getOpcode() != Opcodes.INVOKESTATIC; // boxing never fails
   }
 
   /** Whether everything is joined before an instruction, because of what it writes. */

@@ -36,7 +36,7 @@ public final class Tasks {
   @Remote public static String join(String a, String b) { return a + "+" + b; }
   @Remote public static Integer boxed(int x) { check("boxed", x); return x == 0 ? oddValue(null) : (Integer) x; }
   @Remote public static Double real(int x) { check("real", x); return x == 0 ? oddValue(null) : (Double) (x * 0.5); }
-  @Remote public static Object any(int x) { check("any", x); return x % 2 == 0 ? "s" + x : x; }
+  @Remote public static Object any(int x) { check("any", x); return x % 2 == 0 ? "s" + x : oddValue(x); }
   @Remote public static <T> T same(T x) { return x; }
   @Remote public static <T extends Comparable<T>> T larger(T a, T b) {
     return a.compareTo(b) > 0 ? a : b;

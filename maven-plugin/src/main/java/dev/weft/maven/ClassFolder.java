@@ -83,14 +83,10 @@ final class ClassFolder {
       Weaver weaver = new Weaver(all.locator(), included(files, all.locator(), notes));
       for (Path file : files) {
         byte[] present = Files.readAllBytes(file);
-        ClassFileKind kind = ClassFileKind.of(present);
-        if (kind == ClassFileKind.READABLE) {
-          classes.add(weave(weaver, folder.relativize(file), present));
-        } else if (kind == ClassFileKind.TOO_NEW) {
-          throw new IOException(
-              file + " is a class file of a newer Java than Weft knows. Compile with a --release.");
-        } else {
+        if (ClassFileKind.of(present) == ClassFileKind.GARBAGE) {
           notes.add(file + " is not a class file, or a part of one. It stays as it is.");
+        } else {
+          classes.add(weave(weaver, folder.relativize(file), present));
         }
       }
     }
@@ -112,8 +108,15 @@ final class ClassFolder {
     try {
       return new FolderClass(relative, present, original, weaver.weave(original));
     } catch (RuntimeException e) {
-      throw new IOException(folder.resolve(relative) + " cannot be woven: " + e, e);
+      throw new IOException(
+          folder.resolve(relative) + " cannot be woven: " + reason(present, e), e);
     }
+  }
+
+  private static String reason(byte[] classFile, RuntimeException e) {
+    return ClassFileKind.of(classFile) == ClassFileKind.TOO_NEW
+        ? "it is of a newer Java than Weft knows. Compile with a --release."
+        : e.toString();
   }
 
   private static ClassReport report(FolderClass type) {

@@ -200,14 +200,22 @@ class ClassFolderTest {
   }
 
   @Test
-  void shouldRefuseClassesOfANewerJava() throws IOException {
-    Path classes = compile("A", "class A {}");
-    byte[] bytes = Files.readAllBytes(classes.resolve("A.class"));
-    bytes[7] = 99;
-    Files.write(classes.resolve("A.class"), bytes);
+  void shouldRefuseClassesOfANewerJavaThatItWouldHaveToWeave() throws IOException {
+    Path classes =
+        compile("A", "class A { @dev.weft.Remote static void task() {} static class Plain {} }");
+    makeNewer(classes.resolve("A$Plain.class"));
+    assertThat(weave(classes).changed()).isOne();
 
+    makeNewer(
+        compile("A", "class A { @dev.weft.Remote static void task() {} }").resolve("A.class"));
     assertThatThrownBy(() -> weave(classes))
-        .hasMessageContaining("A.class is a class file of a newer Java");
+        .hasMessageContaining("A.class cannot be woven: it is of a newer Java than Weft knows");
+  }
+
+  private static void makeNewer(Path classFile) throws IOException {
+    byte[] bytes = Files.readAllBytes(classFile);
+    bytes[7] = 99;
+    Files.write(classFile, bytes);
   }
 
   @Test

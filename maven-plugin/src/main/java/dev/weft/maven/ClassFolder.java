@@ -1,5 +1,6 @@
 package dev.weft.maven;
 
+import dev.weft.agent.check.Message;
 import dev.weft.agent.report.ClassReport;
 import dev.weft.agent.report.UnwovenCaller;
 import dev.weft.agent.type.Includes;
@@ -53,8 +54,7 @@ final class ClassFolder {
    * Weaves all classes; with an error in any of them it changes nothing.
    *
    * @param classPath folders and jars with the classes that they refer to
-   * @throws IOException if a class file is one, and cannot be woven all the same; or cannot be
-   *     written
+   * @throws IOException if a file cannot be read or written
    */
   FolderResult weave(List<Path> classPath) throws IOException {
     return run(classPath, true);
@@ -83,14 +83,10 @@ final class ClassFolder {
       Weaver weaver = new Weaver(all.locator(), included(files, all.locator(), notes));
       for (Path file : files) {
         byte[] present = Files.readAllBytes(file);
-        ClassFileKind kind = ClassFileKind.of(present);
-        if (kind == ClassFileKind.READABLE) {
-          classes.add(weave(weaver, folder.relativize(file), present));
-        } else if (kind == ClassFileKind.TOO_NEW) {
-          throw new IOException(
-              file + " is a class file of a newer Java than Weft knows. Compile with a --release.");
-        } else {
+        if (!ClassFiles.isWhole(present)) {
           notes.add(file + " is not a class file, or a part of one. It stays as it is.");
+        } else {
+          classes.add(weave(weaver, folder.relativize(file), present));
         }
       }
     }
@@ -109,16 +105,17 @@ final class ClassFolder {
 
   private FolderClass weave(Weaver weaver, Path relative, byte[] present) throws IOException {
     byte[] original = originals.of(relative, present).orElse(present);
-    try {
-      return new FolderClass(relative, present, original, weaver.weave(original));
-    } catch (RuntimeException e) {
-      throw new IOException(folder.resolve(relative) + " cannot be woven: " + e, e);
-    }
+    return new FolderClass(relative, present, original, weaver.weave(original));
   }
 
   private static ClassReport report(FolderClass type) {
     WovenClass woven = type.woven();
-    return new ClassReport(woven.name(), woven.calls(), woven.messages());
+    return new ClassReport(
+        woven.name(),
+        woven.calls(),
+        woven.isLeftOut()
+            ? woven.messages().stream().map(Message::asError).toList()
+            : woven.messages());
   }
 
   private Includes included(List<Path> files, ClassFileLocator classFiles, List<String> notes) {

@@ -32,6 +32,11 @@ public record Message(
     return severity == Severity.ERROR;
   }
 
+  /** The same as an error: a build fails where a running application goes on. */
+  public Message asError() {
+    return new Message(Severity.ERROR, className, file, method, line, text, remedy);
+  }
+
   /** The place in a form that consoles link to. */
   public String place() {
     return line == 0

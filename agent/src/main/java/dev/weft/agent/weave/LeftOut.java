@@ -89,7 +89,7 @@ final class LeftOut {
   private static WovenClass of(String name, String text, String remedy) {
     Messages messages = new Messages(name, null);
     messages.warning("", 0, text, remedy);
-    return WovenClass.unchanged(name, messages.toList());
+    return WovenClass.leftOut(name, messages.toList());
   }
 
   private static int major(byte[] classFile) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isActor whether it is woven as an actor, now or before
  * @param messages what its author should know
  * @param calls what became of the remote calls in it, when it was woven now
+ * @param isLeftOut whether it should have been woven, and stays as it is: the messages say why
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record WovenClass(
@@ -23,11 +24,26 @@ public record WovenClass(
     int remoteMethods,
     boolean isActor,
     List<Message> messages,
-    List<CallReport> calls) {
+    List<CallReport> calls,
+    boolean isLeftOut) {
 
   public WovenClass {
     messages = List.copyOf(messages);
     calls = List.copyOf(calls);
+  }
+
+  WovenClass(
+      String name,
+      byte @Nullable [] bytes,
+      int remoteMethods,
+      boolean isActor,
+      List<Message> messages,
+      List<CallReport> calls) {
+    this(name, bytes, remoteMethods, isActor, messages, calls, false);
+  }
+
+  static WovenClass leftOut(String name, List<Message> messages) {
+    return new WovenClass(name, null, 0, false, messages, List.of(), true);
   }
 
   static WovenClass unchanged(String name, List<Message> messages) {

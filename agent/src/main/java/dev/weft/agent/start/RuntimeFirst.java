@@ -36,9 +36,9 @@ final class RuntimeFirst {
       return null;
     }
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    Loader loader = new Loader(writer);
-    reader.accept(loader, ClassReader.EXPAND_FRAMES);
-    return loader.isChanged ? writer.toByteArray() : null;
+    Loader changed = new Loader(writer);
+    reader.accept(changed, ClassReader.EXPAND_FRAMES);
+    return changed.isChanged ? writer.toByteArray() : null;
   }
 
   private static boolean mentionsLoadClass(byte[] classFile) {

@@ -64,7 +64,7 @@ public record ClassInfo(
         methods.stream()
             .map(m -> new MethodInfo(m.owner(), m.name(), m.descriptor(), m.access(), null, false))
             .toList();
-    return new ClassInfo(name, access, superName, interfaces, null, plain, bridges);
+    return new ClassInfo(name, access, superName, interfaces, null, plain, fields, bridges);
   }
 
   /** Whether it is annotated {@code @Remote} itself. */

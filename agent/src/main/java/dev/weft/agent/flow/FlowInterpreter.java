@@ -76,6 +76,9 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
 
   @Override
   public FlowValue merge(FlowValue known, FlowValue other) {
+    if (known == other) {
+      return known; // true of nearly every local, on every edge
+    }
     BasicValue kind = kinds.merge(known.kind(), other.kind());
     boolean sameSources = contains(known.sources(), other.sources());
     if (kind.equals(known.kind()) && sameSources) {
@@ -86,10 +89,16 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
       sources = (BitSet) sources.clone();
       sources.or(other.sources());
     }
-    return new FlowValue(kind, sources);
+    // The very same value where nothing is new, so that the next comparison is quick.
+    return kind.equals(other.kind()) && contains(other.sources(), sources)
+        ? other
+        : new FlowValue(kind, sources);
   }
 
   private static boolean contains(BitSet all, BitSet some) {
+    if (all == some) {
+      return true;
+    }
     for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
       if (!all.get(i)) {
         return false;

@@ -20,6 +20,12 @@ final class AgentLog {
     print("warning: " + className + ": " + reason);
   }
 
+  static void notWoven(String className, Throwable reason) {
+    unwoven(
+        className.replace('/', '.'),
+        "It stays unwoven, remote calls in it run in their caller's thread: " + reason);
+  }
+
   /** One line for several classes. */
   static void unwoven(String classes) {
     print(classes);

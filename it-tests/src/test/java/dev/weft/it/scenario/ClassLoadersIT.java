@@ -8,6 +8,7 @@ import dev.weft.it.kit.JavaProcess;
 import dev.weft.it.kit.Jdk;
 import dev.weft.it.kit.SampleApp;
 import dev.weft.it.kit.TestCluster;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,25 @@ class ClassLoadersIT {
     assertThat(run.err().lines())
         .as("what Tomcat finds left behind when the web application stops")
         .noneMatch(line -> line.contains("appears to have started a thread"));
+  }
+
+  @Test
+  void shouldSayThatNothingIsWovenOnTheModulePath() {
+    JavaProcess run =
+        new JavaCommand("modules")
+            .agent()
+            .options("-p", app + File.pathSeparator + Artifacts.runtimeJar())
+            .options("--add-modules", "ALL-MODULE-PATH", "-m")
+            .main("loaders/app.Main")
+            .run();
+
+    assertThat(run.out().lines()).containsExactly("sum 114", "a Weft of its own, inline");
+    assertThat(run.err().lines())
+        .filteredOn(line -> line.startsWith("weft:"))
+        .singleElement()
+        .asString()
+        .startsWith("weft: error: nothing is woven: the application has Weft on its module path")
+        .contains("weft.runtime", "class path", "weft-maven-plugin");
   }
 
   private static void checkOutput(JavaProcess run, String mode) {

@@ -80,7 +80,7 @@ sealed interface Step {
   record Cast(ObjectRef<?> ref, Class<?> type) implements Step {
     @Override
     public void finish() {
-      type.cast(ref.get());
+      var unused = type.cast(ref.get()); // for its ClassCastException
     }
 
     @Override

@@ -299,12 +299,13 @@ final class Emission {
       }
     }
     InsnList added = new InsnList();
-    boolean isScoped = pending.adds(index);
-    if (isScoped) {
+    boolean isLater = pending.adds(index);
+    boolean isBehind = pending.before(index); // at once, but perhaps not before what is under way
+    if (isLater || isBehind) {
       added.add(snippets.pushScope());
     }
-    added.add(dispatch.site(false, isScoped, refs));
-    if (!isScoped) {
+    added.add(dispatch.site(false, isLater || isBehind, refs));
+    if (!isLater) {
       added.add(CallSites.result(dispatch.result()));
     } else if (dispatch.result().getSort() == Type.VOID) {
       added.add(new InsnNode(Opcodes.POP));

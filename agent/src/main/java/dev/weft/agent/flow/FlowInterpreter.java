@@ -75,6 +75,7 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
   public void returnOperation(AbstractInsnNode instruction, FlowValue value, FlowValue expected) {}
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a shortcut; what follows gives the same
   public FlowValue merge(FlowValue known, FlowValue other) {
     if (known == other) {
       return known; // true of nearly every local, on every edge
@@ -95,6 +96,7 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
         : new FlowValue(kind, sources);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a shortcut, too
   private static boolean contains(BitSet all, BitSet some) {
     if (all == some) {
       return true;

@@ -6,10 +6,12 @@ import dev.weft.Weft;
 import dev.weft.internal.config.Setting;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -112,14 +114,24 @@ class ReadmeTest {
       assertThat(modules.split(","))
           .allSatisfy(module -> assertThat(Checkout.folder().resolve(module)).isDirectory());
     }
-    assertThat(Checkout.all("-Dtest=(\\w+)", contributing))
-        .allSatisfy(
-            test ->
-                assertThat(
-                        Checkout.folder()
-                            .resolve("examples/src/test/java/dev/weft/examples/classrank")
-                            .resolve(test + ".java"))
-                    .exists());
+    List<String> tests = testClasses();
+    assertThat(tests).containsAll(Checkout.all("-Dtest=(\\w+)", contributing));
+  }
+
+  /** The simple names of the test classes of all modules. */
+  private static List<String> testClasses() {
+    List<String> names = new ArrayList<>();
+    for (String module : Checkout.all("<module>([\\w-]+)</module>", Checkout.read("pom.xml"))) {
+      Path tests = Checkout.folder().resolve(module).resolve("src/test/java");
+      if (Files.isDirectory(tests)) {
+        try (Stream<Path> files = Files.walk(tests)) {
+          files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(names::add);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return names;
   }
 
   private static String between(String text, String start, String end) {

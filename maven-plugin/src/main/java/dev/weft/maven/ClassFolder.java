@@ -3,6 +3,7 @@ package dev.weft.maven;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.report.ClassReport;
 import dev.weft.agent.report.UnwovenCaller;
+import dev.weft.agent.type.ClassFiles;
 import dev.weft.agent.type.Includes;
 import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;

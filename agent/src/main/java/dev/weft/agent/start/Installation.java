@@ -6,7 +6,6 @@ import dev.weft.bridge.Unwoven;
 import dev.weft.bridge.Weaving;
 import dev.weft.internal.config.Environment;
 import dev.weft.internal.config.Setting;
-import dev.weft.internal.inline.InlineEngine;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class Installation {
   private void connect() {
     if (isDryRun) {
       Unwoven.isKnown();
-      Engines.install(config -> new InlineEngine());
+      Engines.installInline();
     } else {
       Engines.install(new IsolatedEngineProvider(isolated, instrumentation));
       Weaving.install(new WovenClassBytes(weavers));

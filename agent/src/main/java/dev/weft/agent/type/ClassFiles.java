@@ -1,17 +1,16 @@
-package dev.weft.maven;
+package dev.weft.agent.type;
 
-import dev.weft.agent.type.ConstantPool;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Tells class files from files that are only named like one: test data of tools for them is. */
-final class ClassFiles {
+public final class ClassFiles {
 
   private ClassFiles() {}
 
   /** Whether it is a class file with all its members, as far as one can read of a newer Java's. */
-  static boolean isWhole(byte[] bytes) {
+  public static boolean isWhole(byte[] bytes) {
     try {
       ConstantPool.of(bytes);
     } catch (IllegalArgumentException e) {

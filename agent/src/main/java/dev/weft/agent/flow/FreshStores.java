@@ -179,7 +179,7 @@ final class FreshStores {
           Use use = isKnown(i, depth) ? use(site, i, depth) : Use.ESCAPE;
           if (isFresh && use == Use.FILL) {
             fills.put(i, site);
-          } else if (isFresh && use != Use.NEUTRAL) {
+          } else if (use != Use.NEUTRAL) { // on some way it may not have escaped, and stores wait
             reads.computeIfAbsent(i, index -> new ArrayList<>()).add(site);
           }
         }

@@ -6,9 +6,9 @@
  *   bytes --ConstantPoolScan--> nothing of Weft's in it: unchanged
  *     |
  *     +--> checks (dev.weft.agent.check) --> what is refused throws WeaveException when reached
- *     +--> RemoteLambdas, CreationLambdas   Weft.remote(() -> …), options().actor(() -> …)
+ *     +--> Lambdas                          Weft.remote(() -> …), options().actor(() -> …)
  *     +--> ActorClass                       handle or live instance in one class
- *     +--> PlainCalls                       calls of tasks: dispatch, then wait
+ *     +--> PlainCalls                       other calls: overlapping, by dev.weft.agent.flow
  *     +--> TableMethod                      what may be called from elsewhere
  *     +--> WovenClassWriter --> bytes
  * </pre>

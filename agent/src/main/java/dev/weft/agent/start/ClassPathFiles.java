@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ConstantPool;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +35,17 @@ final class ClassPathFiles {
   /** One entry of the class path. */
   private interface Place {
     byte @Nullable [] read(String path) throws IOException;
+
+    /** The constants of a class file, or null if there is none of that path. */
+    default @Nullable ConstantPool constants(String path) throws IOException {
+      byte[] bytes = read(path);
+      return bytes == null ? null : ConstantPool.of(bytes);
+    }
+  }
+
+  /** What is wanted of a file. */
+  private interface Reading<T> {
+    @Nullable T in(Place place) throws IOException;
   }
 
   private final Deque<String> waiting = new ArrayDeque<>();
@@ -57,13 +69,22 @@ final class ClassPathFiles {
 
   /** The first file of that path, or null. */
   byte @Nullable [] read(String path) throws IOException {
+    return first(place -> place.read(path));
+  }
+
+  /** The constants of the first class file of that path, or null. */
+  @Nullable ConstantPool constants(String path) throws IOException {
+    return first(place -> place.constants(path));
+  }
+
+  private <T> @Nullable T first(Reading<T> reading) throws IOException {
     int at = 0;
     while (true) {
       List<Place> places = opened;
       for (; at < places.size(); at++) {
-        byte[] bytes = places.get(at).read(path);
-        if (bytes != null) {
-          return bytes;
+        T found = reading.in(places.get(at));
+        if (found != null) {
+          return found;
         }
       }
       if (!openNext(at)) {
@@ -111,7 +132,7 @@ final class ClassPathFiles {
           jar.getManifest() == null ? new Attributes() : jar.getManifest().getMainAttributes();
       add(new Jar(jar));
     } else {
-      add(classes::read);
+      add(new Archive(classes));
     }
     List<String> more = classPath(attributes, path);
     for (int i = more.size() - 1; i >= 0; i--) {
@@ -155,6 +176,18 @@ final class ClassPathFiles {
       } catch (NoSuchFileException | InvalidPathException e) {
         return null;
       }
+    }
+  }
+
+  private record Archive(JarClasses classes) implements Place {
+    @Override
+    public byte @Nullable [] read(String path) throws IOException {
+      return classes.read(path);
+    }
+
+    @Override
+    public @Nullable ConstantPool constants(String path) throws IOException {
+      return classes.constants(path);
     }
   }
 

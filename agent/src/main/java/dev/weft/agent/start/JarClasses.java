@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ConstantPool;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -106,6 +107,21 @@ final class JarClasses {
 
   /** The content of an entry, or null if there is none of that name. */
   byte @Nullable [] read(String name) throws IOException {
+    int at = find(name);
+    return at < 0 ? null : content(at, name);
+  }
+
+  /**
+   * The constants of a class file, or null if there is none of that name. Mostly they end in its
+   * first two thirds, and the rest is not unpacked.
+   */
+  @Nullable ConstantPool constants(String name) throws IOException {
+    int at = find(name);
+    return at < 0 ? null : constants(at, name);
+  }
+
+  /** Where the entry of that name is in the directory, or -1. */
+  private int find(String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     int slot = hash(bytes, 0, bytes.length) & (table.length - 1);
     while (table[slot] != 0) {
@@ -113,36 +129,20 @@ final class JarClasses {
       int start = at + DIRECTORY_ENTRY;
       int end = start + u2(directory, at + 28);
       if (Arrays.equals(directory, start, end, bytes, 0, bytes.length)) {
-        return content(at, name);
+        return at;
       }
       slot = (slot + 1) & (table.length - 1);
     }
-    return null;
+    return -1;
   }
 
   private byte[] content(int at, String name) throws IOException {
-    int packed = length(u4(directory, at + 20));
     byte[] content = new byte[length(u4(directory, at + 24))];
-    int before = LOCAL_ENTRY + u2(directory, at + 28) + u2(directory, at + 30) + SLACK;
-    long offset = u4(directory, at + 42);
     synchronized (file) {
-      int wanted = (int) Math.min(before + packed, file.length() - offset);
-      if (buffer.length < wanted) {
-        buffer = new byte[wanted + wanted / 2];
-      }
-      file.seek(offset);
-      file.readFully(buffer, 0, wanted);
-      int data = LOCAL_ENTRY + u2(buffer, 26) + u2(buffer, 28);
-      if (data + packed > wanted) {
-        file.seek(offset + data);
-        data = 0;
-        if (buffer.length < packed) {
-          buffer = new byte[packed];
-        }
-        file.readFully(buffer, 0, packed);
-      }
-      if (u2(directory, at + 10) == DEFLATED) {
-        inflate(data, packed, content, name);
+      int data = load(at);
+      if (isDeflated(at)) {
+        begin(data, at);
+        inflate(content, 0, content.length, name);
       } else {
         System.arraycopy(buffer, data, content, 0, content.length);
       }
@@ -150,11 +150,59 @@ final class JarClasses {
     return content;
   }
 
-  private void inflate(int data, int packed, byte[] content, String name) throws IOException {
+  private ConstantPool constants(int at, String name) throws IOException {
+    if (!isDeflated(at)) {
+      return ConstantPool.of(content(at, name));
+    }
+    byte[] content = new byte[length(u4(directory, at + 24))];
+    int first = (int) (content.length * 2L / 3);
+    synchronized (file) {
+      begin(load(at), at);
+      inflate(content, 0, first, name);
+      ConstantPool constants = ConstantPool.ifWithin(content, first);
+      if (constants != null) {
+        return constants;
+      }
+      inflate(content, first, content.length, name);
+    }
+    return ConstantPool.of(content);
+  }
+
+  private boolean isDeflated(int at) {
+    return u2(directory, at + 10) == DEFLATED;
+  }
+
+  /** Reads the packed bytes of an entry into the buffer, and returns where they begin there. */
+  private int load(int at) throws IOException {
+    int packed = length(u4(directory, at + 20));
+    int before = LOCAL_ENTRY + u2(directory, at + 28) + u2(directory, at + 30) + SLACK;
+    long offset = u4(directory, at + 42);
+    int wanted = (int) Math.min(before + packed, file.length() - offset);
+    if (buffer.length < wanted) {
+      buffer = new byte[wanted + wanted / 2];
+    }
+    file.seek(offset);
+    file.readFully(buffer, 0, wanted);
+    int data = LOCAL_ENTRY + u2(buffer, 26) + u2(buffer, 28);
+    if (data + packed > wanted) {
+      file.seek(offset + data);
+      data = 0;
+      if (buffer.length < packed) {
+        buffer = new byte[packed];
+      }
+      file.readFully(buffer, 0, packed);
+    }
+    return data;
+  }
+
+  private void begin(int data, int at) throws IOException {
     inflater.reset();
-    inflater.setInput(buffer, data, packed);
+    inflater.setInput(buffer, data, length(u4(directory, at + 20)));
+  }
+
+  private void inflate(byte[] content, int from, int to, String name) throws IOException {
     try {
-      if (inflater.inflate(content) != content.length) {
+      if (inflater.inflate(content, from, to - from) != to - from) {
         throw new IOException("The entry " + name + " ends early.");
       }
     } catch (DataFormatException e) {

@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ConstantPool;
 import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -30,7 +31,7 @@ final class LoadedTransformer implements ClassFileTransformer {
   /** The woven class file; null if there is nothing to weave, or the JVM would not take it. */
   byte @Nullable [] result(ClassLoader loader, byte[] classFile) {
     try {
-      byte[] asking = RuntimeFirst.of(classFile, loader);
+      byte[] asking = RuntimeFirst.of(ConstantPool.of(classFile), classFile, weavers.files(loader));
       byte[] woven = weavers.of(loader).weave(asking == null ? classFile : asking).bytes();
       byte[] result = woven == null ? asking : woven;
       boolean isTaken = result != null && ClassShape.of(classFile).equals(ClassShape.of(result));

@@ -1,16 +1,17 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ConstantFiles;
+import dev.weft.agent.type.ConstantPool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds class files as a class loader does, without keeping it alive. Of those on the class path
  * the loader itself is not asked.
  */
-final class LoaderFiles implements ClassFileLocator {
+final class LoaderFiles implements ConstantFiles {
 
   /** The JDK's own; another one in its place may look elsewhere. */
   private static final String SYSTEM = "jdk.internal.loader.ClassLoaders$AppClassLoader";
@@ -32,13 +33,25 @@ final class LoaderFiles implements ClassFileLocator {
     return bytes == null ? new Resolution.Illegal(name) : new Resolution.Explicit(bytes);
   }
 
+  @Override
+  public @Nullable ConstantPool constants(String internalName) throws IOException {
+    String path = internalName.concat(".class");
+    ConstantPool constants = classPath == null ? null : classPath.constants(path);
+    if (constants != null) {
+      return constants;
+    }
+    byte[] bytes = readFromLoader(path);
+    return bytes == null ? null : ConstantPool.of(bytes);
+  }
+
   private byte @Nullable [] read(String path) throws IOException {
     byte[] bytes = classPath == null ? null : classPath.read(path);
-    if (bytes != null) {
-      return bytes;
-    }
+    return bytes == null ? readFromLoader(path) : bytes;
+  }
+
+  private byte @Nullable [] readFromLoader(String path) throws IOException {
     ClassLoader own = loader.get();
-    bytes = own == null ? null : drain(own.getResourceAsStream(path));
+    byte[] bytes = own == null ? null : drain(own.getResourceAsStream(path));
     return bytes != null
         ? bytes
         : drain(ClassLoader.getPlatformClassLoader().getResourceAsStream(path));

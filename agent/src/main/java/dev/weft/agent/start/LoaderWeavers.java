@@ -13,7 +13,10 @@ import java.util.WeakHashMap;
  */
 final class LoaderWeavers {
 
-  private final Map<ClassLoader, Weaver> weavers = new WeakHashMap<>();
+  /** What is kept of a loader. */
+  private record Entry(LoaderFiles files, Weaver weaver) {}
+
+  private final Map<ClassLoader, Entry> weavers = new WeakHashMap<>();
 
   private final Includes includes;
   private final PlainClasses plain = new PlainClasses();
@@ -23,13 +26,23 @@ final class LoaderWeavers {
   }
 
   Weaver of(ClassLoader loader) {
+    return entry(loader).weaver();
+  }
+
+  /** Where the classes are that a loader finds. */
+  LoaderFiles files(ClassLoader loader) {
+    return entry(loader).files();
+  }
+
+  private Entry entry(ClassLoader loader) {
     synchronized (weavers) {
-      Weaver weaver = weavers.get(loader);
-      if (weaver == null) {
-        weaver = new Weaver(new LoaderFiles(loader), includes, plain);
-        weavers.put(loader, weaver);
+      Entry entry = weavers.get(loader);
+      if (entry == null) {
+        LoaderFiles files = new LoaderFiles(loader);
+        entry = new Entry(files, new Weaver(files, includes, plain));
+        weavers.put(loader, entry);
       }
-      return weaver;
+      return entry;
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.type.Names;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -22,48 +23,33 @@ final class RuntimeFirst {
 
   private static final String CLASS_LOADER = "java/lang/ClassLoader";
   private static final String LOAD_CLASS = "loadClass";
-  private static final byte[] TRACE = LOAD_CLASS.getBytes(StandardCharsets.US_ASCII);
 
   private RuntimeFirst() {}
 
-  /** The class file of a loader that asks; null if it is none, or need not ask. */
-  static byte @Nullable [] of(byte[] classFile, ClassLoader loader) throws IOException {
-    if (!mentionsLoadClass(classFile)) {
+  /**
+   * The class file of a loader that asks; null if it is none, or need not ask.
+   *
+   * @param others finds its superclasses
+   */
+  static byte @Nullable [] of(ConstantPool constants, byte[] classFile, ClassFileLocator others)
+      throws IOException {
+    if (!constants.mentionsLoadClass() || !isClassLoader(constants.superName(), others)) {
       return null; // true of nearly every class
     }
     ClassReader reader = new ClassReader(classFile);
-    if (!isClassLoader(reader.getSuperName(), new LoaderFiles(loader))) {
-      return null;
-    }
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     Loader visitor = new Loader(writer);
     reader.accept(visitor, ClassReader.EXPAND_FRAMES);
     return visitor.isChanged ? writer.toByteArray() : null;
   }
 
-  private static boolean mentionsLoadClass(byte[] classFile) {
-    int last = classFile.length - TRACE.length;
-    for (int i = 0; i <= last; i++) {
-      if (classFile[i] == TRACE[0] && matches(classFile, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matches(byte[] classFile, int from) {
-    for (int i = 1; i < TRACE.length; i++) {
-      if (classFile[from + i] != TRACE[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean isClassLoader(@Nullable String superName, ClassFileLocator others)
       throws IOException {
     String next = superName;
     while (next != null && !next.equals(CLASS_LOADER)) {
+      if (next.equals(Names.OBJECT)) {
+        return false;
+      }
       ClassFileLocator.Resolution found = others.locate(next.replace('/', '.'));
       next = found.isResolved() ? new ClassReader(found.resolve()).getSuperName() : null;
     }

@@ -1,6 +1,8 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.check.Message;
+import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.weave.Weaver;
 import dev.weft.agent.weave.WovenClass;
 import dev.weft.bridge.Weaving;
 import java.io.IOException;
@@ -75,8 +77,14 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew)
       throws IOException {
-    byte[] asking = RuntimeFirst.of(classFile, loader);
-    WovenClass woven = weavers.of(loader).weave(asking == null ? classFile : asking);
+    ConstantPool constants = constants(classFile);
+    byte[] asking =
+        constants == null ? null : RuntimeFirst.of(constants, classFile, weavers.files(loader));
+    Weaver weaver = weavers.of(loader);
+    WovenClass woven =
+        constants == null || asking != null
+            ? weaver.weave(asking == null ? classFile : asking)
+            : weaver.weave(constants, classFile);
     for (Message message : woven.messages()) { // a lambda would be a millisecond of every start
       if (!woven.isWoven() && message.method().isEmpty()) {
         unwoven.add(woven.name(), message.text() + " " + message.remedy());
@@ -92,5 +100,13 @@ final class WeavingTransformer implements ClassFileTransformer {
       Weaving.count(woven.remoteMethods(), woven.isActor());
     }
     return woven.isWoven() ? woven.bytes() : asking;
+  }
+
+  private static @Nullable ConstantPool constants(byte[] classFile) {
+    try {
+      return ConstantPool.of(classFile);
+    } catch (IllegalArgumentException e) {
+      return null; // the weaver says what is wrong with it
+    }
   }
 }

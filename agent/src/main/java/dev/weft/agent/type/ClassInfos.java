@@ -174,6 +174,11 @@ public final class ClassInfos {
     return mentions;
   }
 
+  /** Whether a class itself mentions the annotation, or a pattern names it. */
+  public boolean mentionsRemote(ConstantPool constants) {
+    return ClassHeader.of(constants, includes).mentionsRemote();
+  }
+
   /**
    * Whether the constants of a class, a superclass, or an interface of any of them mention the
    * annotation at all.
@@ -229,6 +234,12 @@ public final class ClassInfos {
 
   private Optional<ClassHeader> readHeader(String internalName) {
     try {
+      if (classFiles instanceof ConstantFiles files) {
+        ConstantPool constants = files.constants(internalName);
+        return constants == null
+            ? Optional.empty()
+            : Optional.of(ClassHeader.of(constants, includes));
+      }
       ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
       return found.isResolved()
           ? Optional.of(ClassHeader.of(ConstantPool.of(found.resolve()), includes))

@@ -35,6 +35,7 @@ public final class ConstantPool {
   private static final byte[] REMOTE =
       Names.REMOTE_ANNOTATION.getBytes(StandardCharsets.ISO_8859_1);
 
+  private static final byte[] LOAD_CLASS = "loadClass".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] JAVA = "java/".getBytes(StandardCharsets.ISO_8859_1);
   private static final char REPLACED = '\uFFFD';
 
@@ -44,12 +45,15 @@ public final class ConstantPool {
   private final int[] offsets;
 
   private final boolean mentionsRemote;
+  private final boolean mentionsLoadClass;
   private final int end;
 
-  private ConstantPool(byte[] bytes, int[] offsets, boolean mentionsRemote, int end) {
+  private ConstantPool(
+      byte[] bytes, int[] offsets, boolean mentionsRemote, boolean mentionsLoadClass, int end) {
     this.bytes = bytes;
     this.offsets = offsets;
     this.mentionsRemote = mentionsRemote;
+    this.mentionsLoadClass = mentionsLoadClass;
     this.end = end;
   }
 
@@ -59,29 +63,47 @@ public final class ConstantPool {
    * @throws IllegalArgumentException if they cannot be read
    */
   public static ConstantPool of(byte[] classFile) {
+    return of(classFile, classFile.length);
+  }
+
+  /** The constants, if they end within the first bytes; null if not, or if these are damaged. */
+  public static @Nullable ConstantPool ifWithin(byte[] bytes, int length) {
     try {
-      return parse(classFile);
+      return parse(bytes, length);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return null;
+    }
+  }
+
+  private static ConstantPool of(byte[] bytes, int length) {
+    try {
+      return parse(bytes, length);
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("The class file ends within its constants.", e);
     }
   }
 
-  private static ConstantPool parse(byte[] bytes) {
+  private static ConstantPool parse(byte[] bytes, int length) {
     if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
       throw new IllegalArgumentException("It does not begin as a class file does.");
     }
     int count = u2(bytes, START - 2);
     int[] offsets = new int[count];
     boolean mentionsRemote = false;
+    boolean mentionsLoadClass = false;
     int at = START;
     for (int i = 1; i < count; i++) {
       int tag = bytes[at];
       offsets[i] = ++at;
       if (tag == UTF8) {
-        int length = u2(bytes, at);
+        int size = u2(bytes, at);
         at += 2;
-        mentionsRemote |= length == REMOTE.length && isAt(bytes, at, REMOTE);
-        at += length;
+        if (size == REMOTE.length) {
+          mentionsRemote |= isAt(bytes, at, REMOTE);
+        } else if (size == LOAD_CLASS.length) {
+          mentionsLoadClass |= isAt(bytes, at, LOAD_CLASS);
+        }
+        at += size;
       } else {
         at += size(tag);
         if (tag == LONG || tag == DOUBLE) {
@@ -90,10 +112,10 @@ public final class ConstantPool {
       }
     }
     int interfaces = u2(bytes, at + 6); // so that it is known to be there
-    if (at + 8 + 2 * interfaces > bytes.length) {
+    if (at + 8 + 2 * interfaces > length) {
       throw new IllegalArgumentException("The class file ends within its interfaces.");
     }
-    return new ConstantPool(bytes, offsets, mentionsRemote, at);
+    return new ConstantPool(bytes, offsets, mentionsRemote, mentionsLoadClass, at);
   }
 
   private static int size(int tag) {
@@ -109,6 +131,11 @@ public final class ConstantPool {
   /** Whether the name of the annotation {@code @Remote} is among the constants. */
   public boolean mentionsRemote() {
     return mentionsRemote;
+  }
+
+  /** Whether {@code loadClass} is among the constants: so it is where a method of that name is. */
+  public boolean mentionsLoadClass() {
+    return mentionsLoadClass;
   }
 
   /** The internal name of the class itself. */

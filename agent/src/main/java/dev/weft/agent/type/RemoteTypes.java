@@ -41,6 +41,18 @@ public final class RemoteTypes {
     return infos.familyMentionsRemote(internalName);
   }
 
+  /** Whether subclasses of a class are actors, or may override tasks; of static ones none does. */
+  public boolean hasInheritable(String internalName) {
+    return infos.familyMentionsRemote(internalName)
+        && infos.family(internalName).stream()
+            .anyMatch(info -> info.isRemote() || hasInstanceTask(info));
+  }
+
+  private static boolean hasInstanceTask(ClassInfo info) {
+    return info.methods().stream()
+        .anyMatch(method -> method.isRemote() && !method.is(Opcodes.ACC_STATIC));
+  }
+
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
     if (!infos.familyMentionsRemote(owner)) {

@@ -18,7 +18,17 @@ final class ConstantPoolScan implements ConstantPool.Calls {
 
   /** Whether a class declares, inherits or refers to anything remote. */
   static boolean mayConcern(ConstantPool constants, RemoteTypes types) {
-    return types.infos().seeFamily(constants) || constants.anyCall(new ConstantPoolScan(types));
+    boolean mayInherit =
+        types.infos().seeFamily(constants)
+            && (types.infos().mentionsRemote(constants) || inherits(constants, types));
+    return mayInherit || constants.anyCall(new ConstantPoolScan(types));
+  }
+
+  /** Whether a class is an actor, or has tasks, by what it extends or implements. */
+  private static boolean inherits(ConstantPool constants, RemoteTypes types) {
+    String superName = constants.superName();
+    return (superName != null && types.hasInheritable(superName))
+        || constants.interfaces().stream().anyMatch(types::hasInheritable);
   }
 
   @Override
@@ -34,7 +44,8 @@ final class ConstantPoolScan implements ConstantPool.Calls {
     if (types.isActor(owner)) {
       return true; // it is created or called, and callers go on meanwhile
     }
-    return !name.startsWith("<")
+    return descriptor.startsWith("(")
+        && !name.startsWith("<")
         && (types.task(owner, name, descriptor).isPresent()
             || types.instanceTask(owner, name, descriptor).isPresent());
   }

@@ -76,9 +76,23 @@ public final class Weaver {
    * stays as it is, with a warning; so does one that is no class file.
    */
   public WovenClass weave(byte[] classFile) {
+    ConstantPool constants;
+    try {
+      constants = ConstantPool.of(classFile);
+    } catch (RuntimeException e) {
+      return LeftOut.damaged("", e);
+    }
+    return weave(constants, classFile);
+  }
+
+  /**
+   * Weaves a class as {@link #weave(byte[])} does.
+   *
+   * @param constants those of the class file
+   */
+  public WovenClass weave(ConstantPool constants, byte[] classFile) {
     String name = "";
     try {
-      ConstantPool constants = ConstantPool.of(classFile);
       name = Names.binary(constants.className());
       if (types.infos().isPlain(constants.className())
           || !ConstantPoolScan.mayConcern(constants, types)) {

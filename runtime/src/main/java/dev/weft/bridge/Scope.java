@@ -182,12 +182,12 @@ public final class Scope {
   }
 
   private void append(Step step) {
-    if (steps.size() >= nextPruning) {
-      prune();
-    }
-    steps.addLast(step);
+    steps.addLast(step); // first of all: pruning may throw, and then it must be settled as well
     if (step.isStore()) {
       stores++;
+    }
+    if (steps.size() > nextPruning) {
+      prune();
     }
   }
 
@@ -256,7 +256,11 @@ public final class Scope {
   /** Cancels and awaits what is left, from the step that failed on. */
   private void abandon() {
     unreached = Collections.newSetFromMap(new IdentityHashMap<>());
-    steps.forEach(step -> unreached.add(step.ref()));
+    for (Step step : steps) {
+      if (step instanceof Step.Call) { // what is done with a value later does not unmake its call
+        unreached.add(step.ref());
+      }
+    }
     steps.forEach(Step::cancel);
     try {
       steps.forEach(Step::awaitEnd);

@@ -5,22 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.WeftConfig;
-import dev.weft.WeftContext;
 import dev.weft.spi.ActorAddress;
-import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
-import dev.weft.spi.ActorCreation;
-import dev.weft.spi.ActorEngine;
-import dev.weft.spi.Engine;
-import dev.weft.spi.ObjectStore;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.TaskCall;
-import dev.weft.spi.TaskEngine;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,20 +140,10 @@ class SharedActorTest {
   }
 
   /** Runs tasks on the pool, and calls of actors one at a time. */
-  private final class PoolEngine implements Engine, TaskEngine, ActorEngine {
+  private final class PoolEngine extends CallsOnlyEngine {
 
     private final Object actor = new Object();
     private volatile @Nullable Tally instance;
-
-    @Override
-    public TaskEngine tasks() {
-      return this;
-    }
-
-    @Override
-    public ActorEngine actors() {
-      return this;
-    }
 
     @Override
     public ObjectRef<@Nullable Object> submit(TaskCall call) {
@@ -187,41 +169,5 @@ class SharedActorTest {
         return Outcome.failed(e);
       }
     }
-
-    @Override
-    public boolean cancel(ObjectRef<?> ref) {
-      return false;
-    }
-
-    @Override
-    public ActorBirth create(ActorCreation creation) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<ActorAddress> find(String type, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void kill(ActorAddress address) {}
-
-    @Override
-    public String namespace() {
-      return "test";
-    }
-
-    @Override
-    public ObjectStore objects() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WeftContext context() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.WeftConfig;
-import dev.weft.WeftContext;
 import dev.weft.spi.ActorAddress;
-import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
-import dev.weft.spi.ActorCreation;
-import dev.weft.spi.ActorEngine;
-import dev.weft.spi.Engine;
-import dev.weft.spi.ObjectStore;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.TaskCall;
-import dev.weft.spi.TaskEngine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -311,17 +303,7 @@ class StrictOrderTest {
   }
 
   /** Its calls are over when the test completes them. */
-  private final class ManualEngine implements Engine, TaskEngine, ActorEngine {
-
-    @Override
-    public TaskEngine tasks() {
-      return this;
-    }
-
-    @Override
-    public ActorEngine actors() {
-      return this;
-    }
+  private final class ManualEngine extends CallsOnlyEngine {
 
     @Override
     public ObjectRef<@Nullable Object> submit(TaskCall call) {
@@ -338,41 +320,5 @@ class StrictOrderTest {
       calls.add(ref);
       return ref;
     }
-
-    @Override
-    public boolean cancel(ObjectRef<?> ref) {
-      return false;
-    }
-
-    @Override
-    public ActorBirth create(ActorCreation creation) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<ActorAddress> find(String type, String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void kill(ActorAddress actor) {}
-
-    @Override
-    public String namespace() {
-      return "test";
-    }
-
-    @Override
-    public ObjectStore objects() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public WeftContext context() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -27,6 +26,7 @@ final class Code {
   final AbstractInsnNode[] instructions;
   private final Map<AbstractInsnNode, Integer> indexes = new HashMap<>();
   private final int[][] successors;
+  private final BitSet targets = new BitSet();
   private final List<List<TryCatchBlockNode>> handlers = new ArrayList<>();
 
   Code(MethodNode method) {
@@ -40,6 +40,7 @@ final class Code {
     for (int i = 0; i < instructions.length; i++) {
       successors[i] = successorsOf(i);
     }
+    findTargets();
     for (TryCatchBlockNode block : method.tryCatchBlocks) {
       for (int i = index(block.start); i < index(block.end); i++) {
         if (handlers.get(i).isEmpty()) {
@@ -122,24 +123,16 @@ final class Code {
     return ((VarInsnNode) instructions[index]).var;
   }
 
-  /** The labels to which something jumps, or where a handler starts. */
+  /** The labels to which something jumps, or where a handler starts. Not to be changed. */
   BitSet targets() {
-    BitSet targets = new BitSet();
-    for (int i = 0; i < size(); i++) {
-      if (isJump(i)) {
-        for (int target : jumpTargets(instructions[i])) {
-          targets.set(target);
-        }
-      }
-    }
-    method.tryCatchBlocks.forEach(block -> targets.set(index(block.handler)));
     return targets;
   }
 
-  /** How many slots the parameters take, the receiver included. */
-  static int parameterSlots(MethodNode method) {
-    int sizes = Type.getArgumentsAndReturnSizes(method.desc) >> 2;
-    return (method.access & Opcodes.ACC_STATIC) != 0 ? sizes - 1 : sizes;
+  private void findTargets() {
+    for (AbstractInsnNode instruction : instructions) {
+      jumpTargets(instruction).forEach(targets::set);
+    }
+    method.tryCatchBlocks.forEach(block -> targets.set(index(block.handler)));
   }
 
   private int[] successorsOf(int index) {

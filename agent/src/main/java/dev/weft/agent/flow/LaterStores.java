@@ -1,5 +1,6 @@
 package dev.weft.agent.flow;
 
+import dev.weft.agent.type.Names;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -43,7 +44,7 @@ final class LaterStores {
   Type elementType(int index) {
     AbstractInsnNode made = code.instructions[fresh.filled(index)];
     if (made.getOpcode() != Opcodes.NEWARRAY) {
-      return Type.getObjectType("java/lang/Object");
+      return Type.getObjectType(Names.OBJECT);
     }
     return switch (((IntInsnNode) made).operand) {
       case Opcodes.T_BOOLEAN -> Type.BOOLEAN_TYPE;

@@ -97,17 +97,20 @@ final class Pending {
         || !isStoreOfNewest(index);
   }
 
-  /** Whether what is stored comes straight from the call that was made last. */
+  /**
+   * Whether what is stored comes straight from the call that was made last, so that the two are
+   * reached together: no conversion comes between that may fail.
+   */
   private boolean isStoreOfNewest(int store) {
     for (int i = store - 1; i >= 0; i--) {
       if (!code.isReal(i)) {
         continue;
       }
-      if (calls.at(i) != null || calls.isGetOfRef(i)) {
+      if (calls.at(i) != null) {
         return graph.isRef(i) && isOnlySource(i, store);
       }
-      if (!graph.isRef(i) || code.isLoad(i)) {
-        return false; // neither a copy nor a conversion of it
+      if (!graph.isRef(i) || code.isLoad(i) || calls.isGetOfRef(i) || mayFailLater(i)) {
+        return false;
       }
     }
     return false;

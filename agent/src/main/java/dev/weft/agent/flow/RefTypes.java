@@ -3,6 +3,7 @@ package dev.weft.agent.flow;
 import dev.weft.agent.call.Conversions;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -37,7 +38,7 @@ final class RefTypes {
 
   /** Finds all types anew; returns whether some did not go together, and wait earlier now. */
   boolean assign(ValueGraph graph) {
-    java.util.Arrays.fill(ofPushed, null);
+    Arrays.fill(ofPushed, null);
     boolean changed = true;
     while (changed) {
       changed = false;

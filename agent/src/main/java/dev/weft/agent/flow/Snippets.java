@@ -129,7 +129,7 @@ final class Snippets {
     if (Conversions.isPrimitive(type)) {
       code.add(Conversions.toBox(type));
     }
-    code.add(scopeCall("ready", "(" + Names.OBJECT_DESCRIPTOR + ")" + REF));
+    code.add(CallSites.ready());
     return code;
   }
 

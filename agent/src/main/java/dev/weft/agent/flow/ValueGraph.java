@@ -3,10 +3,13 @@ package dev.weft.agent.flow;
 import dev.weft.agent.call.Conversions;
 import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.report.CallReport.Reason;
+import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -142,7 +145,7 @@ final class ValueGraph {
   }
 
   /** The instructions that take what an instruction pushed, with what they do with it. */
-  void forEachUse(int index, java.util.function.BiConsumer<Integer, Role> action) {
+  void forEachUse(int index, BiConsumer<Integer, Role> action) {
     uses.get(index).forEach(use -> action.accept(use.instruction(), role(use)));
   }
 
@@ -304,7 +307,7 @@ final class ValueGraph {
 
   /** Whether a value goes into another remote call, or an element, on some way. */
   private void findPasses() {
-    java.util.Arrays.fill(passes, false);
+    Arrays.fill(passes, false);
     boolean changed = true;
     while (changed) {
       changed = false;
@@ -457,7 +460,7 @@ final class ValueGraph {
       return dispatch.result();
     }
     if (calls.isGetOfRef(index)) {
-      return Type.getObjectType("java/lang/Object");
+      return Type.getObjectType(Names.OBJECT);
     }
     if (node.getOpcode() == Opcodes.CHECKCAST) {
       return Type.getObjectType(((TypeInsnNode) node).desc);

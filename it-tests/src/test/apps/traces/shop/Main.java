@@ -20,7 +20,7 @@ public final class Main {
     attempt("constructor", () -> new Votes(-1));
     Votes votes = new Votes(3);
     attempt("actor", () -> votes.cast(4));
-    attempt("timeout", () -> Weft.remote(() -> Prices.of("tea")).get(Duration.ZERO));
+    attempt("timeout", () -> Weft.remote(() -> Prices.never()).get(Duration.ZERO));
     attempt("put", () -> Weft.put(new Socket()));
     Weft.kill(votes);
     attempt("dead", () -> votes.cast(1));

@@ -33,4 +33,11 @@ final class Prices {
   private static double lookUp(String item) {
     throw new IllegalArgumentException(item);
   }
+
+  /** Waits until the job ends. */
+  @Remote
+  static double never() throws InterruptedException {
+    new java.util.concurrent.CountDownLatch(1).await();
+    return 0;
+  }
 }

@@ -20,6 +20,7 @@ import dev.weft.cluster.internal.shipping.ClassServer;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
 import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
@@ -134,6 +135,11 @@ public final class ClusterNode implements Engine {
     return grid;
   }
 
+  /** The way to other nodes. */
+  public Transport transport() {
+    return transport;
+  }
+
   /** How many nodes run tasks. */
   public int workers() {
     return transport.workers().size();
@@ -243,6 +249,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.ACTORS, host);
+    transport.receive(Channel.ECHO, new Echo(slots));
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);
     jobs.onEnd(tasks::end);

@@ -1,0 +1,28 @@
+package dev.weft.cluster.internal.benchmark;
+
+import java.util.List;
+
+/**
+ * A whole run of the benchmark.
+ *
+ * @param mode embedded, or with members
+ * @param members how many members there were beside this process
+ * @param cores of the machine
+ * @param java the version that ran it
+ * @param seconds how long each run of a row took at the least
+ * @param runs how many runs each row had
+ * @param rows what was measured
+ */
+record Report(
+    String mode,
+    int members,
+    int cores,
+    String java,
+    double seconds,
+    int runs,
+    List<RowResult> rows) {
+
+  Report {
+    rows = List.copyOf(rows);
+  }
+}

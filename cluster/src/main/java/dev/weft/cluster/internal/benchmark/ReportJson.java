@@ -1,0 +1,81 @@
+package dev.weft.cluster.internal.benchmark;
+
+import dev.weft.cluster.internal.benchmark.RowResult.FloorResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Writes a report as JSON; {@code docs/benchmarks.md} describes it. */
+final class ReportJson {
+
+  /** Grows when a name changes its meaning or goes away. */
+  static final int SCHEMA = 1;
+
+  private ReportJson() {}
+
+  static String write(Report report) {
+    return """
+        {
+          "schema": %d,
+          "mode": %s,
+          "members": %d,
+          "cores": %d,
+          "java": %s,
+          "seconds": %s,
+          "runs": %d,
+          "rows": [%s
+          ]
+        }
+        """
+        .formatted(
+            SCHEMA,
+            text(report.mode()),
+            report.members(),
+            report.cores(),
+            text(report.java()),
+            number(report.seconds()),
+            report.runs(),
+            list(report.rows(), ReportJson::row));
+  }
+
+  private static String row(RowResult row) {
+    return "\n    {\"name\": %s, \"unit\": %s, %s, \"floors\": [%s]}"
+        .formatted(
+            text(row.name()),
+            text(row.unit()),
+            figures(row.figures()),
+            list(row.floors(), floor -> floor(row.figures(), floor)));
+  }
+
+  private static String floor(Figures weft, FloorResult floor) {
+    return "\n      {\"name\": %s, %s, \"times\": %s, \"cpuTimes\": %s}"
+        .formatted(
+            text(floor.name()),
+            figures(floor.figures()),
+            number(weft.times(floor.figures())),
+            number(weft.cpuTimes(floor.figures())));
+  }
+
+  private static String figures(Figures figures) {
+    return "\"rate\": %s, \"deviation\": %s, \"p50Micros\": %s, \"p99Micros\": %s, \"cpuMicros\": %s"
+        .formatted(
+            number(figures.rate()),
+            number(figures.deviation()),
+            number(figures.p50Micros()),
+            number(figures.p99Micros()),
+            number(figures.cpuMicros()));
+  }
+
+  private static <T> String list(List<T> items, Function<T, String> writer) {
+    return String.join(",", items.stream().map(writer).toList());
+  }
+
+  /** Nothing that JSON does not have comes up: what is not finite was not measured. */
+  private static String number(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "0";
+  }
+
+  private static String text(String value) {
+    return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -98,6 +98,12 @@ public final class Benchmark {
     for (int i = 0; i < row.floors().size(); i++) {
       floors.add(new FloorResult(row.floors().get(i).name(), watches.get(i + 1).figures()));
     }
-    return new RowResult(row.name(), row.unit(), watches.get(0).figures(), floors);
+    Row.Heap heap = row.heap();
+    return new RowResult(
+        row.name(),
+        row.unit(),
+        watches.get(0).figures(),
+        floors,
+        heap == null ? 0 : heap.bytesPerOperation());
   }
 }

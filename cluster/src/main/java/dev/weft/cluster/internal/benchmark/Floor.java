@@ -7,4 +7,17 @@ package dev.weft.cluster.internal.benchmark;
  * @param operations how many operations a run of the body is
  * @param body does them
  */
-record Floor(String name, double operations, Body body) {}
+record Floor(String name, double operations, Body body) {
+
+  /** The same, so many times for one run. */
+  Floor times(int count) {
+    return new Floor(
+        name,
+        operations * count,
+        () -> {
+          for (int i = 0; i < count; i++) {
+            body.run();
+          }
+        });
+  }
+}

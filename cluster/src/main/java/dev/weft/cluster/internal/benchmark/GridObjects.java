@@ -33,12 +33,12 @@ final class GridObjects implements AutoCloseable {
   }
 
   /** Large values, in entries of 1 MiB. */
-  List<Floor> large(int chunks, double operations) {
+  List<Floor> large(int chunks) {
     byte[] chunk = new byte[CHUNK_BYTES];
     return List.of(
         new Floor(
             "IMap set, delete, 1 MiB each",
-            operations,
+            chunks / 1024.0,
             () -> {
               long first = next;
               for (int i = 0; i < chunks; i++) {

@@ -39,11 +39,12 @@ final class ReportJson {
   }
 
   private static String row(RowResult row) {
-    return "\n    {\"name\": %s, \"unit\": %s, %s, \"floors\": [%s]}"
+    return "\n    {\"name\": %s, \"unit\": %s, %s, \"heapBytes\": %s, \"floors\": [%s]}"
         .formatted(
             text(row.name()),
             text(row.unit()),
             figures(row.figures()),
+            number(row.heapBytes()),
             list(row.floors(), floor -> floor(row.figures(), floor)));
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
  * @param unit what is counted
  * @param figures Weft's
  * @param floors those of its floors
+ * @param heapBytes heap for an operation; 0 where that was not measured
  */
-record RowResult(String name, String unit, Figures figures, List<FloorResult> floors) {
+record RowResult(
+    String name, String unit, Figures figures, List<FloorResult> floors, double heapBytes) {
 
   RowResult {
     floors = List.copyOf(floors);

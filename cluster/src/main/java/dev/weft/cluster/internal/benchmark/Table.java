@@ -39,6 +39,9 @@ final class Table {
           ratio(row.figures().times(floor.figures())),
           ratio(row.figures().cpuTimes(floor.figures())));
     }
+    if (row.heapBytes() > 0) {
+      out.accept("  heap for each that waits: " + number(row.heapBytes()) + " bytes");
+    }
   }
 
   private void line(String name, Figures figures, String time, String cpu) {

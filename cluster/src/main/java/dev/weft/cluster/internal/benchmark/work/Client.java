@@ -20,11 +20,11 @@ public final class Client extends HandWoven {
   private static final Lookup LOOKUP = MethodHandles.lookup();
   private static final MethodType TASKS_TYPE = MethodType.methodType(void.class, int.class);
   private static final MethodType CALLS_TYPE =
-      MethodType.methodType(void.class, List.class, int.class);
+      MethodType.methodType(void.class, List.class, int.class, Server.Kind.class);
 
   private static final MethodHandle TASKS = Sites.actor(LOOKUP, "tasks", TASKS_TYPE, int.class);
   private static final MethodHandle CALLS =
-      Sites.actor(LOOKUP, "calls", CALLS_TYPE, List.class, int.class);
+      Sites.actor(LOOKUP, "calls", CALLS_TYPE, List.class, int.class, Server.Kind.class);
 
   Client(@Nullable Real real) {
     super(null);
@@ -56,20 +56,21 @@ public final class Client extends HandWoven {
     }
   }
 
-  void calls(List<Server> servers, int each) {
+  void calls(List<Server> servers, int each, Server.Kind kind) {
+    ObjectRef<Integer> argument = Weft.put(0);
     List<ObjectRef<byte[]>> pending = new ArrayList<>(each * servers.size());
     for (int i = 0; i < each; i++) {
       for (Server server : servers) {
-        pending.add(server.smallRemote());
+        pending.add(server.remote(kind, argument));
       }
     }
     List<byte[]> unused = Weft.get(pending);
   }
 
   /** Calls each actor so many times, and gets all answers. */
-  public ObjectRef<Void> callsRemote(List<Server> servers, int each) {
+  public ObjectRef<Void> callsRemote(List<Server> servers, int each, Server.Kind kind) {
     try {
-      return (ObjectRef<Void>) CALLS.invokeExact(this, servers, each);
+      return (ObjectRef<Void>) CALLS.invokeExact(this, servers, each, kind);
     } catch (Throwable e) {
       throw Sites.unchecked(e);
     }

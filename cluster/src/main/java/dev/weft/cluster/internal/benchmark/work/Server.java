@@ -93,6 +93,25 @@ public final class Server extends HandWoven {
     }
   }
 
+  /** A call of one of the methods. */
+  public ObjectRef<byte[]> remote(Kind kind, ObjectRef<Integer> argument) {
+    return switch (kind) {
+      case SMALL -> smallRemote();
+      case TAKE -> takeRemote(argument);
+      case LATER -> laterRemote();
+    };
+  }
+
+  /** The methods that clients call. */
+  public enum Kind {
+    /** Returns two bytes. */
+    SMALL,
+    /** Takes the value of a ref. */
+    TAKE,
+    /** Returns a future. */
+    LATER
+  }
+
   /** Read by the engine: what may be called. */
   @SuppressWarnings("checkstyle:MethodName")
   public static RemoteTable $weft$table() throws ReflectiveOperationException {

@@ -27,7 +27,7 @@ public final class Tasks {
   private static final MethodType COUNT_TYPE = MethodType.methodType(int.class, List.class);
   private static final MethodType REFS_TYPE = MethodType.methodType(List.class, int.class);
   private static final MethodType CALLS_TYPE =
-      MethodType.methodType(void.class, List.class, int.class, int.class);
+      MethodType.methodType(void.class, List.class, int.class, Server.Kind.class);
   private static final MethodType BLOCK_TYPE = MethodType.methodType(void.class);
 
   private static final MethodHandle SMALL = Sites.task(LOOKUP, "small", SMALL_TYPE);
@@ -37,7 +37,7 @@ public final class Tasks {
   private static final MethodHandle COUNT = Sites.task(LOOKUP, "count", COUNT_TYPE, List.class);
   private static final MethodHandle REFS = Sites.task(LOOKUP, "refs", REFS_TYPE, int.class);
   private static final MethodHandle CALLS =
-      Sites.task(LOOKUP, "calls", CALLS_TYPE, List.class, int.class, int.class);
+      Sites.task(LOOKUP, "calls", CALLS_TYPE, List.class, int.class, Server.Kind.class);
   private static final MethodHandle BLOCK = Sites.task(LOOKUP, "block", BLOCK_TYPE);
 
   private static volatile @Nullable List<ObjectRef<Integer>> kept;
@@ -133,21 +133,19 @@ public final class Tasks {
     }
   }
 
-  static void calls(List<Server> servers, int count, int withArgument) {
+  static void calls(List<Server> servers, int count, Server.Kind kind) {
     List<ObjectRef<byte[]>> pending = new ArrayList<>(count);
     ObjectRef<Integer> argument = Weft.put(0);
     for (int i = 0; i < count; i++) {
-      Server server = servers.get(i % servers.size());
-      pending.add(withArgument == 0 ? server.smallRemote() : server.takeRemote(argument));
+      pending.add(servers.get(i % servers.size()).remote(kind, argument));
     }
     List<byte[]> unused = Weft.get(pending);
   }
 
   /** Calls actors in turn, and gets all answers. */
-  public static ObjectRef<Void> callsRemote(List<Server> servers, int count, boolean withArgument) {
-    int argument = withArgument ? 1 : 0;
+  public static ObjectRef<Void> callsRemote(List<Server> servers, int count, Server.Kind kind) {
     try {
-      return (ObjectRef<Void>) CALLS.invokeExact(servers, count, argument);
+      return (ObjectRef<Void>) CALLS.invokeExact(servers, count, kind);
     } catch (Throwable e) {
       throw Sites.unchecked(e);
     }

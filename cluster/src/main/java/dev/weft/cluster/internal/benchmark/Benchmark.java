@@ -8,6 +8,7 @@ import dev.weft.cluster.internal.engine.ClusterNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the microbenchmark: starts what it needs, measures row by row, and stops all of it. */
 public final class Benchmark {
@@ -25,8 +26,14 @@ public final class Benchmark {
     this.out = out;
   }
 
-  /** Measures everything and returns it as JSON. */
-  public String run() throws Exception {
+  /**
+   * Measures everything and returns it as JSON.
+   *
+   * @param older a report to compare with, as this returned it; null for none
+   * @throws IllegalArgumentException if that is no report; nothing has been started then
+   */
+  public String run(@Nullable String older) throws Exception {
+    Report before = older == null ? null : ReportJson.read(older);
     Report report;
     try (Members members = Members.start(options.members())) {
       Weft.init(
@@ -38,6 +45,9 @@ public final class Benchmark {
       } finally {
         Weft.shutdown();
       }
+    }
+    if (before != null) {
+      new Comparison(before, report).print(out);
     }
     return ReportJson.write(report);
   }

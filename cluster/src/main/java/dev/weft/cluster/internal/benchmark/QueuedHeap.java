@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class QueuedHeap {
 
+  private static final int COLLECTIONS = 3;
   private static final int STALL_POLLS = 20;
   private static final long POLL_MILLIS = 100;
 
@@ -62,9 +63,12 @@ final class QueuedHeap {
   }
 
   private static long usedBytes() {
-    System.gc();
-    System.gc();
     Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 }

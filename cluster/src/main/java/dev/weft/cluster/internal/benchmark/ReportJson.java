@@ -1,11 +1,13 @@
 package dev.weft.cluster.internal.benchmark;
 
 import dev.weft.cluster.internal.benchmark.RowResult.FloorResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a report as JSON; {@code docs/benchmarks.md} describes it. */
+/** Writes and reads reports as JSON; {@code docs/benchmarks.md} describes it. */
 final class ReportJson {
 
   /** Grows when a name changes its meaning or goes away. */
@@ -38,6 +40,68 @@ final class ReportJson {
             list(report.rows(), ReportJson::row));
   }
 
+  /**
+   * Reads what was written.
+   *
+   * @throws IllegalArgumentException if it is no report, or one of another schema
+   */
+  static Report read(String json) {
+    Object report = JsonText.read(json);
+    int schema = (int) number(report, "schema");
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          "The report has schema " + schema + "; this program reads " + SCHEMA + ".");
+    }
+    return new Report(
+        text(report, "mode"),
+        (int) number(report, "members"),
+        (int) number(report, "cores"),
+        text(report, "java"),
+        number(report, "seconds"),
+        (int) number(report, "runs"),
+        list(report, "rows", ReportJson::readRow));
+  }
+
+  private static RowResult readRow(@Nullable Object row) {
+    return new RowResult(
+        text(row, "name"),
+        text(row, "unit"),
+        readFigures(row),
+        list(row, "floors", floor -> new FloorResult(text(floor, "name"), readFigures(floor))),
+        number(row, "heapBytes"));
+  }
+
+  private static Figures readFigures(@Nullable Object figures) {
+    return new Figures(
+        number(figures, "rate"),
+        number(figures, "deviation"),
+        number(figures, "operationMicros"),
+        number(figures, "p50Micros"),
+        number(figures, "p99Micros"),
+        number(figures, "cpuMicros"));
+  }
+
+  private static double number(@Nullable Object object, String name) {
+    if (JsonText.member(object, name) instanceof Double number) {
+      return number;
+    }
+    throw new IllegalArgumentException("Not a report: \"" + name + "\" is not a number.");
+  }
+
+  private static String text(@Nullable Object object, String name) {
+    return JsonText.member(object, name).toString();
+  }
+
+  private static <T> List<T> list(
+      @Nullable Object object, String name, Function<@Nullable Object, T> reader) {
+    if (JsonText.member(object, name) instanceof List<?> items) {
+      List<T> read = new ArrayList<>();
+      items.forEach(item -> read.add(reader.apply(item)));
+      return read;
+    }
+    throw new IllegalArgumentException("Not a report: \"" + name + "\" is not a list.");
+  }
+
   private static String row(RowResult row) {
     return "\n    {\"name\": %s, \"unit\": %s, %s, \"heapBytes\": %s, \"floors\": [%s]}"
         .formatted(
@@ -58,10 +122,11 @@ final class ReportJson {
   }
 
   private static String figures(Figures figures) {
-    return "\"rate\": %s, \"deviation\": %s, \"p50Micros\": %s, \"p99Micros\": %s, \"cpuMicros\": %s"
+    return "\"rate\": %s, \"deviation\": %s, \"operationMicros\": %s, \"p50Micros\": %s, \"p99Micros\": %s, \"cpuMicros\": %s"
         .formatted(
             number(figures.rate()),
             number(figures.deviation()),
+            number(figures.operationMicros()),
             number(figures.p50Micros()),
             number(figures.p99Micros()),
             number(figures.cpuMicros()));

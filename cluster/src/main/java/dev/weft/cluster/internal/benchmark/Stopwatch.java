@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.benchmark;
 
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 
 /** Measures one body in several runs, and sums up. */
@@ -60,10 +61,17 @@ final class Stopwatch {
       squares += (rates[i] - mean) * (rates[i] - mean);
     }
     return new Figures(
-        mean,
+        median(),
         Math.sqrt(squares / runs),
+        times.getValueAtPercentile(50) / 1e3 / operations,
         times.getValueAtPercentile(50) / 1e3,
         times.getValueAtPercentile(99) / 1e3,
         cpuNanos / 1e3 / done);
+  }
+
+  private double median() {
+    double[] sorted = Arrays.copyOf(rates, runs);
+    Arrays.sort(sorted);
+    return (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "microbenchmark",
     description = {
-      "Measures tasks, actors and objects, each beside the least that the JDK or Hazelcast could do",
-      "for it in the same run. See docs/benchmarks.md."
+      "Measures tasks, actors and objects, each beside the least that the JDK or Hazelcast takes.",
+      "docs/benchmarks.md says what the rows are."
     },
     mixinStandardHelpOptions = true)
 final class MicrobenchmarkCommand implements Callable<Integer> {
@@ -55,6 +56,12 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
       description = "Writes the figures there; -: to standard output, and the table nowhere.")
   private @Nullable String json;
 
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description = "A file that --json wrote: prints what has changed since.")
+  private @Nullable Path compare;
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -65,17 +72,17 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     boolean isPiped = "-".equals(json);
-    BenchmarkOptions options = new BenchmarkOptions(members, seconds, runs, filter, scale);
+    String older = compare == null ? null : Files.readString(compare);
     String report =
         new Benchmark(
-                options,
+                options(),
                 line -> {
                   if (!isPiped) {
                     out.println(line);
                     out.flush();
                   }
                 })
-            .run();
+            .run(older);
     if (isPiped) {
       out.print(report);
       out.flush();
@@ -83,5 +90,13 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
       Files.writeString(Path.of(json), report);
     }
     return 0;
+  }
+
+  private BenchmarkOptions options() {
+    try {
+      return new BenchmarkOptions(members, seconds, runs, filter, scale);
+    } catch (IllegalArgumentException e) {
+      throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 }

@@ -62,6 +62,7 @@ public final class Benchmark {
             Runtime.version().toString(),
             options.seconds(),
             options.runs(),
+            options.scale(),
             List.of());
     Table table = new Table(out);
     table.head(head);
@@ -82,6 +83,7 @@ public final class Benchmark {
         head.java(),
         head.seconds(),
         head.runs(),
+        head.scale(),
         results);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param java the version that ran it
  * @param seconds how long each run of a row took at the least
  * @param runs how many runs each row had
+ * @param scale by how much the large rows were made smaller
  * @param rows what was measured
  */
 record Report(
@@ -20,6 +21,7 @@ record Report(
     String java,
     double seconds,
     int runs,
+    int scale,
     List<RowResult> rows) {
 
   Report {

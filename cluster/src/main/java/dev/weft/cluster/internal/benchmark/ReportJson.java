@@ -25,6 +25,7 @@ final class ReportJson {
           "java": %s,
           "seconds": %s,
           "runs": %d,
+          "scale": %d,
           "rows": [%s
           ]
         }
@@ -37,6 +38,7 @@ final class ReportJson {
             text(report.java()),
             number(report.seconds()),
             report.runs(),
+            report.scale(),
             list(report.rows(), ReportJson::row));
   }
 
@@ -59,6 +61,7 @@ final class ReportJson {
         text(report, "java"),
         number(report, "seconds"),
         (int) number(report, "runs"),
+        (int) number(report, "scale"),
         list(report, "rows", ReportJson::readRow));
   }
 

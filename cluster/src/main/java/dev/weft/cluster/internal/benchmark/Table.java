@@ -19,15 +19,24 @@ final class Table {
     out.accept(
         String.format(
             Locale.ROOT,
-            "weft microbenchmark | %s | %d cores, Java %s | %d runs of %s s",
-            report.members() == 0 ? "embedded" : "a driver and " + report.members() + " members",
+            "weft microbenchmark | %s | %d cores, Java %s | %d runs of %s s%s",
+            kind(report.members()),
             report.cores(),
             report.java(),
             report.runs(),
-            report.seconds()));
+            report.seconds(),
+            report.scale() == 1 ? "" : " | large rows 1/" + report.scale()));
     out.accept("");
     out.accept(
         String.format(LINE, "", "a second", "+-", "p50 us", "p99 us", "CPU us", "x time", "x CPU"));
+  }
+
+  private static String kind(int members) {
+    return switch (members) {
+      case 0 -> "embedded";
+      case 1 -> "a driver and a member";
+      default -> "a driver and " + members + " members";
+    };
   }
 
   void row(RowResult row) {

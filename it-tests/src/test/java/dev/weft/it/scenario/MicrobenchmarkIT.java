@@ -27,7 +27,7 @@ class MicrobenchmarkIT {
         run("--members", "1", "--filter", "tasks sync", "--compare", json.toString());
 
     assertThat(first.out().text())
-        .contains("weft microbenchmark | a driver and 1 members | ")
+        .contains("weft microbenchmark | a driver and a member | ")
         .containsPattern("(?m)^single client tasks async, tasks/s +[\\d,.]+ ")
         .containsPattern("(?m)^  / operations +[\\d,.]+ ")
         .containsPattern("(?m)^1:1 actor calls sync, calls/s +[\\d,.]+ ")

@@ -40,10 +40,10 @@ final class Comparison {
 
   void print(Consumer<String> out) {
     out.accept("");
-    if (before.members() != now.members() || before.cores() != now.cores()) {
-      out.accept(
-          "The older report is of %d members on %d cores, this one of %d on %d: compare with care."
-              .formatted(before.members(), before.cores(), now.members(), now.cores()));
+    if (before.members() != now.members()
+        || before.cores() != now.cores()
+        || before.scale() != now.scale()) {
+      out.accept("Compare with care. Before: " + kind(before) + "; now: " + kind(now) + ".");
     }
     out.accept(LINE.formatted("", "before", "now", "faster", "x floor", "now").stripTrailing());
     for (Change change : changes()) {
@@ -57,6 +57,11 @@ final class Comparison {
                   change.timesNow() == 0 ? "" : Table.number(change.timesNow()))
               .stripTrailing());
     }
+  }
+
+  private static String kind(Report report) {
+    return "%d members, %d cores, large rows 1/%d"
+        .formatted(report.members(), report.cores(), report.scale());
   }
 
   /**

@@ -40,13 +40,14 @@ class ComparisonTest {
 
   @Test
   void shouldWarnOfReportsThatWereMadeOtherwise() {
-    Report before = new Report("embedded", 0, 2, "17", 1, 1, List.of());
+    Report before = new Report("embedded", 0, 2, "17", 1, 1, 10, List.of());
     List<String> lines = new ArrayList<>();
 
     new Comparison(before, Reports.of()).print(lines::add);
 
     assertThat(lines)
         .contains(
-            "The older report is of 0 members on 2 cores, this one of 2 on 4: compare with care.");
+            "Compare with care. Before: 0 members, 2 cores, large rows 1/10; now: 2 members, 4 cores,"
+                + " large rows 1/1.");
   }
 }

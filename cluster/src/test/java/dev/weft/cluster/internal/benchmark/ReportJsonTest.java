@@ -23,7 +23,8 @@ class ReportJsonTest {
     Object written = JsonText.read(ReportJson.write(report));
 
     assertThat(names(written))
-        .containsExactly("schema", "mode", "members", "cores", "java", "seconds", "runs", "rows");
+        .containsExactly(
+            "schema", "mode", "members", "cores", "java", "seconds", "runs", "scale", "rows");
     Object row = ((List<?>) JsonText.member(written, "rows")).get(0);
     assertThat(names(row))
         .containsExactly(

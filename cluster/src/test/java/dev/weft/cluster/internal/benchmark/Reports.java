@@ -9,7 +9,7 @@ final class Reports {
   private Reports() {}
 
   static Report of(RowResult... rows) {
-    return new Report("members", 2, 4, "17.0.1", 0.5, 3, List.of(rows));
+    return new Report("members", 2, 4, "17.0.1", 0.5, 3, 1, List.of(rows));
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,34 +20,29 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   private final ObjectId id;
   private final NodeId maker;
   private final Job job;
-  private final String what;
+  private final Origin origin;
   private final @Nullable StackTraceElement site;
   private final Executor futures;
-  private final @Nullable Consumer<ClusterRef<?>> fetch;
-  private boolean asked; // guarded by this
 
   /**
    * @param maker the node that made the ref and knows when its value is there
-   * @param what names it in messages
+   * @param origin where its value comes from
    * @param site where the call was made whose value it is, or null if that is unknown
    * @param futures runs what users hang on futures of this ref
-   * @param fetch asks for the value; null on the node that completes it
    */
   ClusterRef(
       ObjectId id,
       NodeId maker,
       Job job,
-      String what,
+      Origin origin,
       @Nullable StackTraceElement site,
-      Executor futures,
-      @Nullable Consumer<ClusterRef<?>> fetch) {
+      Executor futures) {
     this.id = id;
     this.maker = maker;
     this.job = job;
-    this.what = what;
+    this.origin = origin;
     this.site = site;
     this.futures = futures;
-    this.fetch = fetch;
   }
 
   public ObjectId id() {
@@ -61,6 +55,11 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   public Job job() {
     return job;
+  }
+
+  /** Where its value comes from. */
+  public Origin origin() {
+    return origin;
   }
 
   /** Where the call was made whose value it is. */
@@ -80,16 +79,12 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   @Override
   protected void demand() {
-    if (fetch == null) {
-      return;
-    }
-    synchronized (this) {
-      if (asked) {
-        return;
-      }
-      asked = true;
-    }
-    fetch.accept(this);
+    origin.demand(this);
+  }
+
+  @Override
+  protected void runHere() {
+    origin.runHere();
   }
 
   @Override
@@ -99,7 +94,7 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   @Override
   protected String describe() {
-    return what;
+    return origin.describe();
   }
 
   @Override
@@ -114,6 +109,6 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   @Override
   public String toString() {
-    return "ObjectRef[" + what + ", " + (isDone() ? "done" : "pending") + "]";
+    return "ObjectRef[" + origin.describe() + ", " + (isDone() ? "done" : "pending") + "]";
   }
 }

@@ -1,13 +1,10 @@
 package dev.weft.cluster.internal.scheduler;
 
 import dev.weft.spi.SlotLease;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,22 +16,24 @@ import org.slf4j.LoggerFactory;
  * for tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may
  * run than there are slots, and nothing new begins until it is fewer again.
  *
- * <p>{@code queue} and {@code busy} are guarded by this.
+ * <p>{@code queue}, {@code busy} and {@code taken}, about how many in the queue are not wanted any
+ * more, are guarded by this.
  */
 public final class WorkerPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
   private static final long IDLE_SECONDS = 10;
+  private static final int MIN_SWEPT = 1024;
 
   private final int slots;
   private final ThreadPoolExecutor threads;
-  private final Queue<Runnable> queue = new ArrayDeque<>();
+  private final FairQueue<Runnable> queue = new FairQueue<>();
   private final SlotLease lease = new Lease();
   private int busy;
+  private int taken;
 
   public WorkerPool(String name, int slots) {
     this.slots = slots;
-    AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             0,
@@ -42,13 +41,7 @@ public final class WorkerPool implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            body -> {
-              Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              // not that of the user code whose wait made room for this thread
-              thread.setContextClassLoader(WorkerPool.class.getClassLoader());
-              return thread;
-            });
+            WorkerThreads.named(name));
   }
 
   public int slots() {
@@ -57,12 +50,36 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Runs a body when a slot is free, in the order given. The body must not throw. */
   public void execute(Runnable body) {
+    execute(this, 0, body);
+  }
+
+  /**
+   * Runs a body when a slot is free and it is its owner's turn. The body must not throw.
+   *
+   * @param owner whose it is; owners take turns
+   * @param priority among the bodies of that owner; the highest goes first
+   */
+  public void execute(Object owner, int priority, Runnable body) {
     Runnable first;
     synchronized (this) {
-      queue.add(body);
+      queue.add(owner, priority, body);
       first = startable();
     }
     start(first);
+  }
+
+  /** Whether the calling thread is one of this pool's and holds a slot. */
+  public boolean isWorker() {
+    return SlotLease.current() == lease;
+  }
+
+  /** A body that still is in the queue was taken out of turn. */
+  public synchronized void taken() {
+    taken++;
+    if (taken > MIN_SWEPT && taken > queue.size() / 2) {
+      queue.removeIf(WorkerPool::isTaken);
+      taken = 0;
+    }
   }
 
   /** How many bodies wait for a slot. */
@@ -106,7 +123,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** The next body for a thread that has finished one; null gives its slot back. */
   private synchronized @Nullable Runnable next() {
-    Runnable body = busy <= slots ? queue.poll() : null;
+    Runnable body = busy <= slots ? poll() : null;
     if (body == null) {
       busy--;
     }
@@ -117,11 +134,24 @@ public final class WorkerPool implements AutoCloseable {
     if (busy >= slots) {
       return null;
     }
-    Runnable body = queue.poll();
+    Runnable body = poll();
     if (body != null) {
       busy++;
     }
     return body;
+  }
+
+  private @Nullable Runnable poll() {
+    Runnable body = queue.poll();
+    while (body != null && isTaken(body)) {
+      taken = Math.max(0, taken - 1);
+      body = queue.poll();
+    }
+    return body;
+  }
+
+  private static boolean isTaken(Runnable body) {
+    return body instanceof Work work && work.isTaken();
   }
 
   private void start(@Nullable Runnable body) {

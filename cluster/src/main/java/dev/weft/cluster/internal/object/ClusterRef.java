@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> {
 
-  private final ObjectId id;
   private final NodeId maker;
   private final Job job;
   private final Origin origin;
   private final @Nullable StackTraceElement site;
   private final Executor futures;
+  private volatile @Nullable ObjectId id; // written under this
 
   /**
+   * @param id names the value, or null for one that shall get a name when it first needs one
    * @param maker the node that made the ref and knows when its value is there
    * @param origin where its value comes from
    * @param site where the call was made whose value it is, or null if that is unknown
    * @param futures runs what users hang on futures of this ref
    */
   ClusterRef(
-      ObjectId id,
+      @Nullable ObjectId id,
       NodeId maker,
       Job job,
       Origin origin,
@@ -45,8 +47,19 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
     this.futures = futures;
   }
 
+  /** Names the value: most never leave their node, and so never need a name. */
   public ObjectId id() {
-    return id;
+    ObjectId known = id;
+    if (known == null) {
+      synchronized (this) {
+        known = id;
+        if (known == null) {
+          known = job.objects().newLocalId();
+          id = known;
+        }
+      }
+    }
+    return known;
   }
 
   public NodeId maker() {
@@ -98,13 +111,14 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ClusterRef<?> ref && ref.id.equals(id);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ClusterRef<?> ref && id != null && Objects.equals(ref.id, id));
   }
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return id().hashCode();
   }
 
   @Override

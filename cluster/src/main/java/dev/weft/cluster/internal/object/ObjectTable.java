@@ -79,8 +79,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
    */
   public <T extends @Nullable Object> ClusterRef<T> newRef(
       Job job, Origin origin, @Nullable StackTraceElement site) {
-    return new ClusterRef<>(
-        job.objects().newLocalId(), transport.self(), job, origin, site, futures);
+    return new ClusterRef<>(null, transport.self(), job, origin, site, futures);
   }
 
   /** Stores a copy of a value in the grid. */

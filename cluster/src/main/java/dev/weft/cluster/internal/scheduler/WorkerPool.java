@@ -1,10 +1,12 @@
 package dev.weft.cluster.internal.scheduler;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.spi.SlotLease;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,33 +17,38 @@ import org.slf4j.LoggerFactory;
  * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait
  * for tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may
  * run than there are slots, and nothing new begins until it is fewer again.
- *
- * <p>{@code queue}, {@code busy} and {@code taken}, about how many in the queue are not wanted any
- * more, are guarded by this.
  */
 public final class WorkerPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
-  private static final long IDLE_SECONDS = 10;
   private static final int MIN_SWEPT = 1024;
 
   private final int slots;
-  private final ThreadPoolExecutor threads;
-  private final FairQueue<Runnable> queue = new FairQueue<>();
+  private final ThreadFactory threads;
   private final SlotLease lease = new Lease();
+
+  @GuardedBy("this")
+  private final FairQueue<Runnable> queue = new FairQueue<>();
+
+  /** The workers without work; the one that has just become idle, and is warm, first. */
+  @GuardedBy("this")
+  private final Deque<Worker> idle = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private final Set<Worker> workers = new HashSet<>();
+
+  @GuardedBy("this")
   private int busy;
+
+  /** About how many in the queue are not wanted any more. */
+  @GuardedBy("this")
   private int taken;
+
+  private volatile boolean isClosed; // written under this
 
   public WorkerPool(String name, int slots) {
     this.slots = slots;
-    threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            WorkerThreads.named(name));
+    threads = WorkerThreads.named(name);
   }
 
   public int slots() {
@@ -60,12 +67,15 @@ public final class WorkerPool implements AutoCloseable {
    * @param priority among the bodies of that owner; the highest goes first
    */
   public void execute(Object owner, int priority, Runnable body) {
-    Runnable first;
+    Worker woken;
     synchronized (this) {
+      if (isClosed) {
+        return;
+      }
       queue.add(owner, priority, body);
-      first = startable();
+      woken = employ();
     }
-    start(first);
+    wake(woken);
   }
 
   /** Whether the calling thread is one of this pool's and holds a slot. */
@@ -92,55 +102,56 @@ public final class WorkerPool implements AutoCloseable {
     return busy;
   }
 
+  /** Drops what waits and interrupts what runs. */
   @Override
   public void close() {
+    Set<Worker> all;
     synchronized (this) {
+      isClosed = true;
       queue.clear();
+      idle.clear();
+      all = Set.copyOf(workers);
     }
-    var unused = threads.shutdownNow();
+    all.forEach(Worker::interrupt);
   }
 
-  private void run(Runnable first) {
-    SlotLease.bind(lease);
-    try {
-      for (Runnable body = first; body != null; body = next()) {
-        runOne(body);
-      }
-    } finally {
-      SlotLease.bind(null);
-    }
-  }
-
-  /** The edge of a worker: whatever comes out of a body, its slot is given back. */
-  @SuppressWarnings("CatchingUnchecked")
-  private static void runOne(Runnable body) {
-    try {
-      body.run();
-    } catch (Throwable e) {
-      log.error("A worker's body failed; what it was to do is lost.", e);
-    }
-  }
-
-  /** The next body for a thread that has finished one; null gives its slot back. */
-  private synchronized @Nullable Runnable next() {
-    Runnable body = busy <= slots ? poll() : null;
-    if (body == null) {
-      busy--;
-    }
-    return body;
-  }
-
-  private @Nullable Runnable startable() {
+  /** Gives the next body to a worker, if a slot is free; null if none is, or nothing waits. */
+  @GuardedBy("this")
+  private @Nullable Worker employ() {
     if (busy >= slots) {
       return null;
     }
     Runnable body = poll();
-    if (body != null) {
-      busy++;
+    if (body == null) {
+      return null;
     }
-    return body;
+    busy++;
+    Worker worker = idle.pollFirst();
+    if (worker == null) {
+      worker = new Worker(this);
+      workers.add(worker);
+    }
+    worker.give(body);
+    return worker;
   }
 
+  private void wake(@Nullable Worker worker) {
+    if (worker == null) {
+      return;
+    }
+    try {
+      worker.wake(threads);
+    } catch (OutOfMemoryError e) {
+      synchronized (this) {
+        busy--;
+        workers.remove(worker);
+      }
+      log.error("No thread could be started; a slot's worth of work is lost.", e);
+      throw e;
+    }
+  }
+
+  @GuardedBy("this")
   private @Nullable Runnable poll() {
     Runnable body = queue.poll();
     while (body != null && isTaken(body)) {
@@ -154,23 +165,33 @@ public final class WorkerPool implements AutoCloseable {
     return body instanceof Work work && work.isTaken();
   }
 
-  private void start(@Nullable Runnable body) {
+  /** The next body for a worker that has finished one; null makes it idle, without a slot. */
+  synchronized @Nullable Runnable next(Worker worker) {
+    Runnable body = busy <= slots ? poll() : null;
     if (body == null) {
-      return;
+      busy--;
+      if (!isClosed) {
+        idle.addFirst(worker);
+      }
     }
-    try {
-      threads.execute(() -> run(body));
-    } catch (RejectedExecutionException e) {
-      giveBack(); // closed
-    } catch (OutOfMemoryError e) {
-      giveBack();
-      log.error("No thread could be started; a slot's worth of work is lost.", e);
-      throw e;
-    }
+    return body;
   }
 
-  private synchronized void giveBack() {
-    busy--;
+  /** Lets an idle worker go; false if it has just been given work. */
+  synchronized boolean retire(Worker worker) {
+    if (!idle.remove(worker) && !isClosed) {
+      return false;
+    }
+    workers.remove(worker);
+    return true;
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  SlotLease lease() {
+    return lease;
   }
 
   /** One lease serves all threads: what it counts is the pool's. */
@@ -178,12 +199,12 @@ public final class WorkerPool implements AutoCloseable {
 
     @Override
     public void yieldSlot() {
-      Runnable other;
+      Worker woken;
       synchronized (WorkerPool.this) {
         busy--;
-        other = startable();
+        woken = employ();
       }
-      start(other);
+      wake(woken);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.weft.cluster.internal.task;
 
 import dev.weft.cluster.internal.object.ObjectIds;
-import dev.weft.cluster.internal.object.SharedOutcome;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.store.ObjectId;
@@ -13,19 +12,17 @@ import org.jspecify.annotations.Nullable;
  * How a task ended, on its way to its submitter.
  *
  * @param task what names the task
- * @param envelope its outcome, or null when that is {@code shared}, or in the grid under the task's
- *     id
- * @param shared its value when it ran on the submitter's own node and cannot change, or null
+ * @param envelope its outcome, or null when that is in the grid under the task's id
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record Completion(ObjectId task, byte @Nullable [] envelope, @Nullable SharedOutcome shared) {
-
-  Completion(ObjectId task, byte @Nullable [] envelope) {
-    this(task, envelope, null);
-  }
+record Completion(ObjectId task, byte @Nullable [] envelope) {
 
   int size() {
     return 32 + (envelope == null ? 0 : envelope.length);
+  }
+
+  Ending ending() {
+    return envelope == null ? Ending.STORED : Ending.of(envelope);
   }
 
   /** Writes a batch: count, then for each its task, 0 or 1, and the envelope if 1. */

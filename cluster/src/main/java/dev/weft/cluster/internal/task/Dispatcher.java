@@ -131,6 +131,7 @@ final class Dispatcher {
     }
     TaskSpec spec;
     try {
+      ends.ships(task);
       spec = task.assign(node, objects);
     } catch (Throwable e) {
       placement.done(node, task.size());
@@ -168,8 +169,11 @@ final class Dispatcher {
         (batch, failure) -> ends.refused(worker, batch, failure));
   }
 
-  /** Is told of tasks that did not get to their node. */
+  /** Is told of tasks that go to other nodes, and of those that do not get there. */
   interface Ends {
+
+    /** The task will be known by its id from now on. */
+    void ships(PendingTask task);
 
     void failed(PendingTask task, Throwable failure);
 

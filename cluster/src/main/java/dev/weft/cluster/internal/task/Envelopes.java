@@ -5,7 +5,6 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.spi.Outcome;
-import dev.weft.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +21,12 @@ final class Envelopes {
     this.objects = objects;
   }
 
-  Completion value(Job job, ObjectId task, @Nullable Object value) {
+  Ending value(Job job, RunningTask task, @Nullable Object value) {
     return of(job, task, job.encode(value));
   }
 
   /** What a ref or a future that the body returned came to. */
-  Completion outcome(Job job, ObjectId task, @Nullable Object returned, Outcome outcome) {
+  Ending outcome(Job job, RunningTask task, @Nullable Object returned, Outcome outcome) {
     return of(
         job,
         task,
@@ -36,15 +35,15 @@ final class Envelopes {
             : job.encodeOutcome(outcome));
   }
 
-  Completion failure(@Nullable Job job, ObjectId task, Throwable failure) {
-    return new Completion(task, (job == null ? jobs.own() : job).encodeFailure(failure));
+  Ending failure(@Nullable Job job, Throwable failure) {
+    return Ending.of((job == null ? jobs.own() : job).encodeFailure(failure));
   }
 
-  private Completion of(Job job, ObjectId task, byte[] envelope) {
+  private Ending of(Job job, RunningTask task, byte[] envelope) {
     if (envelope.length <= ObjectTable.INLINE_BYTES) {
-      return new Completion(task, envelope);
+      return Ending.of(envelope);
     }
-    objects.store(job, task, envelope);
-    return new Completion(task, null);
+    objects.store(job, task.id(), envelope);
+    return Ending.STORED;
   }
 }

@@ -5,7 +5,6 @@ import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Inputs;
-import dev.weft.cluster.internal.object.SharedOutcome;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.spi.Outcome;
 import dev.weft.store.ObjectId;
@@ -75,25 +74,25 @@ final class LocalTask extends RunningTask {
   }
 
   @Override
-  Completion succeeded(Job job, @Nullable Object value) {
+  Ending succeeded(Job job, @Nullable Object value) {
     return job.isImmutable(value)
-        ? new Completion(id(), null, new SharedOutcome(value))
-        : manager.envelopes().value(job, id(), value);
+        ? Ending.shared(value)
+        : manager.envelopes().value(job, this, value);
   }
 
   @Override
-  Completion ended(Job job, @Nullable Object returned, Outcome outcome) {
-    return manager.envelopes().outcome(job, id(), returned, outcome);
+  Ending ended(Job job, @Nullable Object returned, Outcome outcome) {
+    return manager.envelopes().outcome(job, this, returned, outcome);
   }
 
   @Override
-  Completion failed(@Nullable Job job, Throwable failure) {
-    return manager.envelopes().failure(job, id(), failure);
+  Ending failed(@Nullable Job job, Throwable failure) {
+    return manager.envelopes().failure(job, failure);
   }
 
   @Override
-  void deliver(Completion completion) {
-    manager.completedHere(completion);
+  void deliver(Ending ending) {
+    manager.completedHere(task, ending);
   }
 
   @Override

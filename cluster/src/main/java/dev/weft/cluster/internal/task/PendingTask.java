@@ -47,6 +47,8 @@ final class PendingTask implements Origin {
   @GuardedBy("this")
   private @Nullable LocalTask local;
 
+  private volatile boolean wasShipped;
+
   @GuardedBy("this")
   private int attempt;
 
@@ -125,6 +127,15 @@ final class PendingTask implements Origin {
   /** Whether it is over, or somewhere already. */
   synchronized boolean isPlaced() {
     return node != null || arguments == null;
+  }
+
+  /** It is about to leave this node, under its id. */
+  void ships() {
+    wasShipped = true;
+  }
+
+  boolean wasShipped() {
+    return wasShipped;
   }
 
   /** Begins the next attempt, on another node; null if the task is over or placed already. */

@@ -69,16 +69,16 @@ abstract class RunningTask implements Work {
   abstract @Nullable Object[] arguments(Job job) throws Throwable;
 
   /** How it ended with that value; fails if the value cannot travel. */
-  abstract Completion succeeded(Job job, @Nullable Object value);
+  abstract Ending succeeded(Job job, @Nullable Object value);
 
   /** How it ended with what a ref or a future came to. */
-  abstract Completion ended(Job job, @Nullable Object returned, Outcome outcome);
+  abstract Ending ended(Job job, @Nullable Object returned, Outcome outcome);
 
   /** How it ended with that failure; never fails itself. */
-  abstract Completion failed(@Nullable Job job, Throwable failure);
+  abstract Ending failed(@Nullable Job job, Throwable failure);
 
   /** Tells its submitter how it ended. */
-  abstract void deliver(Completion completion);
+  abstract void deliver(Ending ending);
 
   /** It was cancelled while it ran: so is what it called. */
   abstract void cancelCalledBy(RunningCall caller);
@@ -95,7 +95,7 @@ abstract class RunningTask implements Work {
   }
 
   /** How it ends if its thread is inside {@code System.exit}; empty if it is not. */
-  final Optional<Completion> exitAttempt(String member) {
+  final Optional<Ending> exitAttempt(String member) {
     Thread running;
     synchronized (this) {
       running = thread;
@@ -151,19 +151,19 @@ abstract class RunningTask implements Work {
     if (!begin()) {
       return;
     }
-    Optional<Completion> completion = body();
-    boolean isWanted = completion.isPresent() && finish();
-    if (completion.isEmpty()) {
+    Optional<Ending> ending = body();
+    boolean isWanted = ending.isPresent() && finish();
+    if (ending.isEmpty()) {
       park();
     }
     Thread.interrupted(); // an interrupt meant for this task must not reach the next one
-    completion.ifPresent(end -> over(end, isWanted));
+    ending.ifPresent(known -> over(known, isWanted));
   }
 
-  private void over(Completion completion, boolean isWanted) {
+  private void over(Ending ending, boolean isWanted) {
     forgotten();
     if (isWanted) {
-      deliver(completion);
+      deliver(ending);
     }
   }
 
@@ -227,7 +227,7 @@ abstract class RunningTask implements Work {
 
   /** How it ended; empty if its body returned a ref or a future. */
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
-  private Optional<Completion> body() {
+  private Optional<Ending> body() {
     Job job = null;
     try {
       job = job();
@@ -243,7 +243,7 @@ abstract class RunningTask implements Work {
     }
   }
 
-  private Optional<Completion> call(Job job) throws Throwable {
+  private Optional<Ending> call(Job job) throws Throwable {
     RemoteMethod method = method(job);
     Object value = method.invokeBody(arguments(job));
     if (!method.returnsFuture()) {
@@ -258,7 +258,7 @@ abstract class RunningTask implements Work {
   }
 
   @SuppressWarnings("CatchingUnchecked") // a value that cannot travel is the caller's failure
-  private Completion end(Parked waited) {
+  private Ending end(Parked waited) {
     Job job = null;
     try {
       job = job();

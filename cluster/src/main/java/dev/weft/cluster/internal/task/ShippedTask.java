@@ -73,23 +73,23 @@ final class ShippedTask extends RunningTask {
   }
 
   @Override
-  Completion succeeded(Job job, @Nullable Object value) {
-    return runner.envelopes().value(job, id(), value);
+  Ending succeeded(Job job, @Nullable Object value) {
+    return runner.envelopes().value(job, this, value);
   }
 
   @Override
-  Completion ended(Job job, @Nullable Object returned, Outcome outcome) {
-    return runner.envelopes().outcome(job, id(), returned, outcome);
+  Ending ended(Job job, @Nullable Object returned, Outcome outcome) {
+    return runner.envelopes().outcome(job, this, returned, outcome);
   }
 
   @Override
-  Completion failed(@Nullable Job job, Throwable failure) {
-    return runner.envelopes().failure(job, id(), failure);
+  Ending failed(@Nullable Job job, Throwable failure) {
+    return runner.envelopes().failure(job, failure);
   }
 
   @Override
-  void deliver(Completion completion) {
-    runner.send(submitter, completion);
+  void deliver(Ending ending) {
+    runner.send(submitter, new Completion(id(), ending.envelope()));
   }
 
   @Override

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public final class TaskManager implements TaskEngine {
   private final Envelopes envelopes;
   private final Backlog backlog;
   private final Dispatcher dispatcher;
-  private final Map<ObjectId, PendingTask> pending = new ConcurrentHashMap<>();
+  private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
+  private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -74,7 +76,7 @@ public final class TaskManager implements TaskEngine {
     this.completer = completer;
     envelopes = new Envelopes(jobs, objects);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
-    dispatcher = new Dispatcher(transport, objects, pool, new Unsent());
+    dispatcher = new Dispatcher(transport, objects, pool, new Shipping());
   }
 
   ObjectTable objects() {
@@ -103,7 +105,7 @@ public final class TaskManager implements TaskEngine {
     Arguments arguments = Arguments.of(job, method, call.args(), inputs::await);
     PendingTask task = new PendingTask(this, objects, job, call, arguments, inputs, caller, depth);
     backlog.add(task.size());
-    pending.put(task.id(), task);
+    pending.add(task);
     if (closed) {
       close(); // it may have come too late for the first
     }
@@ -159,7 +161,7 @@ public final class TaskManager implements TaskEngine {
 
   /** Cancels all that a run of a task has called and that is not done. */
   void cancelCalledBy(RunningCall caller) {
-    for (PendingTask task : pending.values()) {
+    for (PendingTask task : pending) {
       if (task.caller() == caller) {
         cancel(task);
       }
@@ -206,7 +208,7 @@ public final class TaskManager implements TaskEngine {
 
   /** Completes a task in a thread that must not do more than wake others; false if it cannot. */
   private boolean completeQuietly(Completion completion) {
-    PendingTask task = pending.get(completion.task());
+    PendingTask task = shipped.get(completion.task());
     if (task == null) {
       return true; // cancelled, or an attempt that was given up came back
     }
@@ -214,7 +216,7 @@ public final class TaskManager implements TaskEngine {
       return false;
     }
     if (end(task) != null) {
-      Outcome outcome = outcome(task, completion);
+      Outcome outcome = outcome(task, completion.ending());
       if (!task.ref().completeQuietly(outcome)) {
         completer.execute(() -> task.ref().complete(outcome));
       }
@@ -223,27 +225,33 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Takes the end of a task that ran in the calling worker. */
-  void completedHere(Completion completion) {
-    complete(completion);
+  void completedHere(PendingTask task, Ending ending) {
+    complete(task, ending);
     dispatcher.drain();
   }
 
   private void complete(Completion completion) {
-    PendingTask task = pending.get(completion.task());
-    if (task == null || end(task) == null) {
-      return; // cancelled, or an attempt that was given up came back
-    }
-    if (completion.envelope() == null && completion.shared() == null) {
-      objects.completeStored(task.ref());
-    } else {
-      task.ref().complete(outcome(task, completion));
+    PendingTask task = shipped.get(completion.task());
+    if (task != null) {
+      complete(task, completion.ending());
     }
   }
 
-  private Outcome outcome(PendingTask task, Completion completion) {
-    return completion.shared() != null
-        ? completion.shared()
-        : objects.inline(task.ref(), Objects.requireNonNull(completion.envelope()));
+  private void complete(PendingTask task, Ending ending) {
+    if (end(task) == null) {
+      return; // cancelled, or an attempt that was given up came back
+    }
+    if (ending.isStored()) {
+      objects.completeStored(task.ref());
+    } else {
+      task.ref().complete(outcome(task, ending));
+    }
+  }
+
+  private Outcome outcome(PendingTask task, Ending ending) {
+    return ending.shared() != null
+        ? ending.shared()
+        : objects.inline(task.ref(), Objects.requireNonNull(ending.envelope()));
   }
 
   /** A node is gone: what it had is placed again or fails. */
@@ -251,14 +259,14 @@ public final class TaskManager implements TaskEngine {
     completer.execute(
         () -> {
           dispatcher.left(node);
-          pending.values().forEach(task -> lost(task, node, 0, true));
+          pending.forEach(task -> lost(task, node, 0, true));
           dispatcher.drain();
         });
   }
 
   /** Fails what is pending of a job that has ended. */
   public void end(Job job) {
-    for (PendingTask task : pending.values()) {
+    for (PendingTask task : pending) {
       if (task.job().id().equals(job.id())) {
         LocalTask local = task.local();
         fail(task, new ClusterUnavailableException("Job " + job.id() + " has ended."));
@@ -274,7 +282,7 @@ public final class TaskManager implements TaskEngine {
    * TaskRunner#answerThoseThatExit}.
    */
   public void answerThoseThatExit() {
-    for (PendingTask task : pending.values()) {
+    for (PendingTask task : pending) {
       LocalTask local = task.local();
       if (local != null) {
         local.exitAttempt(transport.describe(transport.self())).ifPresent(local::deliver);
@@ -289,14 +297,14 @@ public final class TaskManager implements TaskEngine {
 
   /** How many tasks of this node's own are on it, queued or running. */
   public int countHere() {
-    return (int) pending.values().stream().filter(task -> task.local() != null).count();
+    return (int) pending.stream().filter(task -> task.local() != null).count();
   }
 
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
     backlog.close();
-    for (PendingTask task : pending.values()) {
+    for (PendingTask task : pending) {
       fail(
           task,
           new ClusterUnavailableException(
@@ -333,8 +341,11 @@ public final class TaskManager implements TaskEngine {
 
   /** Ends a task; null if somebody else has, or else where it was. */
   private @Nullable Ended end(PendingTask task) {
-    if (!pending.remove(task.id(), task)) {
+    if (!pending.remove(task)) {
       return null;
+    }
+    if (task.wasShipped()) {
+      shipped.remove(task.id());
     }
     NodeId node = task.finish();
     if (node != null) {
@@ -351,8 +362,17 @@ public final class TaskManager implements TaskEngine {
    */
   private record Ended(@Nullable NodeId node) {}
 
-  /** What becomes of tasks that did not get to their node. */
-  private final class Unsent implements Dispatcher.Ends {
+  /** What becomes of tasks that leave this node. */
+  private final class Shipping implements Dispatcher.Ends {
+
+    @Override
+    public void ships(PendingTask task) {
+      task.ships();
+      shipped.put(task.id(), task);
+      if (!pending.contains(task)) {
+        shipped.remove(task.id()); // it was over before it left
+      }
+    }
 
     @Override
     public void failed(PendingTask task, Throwable failure) {
@@ -365,7 +385,7 @@ public final class TaskManager implements TaskEngine {
     }
 
     private void refused(NodeId worker, TaskSpec spec, TransportException failure) {
-      PendingTask task = pending.get(spec.id());
+      PendingTask task = shipped.get(spec.id());
       if (task == null) {
         return;
       }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
 
+  /** What is about to come need not be slept for. */
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
+
   private volatile @Nullable Outcome outcome;
   private @Nullable List<Runnable> listeners;
 
@@ -218,6 +221,9 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
   private void await(@Nullable Duration timeout) {
     if (timeout == null) {
       help();
+    }
+    for (int i = 0; outcome == null && i < SPINS; i++) {
+      Thread.onSpinWait();
     }
     ParkedThread waiter = new ParkedThread(Thread.currentThread());
     onDone(waiter);

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inputs {
 
-  private final List<Integer> positions = new ArrayList<>(0);
-  private final List<PromiseRef<?>> refs = new ArrayList<>(0);
-  private final List<PromiseRef<?>> unborn = new ArrayList<>(0);
+  private List<Integer> positions = List.of();
+  private List<PromiseRef<?>> refs = List.of();
+  private List<PromiseRef<?>> unborn = List.of();
 
   /** None, to begin with. */
   public static Inputs none() {
@@ -36,6 +36,11 @@ public final class Inputs {
    */
   public static Inputs take(@Nullable Object[] args, int[] inputs) {
     Inputs taken = new Inputs();
+    if (inputs.length == 0) {
+      return taken;
+    }
+    taken.positions = new ArrayList<>(inputs.length);
+    taken.refs = new ArrayList<>(inputs.length);
     for (int position : inputs) {
       ObjectRef<?> ref =
           (ObjectRef<?>)
@@ -55,6 +60,9 @@ public final class Inputs {
 
   /** The call also waits for the birth of an actor whose handle is among its arguments. */
   public void await(PromiseRef<?> birth) {
+    if (unborn.isEmpty()) {
+      unborn = new ArrayList<>(1);
+    }
     unborn.add(birth);
   }
 

@@ -243,6 +243,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.COMPLETIONS, tasks::receive);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
+    transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);

@@ -5,11 +5,8 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.FairQueue;
 import dev.weft.cluster.internal.scheduler.Placement;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
-import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
-import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Transport;
-import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.error.ClusterUnavailableException;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +24,8 @@ final class Dispatcher {
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final Placement placement;
-  private final Ends ends;
-  private final Map<NodeId, Outbox<TaskSpec>> outboxes = new ConcurrentHashMap<>();
+  private final Shipping ends;
+  private final Map<NodeId, Lane> lanes = new ConcurrentHashMap<>();
 
   @GuardedBy("waiting")
   private final FairQueue<PendingTask> waiting = new FairQueue<>();
@@ -36,9 +33,9 @@ final class Dispatcher {
   private volatile boolean someWait;
 
   /**
-   * @param ends is told of tasks that cannot be sent
+   * @param ends is told of tasks that leave
    */
-  Dispatcher(Transport transport, ObjectTable objects, WorkerPool pool, Ends ends) {
+  Dispatcher(Transport transport, ObjectTable objects, WorkerPool pool, Shipping ends) {
     this.transport = transport;
     this.objects = objects;
     this.pool = pool;
@@ -114,7 +111,7 @@ final class Dispatcher {
 
   /** A node is gone. */
   void left(NodeId node) {
-    outboxes.remove(node);
+    lanes.remove(node);
     placement.forget(node);
   }
 
@@ -141,7 +138,7 @@ final class Dispatcher {
     if (spec == null) {
       placement.done(node, task.size());
     } else {
-      outboxes.computeIfAbsent(node, this::outbox).add(spec);
+      lane(node).add(spec);
     }
   }
 
@@ -159,24 +156,10 @@ final class Dispatcher {
     }
   }
 
-  private Outbox<TaskSpec> outbox(NodeId worker) {
-    return new Outbox<>(
-        transport,
-        worker,
-        Channel.TASKS,
-        TaskBatch::write,
-        TaskSpec::size,
-        (batch, failure) -> ends.refused(worker, batch, failure));
-  }
-
-  /** Is told of tasks that go to other nodes, and of those that do not get there. */
-  interface Ends {
-
-    /** The task will be known by its id from now on. */
-    void ships(PendingTask task);
-
-    void failed(PendingTask task, Throwable failure);
-
-    void refused(NodeId worker, List<TaskSpec> batch, TransportException failure);
+  private Lane lane(NodeId node) {
+    Lane known = lanes.get(node);
+    return known != null
+        ? known
+        : lanes.computeIfAbsent(node, worker -> new Lane(transport, worker, ends));
   }
 }

@@ -83,8 +83,11 @@ abstract class RunningTask implements Work {
   /** It was cancelled while it ran: so is what it called. */
   abstract void cancelCalledBy(RunningCall caller);
 
-  /** It is over, in whatever way, and was forgotten here. */
+  /** It is over, in whatever way. */
   void forgotten() {}
+
+  /** It is over, and nobody wants to know how it ended. */
+  void dropped() {}
 
   /** Where it runs. */
   abstract WorkerPool pool();
@@ -135,6 +138,7 @@ abstract class RunningTask implements Work {
     }
     if (wasQueued) {
       forgotten();
+      dropped();
       pool().taken();
     }
     if (caller != null) {
@@ -164,6 +168,8 @@ abstract class RunningTask implements Work {
     forgotten();
     if (isWanted) {
       deliver(ending);
+    } else {
+      dropped();
     }
   }
 
@@ -182,6 +188,7 @@ abstract class RunningTask implements Work {
       future.cancel(true);
     }
     forgotten();
+    dropped();
   }
 
   /** Gives up the thread until there is a result, or the task is cancelled. */

@@ -7,8 +7,10 @@ import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.Outcome;
 import dev.weft.store.ObjectId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a task that came from another node. */
@@ -17,11 +19,16 @@ final class ShippedTask extends RunningTask {
   private final NodeId submitter;
   private final TaskSpec spec;
   private final TaskRunner runner;
+  private final @Nullable Reply answer;
 
-  ShippedTask(NodeId submitter, TaskSpec spec, TaskRunner runner) {
+  /**
+   * @param answer takes how it ends, or null if that goes with others
+   */
+  ShippedTask(NodeId submitter, TaskSpec spec, TaskRunner runner, @Nullable Reply answer) {
     this.submitter = submitter;
     this.spec = spec;
     this.runner = runner;
+    this.answer = answer;
   }
 
   NodeId submitter() {
@@ -89,7 +96,19 @@ final class ShippedTask extends RunningTask {
 
   @Override
   void deliver(Ending ending) {
-    runner.send(submitter, new Completion(id(), ending.envelope()));
+    Completion completion = new Completion(id(), ending.envelope());
+    if (answer == null) {
+      runner.send(submitter, completion);
+    } else {
+      answer.send(Completion.writeAll(List.of(completion)));
+    }
+  }
+
+  @Override
+  void dropped() {
+    if (answer != null) {
+      answer.send(new byte[0]);
+    }
   }
 
   @Override

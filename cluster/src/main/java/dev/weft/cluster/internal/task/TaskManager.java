@@ -76,7 +76,7 @@ public final class TaskManager implements TaskEngine {
     this.completer = completer;
     envelopes = new Envelopes(jobs, objects);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
-    dispatcher = new Dispatcher(transport, objects, pool, new Shipping());
+    dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
   }
 
   ObjectTable objects() {
@@ -191,6 +191,10 @@ public final class TaskManager implements TaskEngine {
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<Completion> completions = Completion.readAll(message);
     reply.send(new byte[0]);
+    ended(completions);
+  }
+
+  private void ended(List<Completion> completions) {
     List<Completion> others = new ArrayList<>(0);
     for (Completion completion : completions) {
       if (!completeQuietly(completion)) {
@@ -363,7 +367,7 @@ public final class TaskManager implements TaskEngine {
   private record Ended(@Nullable NodeId node) {}
 
   /** What becomes of tasks that leave this node. */
-  private final class Shipping implements Dispatcher.Ends {
+  private final class Shipped implements Shipping {
 
     @Override
     public void ships(PendingTask task) {
@@ -377,6 +381,11 @@ public final class TaskManager implements TaskEngine {
     @Override
     public void failed(PendingTask task, Throwable failure) {
       fail(task, failure);
+    }
+
+    @Override
+    public void ended(List<Completion> completions) {
+      TaskManager.this.ended(completions);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,11 +69,20 @@ public final class TaskRunner {
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
-    specs.forEach(spec -> accept(from, spec));
+    specs.forEach(spec -> accept(from, spec, null));
   }
 
-  private void accept(NodeId submitter, TaskSpec spec) {
-    ShippedTask task = new ShippedTask(submitter, spec, this);
+  /** Takes one task, and answers when it is over. */
+  public void receiveLone(NodeId from, byte[] message, Reply reply) {
+    List<TaskSpec> specs = TaskBatch.read(message);
+    if (specs.size() != 1) {
+      throw new IllegalArgumentException("One task was expected, " + specs.size() + " came.");
+    }
+    accept(from, specs.get(0), reply);
+  }
+
+  private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
+    ShippedTask task = new ShippedTask(submitter, spec, this, answer);
     tasks.put(spec.id(), task);
     if (cancelledEarly.remove(spec.id())) {
       task.cancel();

@@ -92,9 +92,8 @@ public final class ClusterNode implements Engine {
             return objects.put(jobs.current(), value);
           }
         };
-    runner = new TaskRunner(transport, jobs, objects, taskPool);
-    tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
-    runner.completesHere(tasks);
+    tasks = new TaskManager(transport, jobs, objects, taskPool, threads.completer());
+    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
   }
@@ -151,7 +150,8 @@ public final class ClusterNode implements Engine {
 
   /** What this node holds at the moment, for tests and reports. */
   public Load load() {
-    return new Load(runner.count(), host.count(), jobs.all().size(), bundles.size());
+    return new Load(
+        runner.count() + tasks.countHere(), host.count(), jobs.all().size(), bundles.size());
   }
 
   @Override
@@ -216,6 +216,7 @@ public final class ClusterNode implements Engine {
 
   /** The JVM is being shut down: tasks that did that get their answer first. */
   void jvmEnds() {
+    tasks.answerThoseThatExit();
     runner.answerThoseThatExit();
     close();
   }
@@ -248,6 +249,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.COMPLETIONS, tasks::receive);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
+    transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     jobs.onEnd(runner::end);

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.benchmark;
 import dev.weft.ObjectRef;
 import dev.weft.Weft;
 import dev.weft.cluster.internal.benchmark.work.Tasks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,9 @@ final class QueuedHeap {
   private final int tasks;
   private final AtomicInteger queued = new AtomicInteger();
 
+  /** The submitter's, and read when that has ended. */
+  private final List<ObjectRef<byte[]>> refs = new ArrayList<>();
+
   QueuedHeap(int slots, int tasks) {
     this.slots = slots;
     this.tasks = tasks;
@@ -38,18 +42,15 @@ final class QueuedHeap {
     double bytes = (double) (usedBytes() - before) / queued.get();
     blockers.forEach(Weft::cancel);
     submitter.join();
+    Sink.take(Weft.get(refs)); // not before: who waits for a task may run it
     return bytes;
   }
 
-  /** The thread holds the refs until it is joined. */
   private void submit() {
-    Refs.getAll(
-        tasks,
-        () -> {
-          ObjectRef<byte[]> ref = Tasks.smallRemote();
-          queued.incrementAndGet();
-          return ref;
-        });
+    for (int i = 0; i < tasks; i++) {
+      refs.add(Tasks.smallRemote());
+      queued.incrementAndGet();
+    }
   }
 
   private void awaitEndOrStall(Thread submitter) throws InterruptedException {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
@@ -20,20 +22,22 @@ class JmhFigures {
   @Test
   @Timeout(value = 2, unit = TimeUnit.HOURS)
   void measure() throws Exception {
-    String options = System.getProperty("jmh", "").strip();
     Path results = Artifacts.root().resolve("it-tests/target/jmh.json");
     Files.createDirectories(results.getParent());
-    String table =
-        Pairs.of(
-            new Runner(
-                    new OptionsBuilder()
-                        .parent(
-                            new CommandLineOptions(
-                                options.isEmpty() ? new String[0] : options.split("\\s+")))
-                        .resultFormat(org.openjdk.jmh.results.format.ResultFormatType.JSON)
-                        .result(results.toString())
-                        .build())
-                .run());
-    System.out.println(table);
+    Options options =
+        new OptionsBuilder()
+            .parent(new CommandLineOptions(arguments()))
+            .resultFormat(ResultFormatType.JSON)
+            .result(results.toString())
+            .build();
+
+    String pairs = Pairs.of(new Runner(options).run());
+
+    System.out.println(pairs);
+  }
+
+  private static String[] arguments() {
+    String given = System.getProperty("jmh", "").strip();
+    return given.isEmpty() ? new String[0] : given.split("\\s+");
   }
 }

@@ -17,7 +17,7 @@ final class Pairs {
 
   /**
    * One line for each work: the median of all iterations, then the best, which another program on
-   * the machine cannot make worse.
+   * the machine cannot make worse. Empty if no code was run both ways.
    */
   static String of(Collection<RunResult> results) {
     Map<String, Statistics> plain = new TreeMap<>();
@@ -28,6 +28,9 @@ final class Pairs {
         (params.getParam("code").equals("plain") ? plain : woven)
             .put(params.getParam("work"), result.getPrimaryResult().getStatistics());
       }
+    }
+    if (plain.isEmpty() || woven.isEmpty()) {
+      return "";
     }
     StringBuilder table =
         new StringBuilder(

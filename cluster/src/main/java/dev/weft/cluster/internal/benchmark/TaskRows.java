@@ -1,7 +1,9 @@
 package dev.weft.cluster.internal.benchmark;
 
+import dev.weft.ObjectRef;
 import dev.weft.cluster.internal.benchmark.work.Client;
 import dev.weft.cluster.internal.benchmark.work.Tasks;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of tasks. */
@@ -10,11 +12,13 @@ final class TaskRows {
   private static final int MANY = 1_000;
   private static final int CLIENTS = 4;
   private static final int EACH = 10_000;
+  private static final int HELD = 100_000;
 
   private TaskRows() {}
 
   static List<Row> of(Floors floors, int scale) {
     int each = EACH / scale;
+    List<ObjectRef<byte[]>> held = new ArrayList<>();
     List<Client> clients = ActorRows.several(CLIENTS, Client::create);
     return List.of(
         Row.of(
@@ -33,6 +37,17 @@ final class TaskRows {
             "tasks/s",
             MANY,
             () -> Refs.getAll(MANY, Tasks::smallRemote),
+            floors.async(MANY)),
+        Row.of(
+            "tasks async, 100,000 refs held",
+            "tasks/s",
+            MANY,
+            () -> {
+              if (held.isEmpty()) {
+                held.addAll(Refs.call(HELD / scale, Tasks::smallRemote));
+              }
+              Refs.getAll(MANY, Tasks::smallRemote);
+            },
             floors.async(MANY)),
         Row.of(
             "multi client tasks async",

@@ -27,6 +27,7 @@ class JmhFigures {
     Options options =
         new OptionsBuilder()
             .parent(new CommandLineOptions(arguments()))
+            .addProfiler(CpuTime.class)
             .resultFormat(ResultFormatType.JSON)
             .result(results.toString())
             .build();

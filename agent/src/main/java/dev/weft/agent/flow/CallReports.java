@@ -1,6 +1,5 @@
 package dev.weft.agent.flow;
 
-import dev.weft.agent.call.Conversions;
 import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.flow.ValueGraph.Role;
@@ -99,7 +98,7 @@ final class CallReports {
 
   private String use(int by, BitSet seen) {
     AbstractInsnNode instruction = code.instructions[by];
-    boolean isMove = code.isLoad(by) || Conversions.isConversion(instruction);
+    boolean isMove = code.isLoad(by) || graph.isConversion(by);
     if (!isMove || seen.get(by)) {
       return Instructions.describe(instruction);
     }

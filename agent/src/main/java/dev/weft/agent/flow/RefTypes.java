@@ -8,6 +8,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -73,9 +74,15 @@ final class RefTypes {
     return type;
   }
 
-  /** A type for refs of two types; those that did not go together have been taken away. */
+  /**
+   * A type for refs of two types that a local holds at different places; where they meet they go
+   * together. That of integers is {@code int}, whatever they come as.
+   */
   Type common(Type a, Type b) {
     Type joined = join(a, b);
+    if (isInteger(a) && isInteger(b) && !a.equals(b)) {
+      return Type.INT_TYPE;
+    }
     return joined == null || joined.equals(NONE) ? Type.getObjectType(Names.OBJECT) : joined;
   }
 
@@ -100,6 +107,10 @@ final class RefTypes {
 
   private @Nullable Type pushed(int index, ValueGraph graph) {
     Type own = graph.ownType(index);
+    if (own != null && graph.isConversion(index)) {
+      Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
+      return from == null ? null : own; // no call behind it, where values only go round
+    }
     if (own != null) {
       return own;
     }
@@ -188,10 +199,15 @@ final class RefTypes {
     return changed;
   }
 
-  /** Whether a boxing or unboxing leaves the very value for which its operand stands. */
+  /** Whether a conversion can take the very value for which its operand stands. */
   private boolean converts(int index, ValueGraph graph) {
-    if (!(code.instructions[index] instanceof MethodInsnNode conversion)
-        || !Conversions.isConversion(conversion)) {
+    AbstractInsnNode node = code.instructions[index];
+    if (Conversions.isNumeric(node)) {
+      Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
+      Type taken = Conversions.numberTaken(node);
+      return taken.equals(from) || (taken.equals(Type.INT_TYPE) && isShortInt(from));
+    }
+    if (!(node instanceof MethodInsnNode conversion) || !Conversions.isConversion(conversion)) {
       return true;
     }
     Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
@@ -199,6 +215,23 @@ final class RefTypes {
         conversion.getOpcode() == Opcodes.INVOKESTATIC
             ? Type.getArgumentTypes(conversion.desc)[0]
             : Type.getObjectType(conversion.owner);
-    return declared.equals(from);
+    return declared.equals(from) || isShorterThan(declared, conversion, from);
+  }
+
+  /** Whether an {@code int} is boxed that has come as a shorter one. */
+  private static boolean isShorterThan(Type declared, MethodInsnNode boxing, @Nullable Type from) {
+    return boxing.getOpcode() == Opcodes.INVOKESTATIC
+        && declared.equals(Type.INT_TYPE)
+        && isShortInt(from);
+  }
+
+  private static boolean isInteger(Type type) {
+    return type.equals(Type.INT_TYPE) || isShortInt(type);
+  }
+
+  private static boolean isShortInt(@Nullable Type type) {
+    return Type.BYTE_TYPE.equals(type)
+        || Type.SHORT_TYPE.equals(type)
+        || Type.CHAR_TYPE.equals(type);
   }
 }

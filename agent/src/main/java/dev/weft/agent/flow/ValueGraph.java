@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -210,7 +211,7 @@ final class ValueGraph {
         refs[i] =
             code.isLoad(i)
                 || isCopy(i)
-                || Conversions.isConversion(code.instructions[i])
+                || isConversion(i)
                 || (calls.isGetOfRef(i) && !calls.isUnderConstruction(i));
       }
     }
@@ -221,6 +222,12 @@ final class ValueGraph {
     int opcode = code.opcode(index);
     return opcode == Opcodes.DUP
         || (opcode == Opcodes.DUP2 && Frames.operand(frame(index), 0).getSize() == 2);
+  }
+
+  /** Whether it only retypes a value, or makes a number of another type. */
+  boolean isConversion(int index) {
+    AbstractInsnNode node = code.instructions[index];
+    return Conversions.isConversion(node) || Conversions.isNumeric(node);
   }
 
   private void solve() {
@@ -265,7 +272,7 @@ final class ValueGraph {
     if (code.isLoad(index)) {
       return mayBeRef(frame.getLocal(code.slot(index)));
     }
-    if (isCopy(index) || Conversions.isConversion(code.instructions[index])) {
+    if (isCopy(index) || isConversion(index)) {
       return isRef(Frames.operand(frame, 0));
     }
     return true;
@@ -415,8 +422,12 @@ final class ValueGraph {
     return false;
   }
 
+  /** Whether it only pushes a constant or a local; a constant that code makes is none. */
   private boolean isPurePush(int index) {
-    return code.opcode(index) <= Opcodes.SIPUSH || code.isLoad(index);
+    return code.opcode(index) <= Opcodes.SIPUSH
+        || code.isLoad(index)
+        || (code.instructions[index] instanceof LdcInsnNode constant
+            && (constant.cst instanceof Number || constant.cst instanceof String));
   }
 
   /** What an instruction does with an operand, if that is a ref. */
@@ -440,7 +451,7 @@ final class ValueGraph {
     if (Operands.isShuffle(opcode)) {
       return Role.SHUFFLE;
     }
-    if (Conversions.isConversion(code.instructions[i])) {
+    if (isConversion(i)) {
       return refs[i] ? Role.MOVE : Role.WAIT;
     }
     Dispatch dispatch = calls.at(i);
@@ -464,6 +475,9 @@ final class ValueGraph {
     }
     if (node.getOpcode() == Opcodes.CHECKCAST) {
       return Type.getObjectType(((TypeInsnNode) node).desc);
+    }
+    if (Conversions.isNumeric(node)) {
+      return Conversions.numberMade(node);
     }
     return Conversions.isConversion(node) ? Type.getReturnType(((MethodInsnNode) node).desc) : null;
   }

@@ -139,7 +139,13 @@ final class Statements {
   private String store(Scope scope, Kind kind, String name, String index) {
     return switch (kind) {
       case INTS -> name + "[" + index + "] = " + expressions.call(scope, Kind.INT, 2) + ";";
-      case REALS -> name + "[" + index + "] = " + expressions.call(scope, Kind.REAL, 2) + ";";
+      case REALS ->
+          name
+              + "["
+              + index
+              + "] = "
+              + expressions.call(scope, random.nextInt(3) == 0 ? Kind.INT : Kind.REAL, 2)
+              + ";";
       case NUMBERS -> name + ".add(" + expressions.call(scope, Kind.INT, 2) + ");";
       default ->
           name + ".put(\"k\" + " + index + ", " + expressions.call(scope, Kind.INT, 2) + ");";

@@ -112,6 +112,9 @@ final class Emission {
       before.add(snippets.createAsync(((MethodInsnNode) code.instructions[index]).owner));
     }
     InsnList after = new InsnList();
+    if (graph.isLifted(index)) {
+      after.add(snippets.lift(graph.liftedType(index)));
+    }
     InsnList instead = replacement(index, frame);
     AbstractInsnNode node = code.instructions[index];
     if (regions.isBarrier(index) && !regions.isBarrierBefore(index)) {

@@ -5,6 +5,7 @@ import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -26,13 +27,15 @@ final class RefTypes {
   private final String owner;
   private final Code code;
   private final Liveness liveness;
+  private final Lifts lifts;
   private final RemoteTypes types;
   private final @Nullable Type[] ofPushed;
 
-  RefTypes(String owner, Code code, Liveness liveness, RemoteTypes types) {
+  RefTypes(String owner, Code code, Liveness liveness, Lifts lifts, RemoteTypes types) {
     this.owner = owner;
     this.code = code;
     this.liveness = liveness;
+    this.lifts = lifts;
     this.types = types;
     this.ofPushed = new @Nullable Type[code.size()];
   }
@@ -126,6 +129,33 @@ final class RefTypes {
       if (graph.isRef(i)) {
         joined = join(joined, ofPushed[i]);
       }
+    }
+    return joined == null ? null : joinOfLifted(joined, sources, graph);
+  }
+
+  /** A type for refs of one type and for the plain values that meet them. */
+  private Type joinOfLifted(Type ofRefs, BitSet sources, ValueGraph graph) {
+    Type joined = ofRefs;
+    for (int i = sources.nextSetBit(0); i >= 0 && i < code.size(); i = sources.nextSetBit(i + 1)) {
+      if (graph.isLifted(i) && !joined.equals(NONE)) {
+        joined = joinOfLifted(joined, i);
+      }
+    }
+    return joined;
+  }
+
+  private Type joinOfLifted(Type ofRefs, int lifted) {
+    if (Conversions.isPrimitive(ofRefs)) {
+      return lifts.isOf(ofRefs, lifted) ? ofRefs : NONE;
+    }
+    Set<Type> own = lifts.typesOf(lifted);
+    if (own == null) {
+      return NONE;
+    }
+    Type joined = ofRefs;
+    for (Type type : own) {
+      Type wider = join(joined, type);
+      joined = wider == null ? NONE : wider;
     }
     return joined;
   }

@@ -55,7 +55,10 @@ final class ValueGraph {
   private final FreshStores fresh;
   private final RefTypes refTypes;
 
+  private final Lifts lifts;
+
   private final boolean[] refs;
+  private final boolean[] lifted;
   private final boolean[] passes;
   private final @Nullable Reason[] reasons;
   private final List<List<Use>> uses = new ArrayList<>();
@@ -74,8 +77,10 @@ final class ValueGraph {
     this.frames = frames;
     this.calls = calls;
     this.fresh = fresh;
-    this.refTypes = new RefTypes(owner, code, liveness, types);
+    this.lifts = new Lifts(owner, code, frames, calls);
+    this.refTypes = new RefTypes(owner, code, liveness, lifts, types);
     this.refs = new boolean[code.size()];
+    this.lifted = new boolean[code.size()];
     this.passes = new boolean[code.size()];
     this.reasons = new @Nullable Reason[code.size()];
     this.targets = code.targets();
@@ -89,6 +94,27 @@ final class ValueGraph {
     return refs[index];
   }
 
+  /**
+   * Whether an instruction pushes a plain value that is made a ref there, since it meets refs later
+   * on.
+   */
+  boolean isLifted(int index) {
+    return lifted[index] && !refs[index];
+  }
+
+  /** The type of the value that is made a ref. */
+  Type liftedType(int index) {
+    return type(operand(uses.get(index).get(0)));
+  }
+
+  private boolean pushesRef(int index) {
+    return refs[index] || lifted[index];
+  }
+
+  private FlowValue operand(Use use) {
+    return Frames.operand(frame(use.instruction()), use.depth());
+  }
+
   /** Whether a store puts a ref into its local. */
   boolean isRefStore(int index) {
     Frame<FlowValue> frame = frames.at(index);
@@ -99,7 +125,7 @@ final class ValueGraph {
   boolean isRef(FlowValue value) {
     BitSet sources = value.sources();
     int first = sources.nextSetBit(0);
-    return first >= 0 && first < code.size() && refs[first]; // all its sources agree
+    return first >= 0 && first < code.size() && pushesRef(first); // all its sources agree
   }
 
   /** Whether a local may hold a ref. */
@@ -214,6 +240,7 @@ final class ValueGraph {
                 || isConversion(i)
                 || (calls.isGetOfRef(i) && !calls.isUnderConstruction(i));
       }
+      lifted[i] = uses.get(i).size() == 1 && lifts.isPossible(i, operand(uses.get(i).get(0)));
     }
   }
 
@@ -264,6 +291,10 @@ final class ValueGraph {
         refs[i] = false;
         changed = true;
       }
+      if (isLifted(i) && !canBeLifted(i, frame)) {
+        lifted[i] = false;
+        changed = true;
+      }
     }
     return changed;
   }
@@ -278,12 +309,29 @@ final class ValueGraph {
     return true;
   }
 
+  /** Whether a plain value meets a ref, and comes from no local that may hold one itself. */
+  private boolean canBeLifted(int index, Frame<FlowValue> frame) {
+    return meetsRef(index) && !(code.isLoad(index) && mayBeRef(frame.getLocal(code.slot(index))));
+  }
+
+  /** Whether what an instruction pushes meets the ref of another one on the stack. */
+  private boolean meetsRef(int index) {
+    for (Use use : uses.get(index)) {
+      for (int source : sources(operand(use))) {
+        if (source != index && refs[source]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private boolean isMixed(FlowValue value) {
     BitSet sources = value.sources();
     boolean ref = false;
     boolean plain = false;
     for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
-      if (i < code.size() && refs[i]) {
+      if (i < code.size() && pushesRef(i)) {
         ref = true;
       } else {
         plain = true;
@@ -294,13 +342,18 @@ final class ValueGraph {
 
   /** Lets all that may have pushed a value wait for it; returns whether that is new. */
   boolean waitAtSources(FlowValue value) {
+    return waitAtSources(value, Reason.CONFLICT);
+  }
+
+  private boolean waitAtSources(FlowValue value, Reason reason) {
     boolean changed = false;
     for (int source : sources(value)) {
+      changed |= pushesRef(source);
       if (refs[source]) {
         refs[source] = false;
-        reasons[source] = Reason.CONFLICT;
-        changed = true;
+        reasons[source] = reason;
       }
+      lifted[source] = false;
     }
     return changed;
   }
@@ -350,6 +403,9 @@ final class ValueGraph {
   private boolean takeAwayUseless() {
     boolean changed = false;
     for (int i = 0; i < code.size(); i++) {
+      if (isLifted(i) && isUsedWhereItMeets(uses.get(i).get(0))) {
+        changed |= waitAtSources(operand(uses.get(i).get(0)), Reason.IMMEDIATE_USE);
+      }
       if (!refs[i]) {
         continue;
       }
@@ -358,7 +414,7 @@ final class ValueGraph {
           refs[i] = false;
           changed = true;
         }
-      } else if (isUsedAtOnce(i) || (isMixedLoad(i) && !passes[i])) {
+      } else if (isUsedAtOnce(i) || (isMixedLoad(i) && !passes[i] && !meetsRef(i))) {
         refs[i] = false;
         reasons[i] = Reason.IMMEDIATE_USE;
         changed = true;
@@ -420,6 +476,41 @@ final class ValueGraph {
       }
     }
     return false;
+  }
+
+  /** Whether values that meet are needed before anything could happen after that. */
+  private boolean isUsedWhereItMeets(Use use) {
+    if (role(use) != Role.WAIT) {
+      return false;
+    }
+    for (int i = use.instruction() - 1; i >= 0; i--) {
+      if (code.isReal(i) && !isPurePush(i)) {
+        return false;
+      }
+      if (targets.get(i)) {
+        return meetsAt(i, use);
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is at a label that the values of an operand come together. */
+  private boolean meetsAt(int label, Use use) {
+    Frame<FlowValue> there = frame(use.instruction());
+    int slot = there.getStackSize() - 1 - use.depth();
+    for (int i = 0; i < code.size(); i++) {
+      Frame<FlowValue> before = frames.at(i);
+      if (before != null && before.getStackSize() > slot && goesTo(i, label)) {
+        if (before.getStack(slot).sources().equals(there.getStack(slot).sources())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean goesTo(int index, int label) {
+    return Arrays.stream(code.successors(index)).anyMatch(next -> next == label);
   }
 
   /** Whether it only pushes a constant or a local; a constant that code makes is none. */

@@ -42,6 +42,7 @@ final class StaticTypes {
       case Opcodes.CHECKCAST -> Type.getObjectType(((TypeInsnNode) instruction).desc);
       case Opcodes.ANEWARRAY ->
           Type.getType("[" + Type.getObjectType(((TypeInsnNode) instruction).desc));
+      case Opcodes.NEWARRAY -> ofPrimitives(((IntInsnNode) instruction).operand);
       case Opcodes.INSTANCEOF -> Type.BOOLEAN_TYPE;
       case Opcodes.I2B -> Type.BYTE_TYPE;
       case Opcodes.I2C, Opcodes.CALOAD -> Type.CHAR_TYPE;
@@ -78,6 +79,20 @@ final class StaticTypes {
       case Type.CHAR -> constant == (char) constant;
       default -> true;
     };
+  }
+
+  private static Type ofPrimitives(int elements) {
+    return Type.getType(
+        switch (elements) {
+          case Opcodes.T_BOOLEAN -> "[Z";
+          case Opcodes.T_CHAR -> "[C";
+          case Opcodes.T_FLOAT -> "[F";
+          case Opcodes.T_DOUBLE -> "[D";
+          case Opcodes.T_BYTE -> "[B";
+          case Opcodes.T_SHORT -> "[S";
+          case Opcodes.T_LONG -> "[J";
+          default -> "[I";
+        });
   }
 
   private static @Nullable Type ofConstant(Object constant) {

@@ -26,12 +26,14 @@ final class CallReports {
   private final Regions regions;
   private final Calls calls;
   private final ValueGraph graph;
+  private final SharedActors shared;
 
-  CallReports(Code code, Regions regions, Calls calls, ValueGraph graph) {
+  CallReports(Code code, Regions regions, Calls calls, ValueGraph graph, SharedActors shared) {
     this.code = code;
     this.regions = regions;
     this.calls = calls;
     this.graph = graph;
+    this.shared = shared;
   }
 
   List<CallReport> all() {
@@ -78,7 +80,8 @@ final class CallReports {
         code.method.desc,
         line(index),
         callee,
-        waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList());
+        waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList(),
+        List.copyOf(shared.of(index)));
   }
 
   /** Why a call cannot overlap, for people. */

@@ -1,16 +1,13 @@
 package dev.weft.agent.flow;
 
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.analysis.Frame;
 
 /**
  * The plain values that can become refs where they are pushed, because they meet refs on the stack:
@@ -20,21 +17,12 @@ import org.objectweb.asm.tree.analysis.Frame;
 final class Lifts {
 
   private final Code code;
-  private final Frames frames;
-  private final Map<Integer, Type> parameters = new HashMap<>();
+  private final Origins origins;
   private final BitSet possible = new BitSet();
 
-  Lifts(String owner, Code code, Frames frames, Calls calls) {
+  Lifts(Code code, Frames frames, Calls calls, Origins origins) {
     this.code = code;
-    this.frames = frames;
-    int slot = 0;
-    if ((code.method.access & Opcodes.ACC_STATIC) == 0) {
-      parameters.put(slot++, Type.getObjectType(owner));
-    }
-    for (Type parameter : Type.getArgumentTypes(code.method.desc)) {
-      parameters.put(slot, parameter);
-      slot += parameter.getSize();
-    }
+    this.origins = origins;
     for (int i = 0; i < code.size(); i++) {
       if (frames.at(i) != null && code.isReal(i) && calls.at(i) == null && pushesOneValue(i)) {
         possible.set(i);
@@ -57,20 +45,22 @@ final class Lifts {
         || primitive.equals(Type.INT_TYPE)) {
       return true; // as the verifier has seen
     }
-    Origins origins = new Origins();
-    return origins.find(index)
-        && origins.declared.stream().allMatch(type -> StaticTypes.holds(primitive, type))
-        && origins.pushed.stream().allMatch(i -> isOfKind(primitive, code.instructions[i]));
+    Origins.Found found = origins.ofPushed(index);
+    return found.isComplete()
+        && found.parameters().stream()
+            .allMatch(slot -> StaticTypes.holds(primitive, origins.typeOfParameter(slot)))
+        && found.pushed().stream().allMatch(i -> isOfKind(primitive, code.instructions[i]));
   }
 
   /** The types that an object which is pushed may have, or null if that is unknown. */
   @Nullable Set<Type> typesOf(int index) {
-    Origins origins = new Origins();
-    if (!origins.find(index)) {
+    Origins.Found found = origins.ofPushed(index);
+    if (!found.isComplete()) {
       return null;
     }
-    Set<Type> types = new HashSet<>(origins.declared);
-    for (int i : origins.pushed) {
+    Set<Type> types = new HashSet<>();
+    found.parameters().forEach(slot -> types.add(origins.typeOfParameter(slot)));
+    for (int i : found.pushed()) {
       AbstractInsnNode node = code.instructions[i];
       Type type =
           node.getOpcode() == Opcodes.NEW
@@ -97,60 +87,5 @@ final class Lifts {
   private boolean pushesOneValue(int index) {
     int opcode = code.opcode(index);
     return opcode != Opcodes.NEW && opcode != Opcodes.DUP && !Operands.isShuffle(opcode);
-  }
-
-  /** Where a value comes from, through locals and copies. */
-  private final class Origins {
-
-    final Set<Integer> pushed = new HashSet<>();
-    final Set<Type> declared = new HashSet<>();
-    private final BitSet seen = new BitSet();
-
-    /** Follows what an instruction pushes; returns false where that leads nowhere. */
-    boolean find(int index) {
-      if (seen.get(index)) {
-        return true;
-      }
-      seen.set(index);
-      Frame<FlowValue> frame = frames.at(index);
-      if (frame == null) {
-        return false;
-      }
-      if (code.isLoad(index)) {
-        return findLocal(code.slot(index), frame.getLocal(code.slot(index)));
-      }
-      if (code.opcode(index) == Opcodes.DUP) {
-        return findOnStack(Frames.operand(frame, 0));
-      }
-      pushed.add(index);
-      return true;
-    }
-
-    private boolean findLocal(int slot, FlowValue local) {
-      BitSet sources = local.sources();
-      for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
-        int store = Frames.store(s, code);
-        Frame<FlowValue> frame = store < 0 ? null : frames.at(store);
-        Type parameter = parameters.get(slot);
-        if (store < 0 && parameter != null) {
-          declared.add(parameter);
-        } else if (frame == null
-            || !code.isStore(store)
-            || !findOnStack(Frames.operand(frame, 0))) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private boolean findOnStack(FlowValue value) {
-      BitSet sources = value.sources();
-      for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
-        if (s >= code.size() || !find(s)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

@@ -69,6 +69,7 @@ final class ValueGraph {
       String owner,
       Code code,
       Frames frames,
+      Origins origins,
       Liveness liveness,
       Calls calls,
       FreshStores fresh,
@@ -77,7 +78,7 @@ final class ValueGraph {
     this.frames = frames;
     this.calls = calls;
     this.fresh = fresh;
-    this.lifts = new Lifts(owner, code, frames, calls);
+    this.lifts = new Lifts(code, frames, calls, origins);
     this.refTypes = new RefTypes(owner, code, liveness, lifts, types);
     this.refs = new boolean[code.size()];
     this.lifted = new boolean[code.size()];

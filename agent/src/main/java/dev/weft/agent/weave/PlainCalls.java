@@ -62,6 +62,7 @@ final class PlainCalls {
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
         Dispatch.of(instruction, types)
             .filter(Dispatch::isTask)
+            .filter(dispatch -> !runsInInitializer(method, dispatch))
             .ifPresent(dispatch -> weave(method, dispatch));
       }
     }
@@ -83,8 +84,25 @@ final class PlainCalls {
     } else if (method.name.equals("<clinit>")) {
       Dispatch.of(instruction, types)
           .filter(Dispatch::isTask)
-          .map(Dispatch::call)
-          .ifPresent(call -> warnOfInitializer(method, call, "A call of the task " + call.name));
+          .ifPresent(dispatch -> warnOfInitializer(method, dispatch));
+    }
+  }
+
+  /** Another thread would wait until the class is initialised, and so for the call. */
+  private boolean runsInInitializer(MethodNode method, Dispatch dispatch) {
+    return method.name.equals("<clinit>") && dispatch.isTaskOf(node.name);
+  }
+
+  private void warnOfInitializer(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (runsInInitializer(method, dispatch)) {
+      messages.warning(
+          method.name,
+          Lines.of(call),
+          "The call of the task " + call.name + " runs here, while its class is initialised.",
+          "Move it from the static initialiser into a method.");
+    } else {
+      warnOfInitializer(method, call, "A call of the task " + call.name);
     }
   }
 

@@ -53,6 +53,11 @@ public final class ConvertedRef extends PromiseRef<@Nullable Object> {
     source.onDone(() -> complete(new Converted(source.await())));
   }
 
+  @Override
+  protected void runHere() {
+    source.help();
+  }
+
   private Object convert(@Nullable Object value) {
     if (value == null) {
       throw new NullPointerException("Cannot unbox a value that is null");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.ObjectRef;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import dev.weft.spi.SlotLease;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,37 @@ class ConvertedRefTest {
   }
 
   @Test
+  void shouldLetWhoWaitsRunTheCallItself() {
+    PromiseRef<@Nullable Object> call =
+        new PromiseRef<>() {
+          @Override
+          protected void runHere() {
+            complete(Outcome.of(7));
+          }
+        };
+    SlotLease before = SlotLease.bind(new NoSlot());
+    try {
+      assertThat(((PromiseRef<?>) Scope.convert(call, 'J')).await().value()).isEqualTo(7L);
+    } finally {
+      SlotLease.bind(before);
+    }
+  }
+
+  @Test
   void shouldFailOnNull() {
     ObjectRef<?> wide = Scope.convert(Scope.ready(null), 'J');
 
     assertThatThrownBy(wide::get).isInstanceOf(NullPointerException.class);
     assertThat(Objects.requireNonNull(((PromiseRef<?>) wide).outcome()).failure())
         .isInstanceOf(NullPointerException.class);
+  }
+
+  /** What a thread has that may run calls. */
+  private static final class NoSlot implements SlotLease {
+    @Override
+    public void yieldSlot() {}
+
+    @Override
+    public void resumeSlot() {}
   }
 }

@@ -45,6 +45,7 @@ final class Dispatcher {
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
+    task.becomesReady();
     NodeId node = someWait ? null : choose(task);
     if (node != null) {
       send(task, node);

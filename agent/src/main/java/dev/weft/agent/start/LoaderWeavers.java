@@ -5,6 +5,7 @@ import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One weaver for each class loader, for as long as the loader lives.
@@ -17,6 +18,9 @@ final class LoaderWeavers {
   private record Entry(LoaderFiles files, Weaver weaver) {}
 
   private final Map<ClassLoader, Entry> weavers = new WeakHashMap<>();
+
+  /** The one last asked for: mostly the next class is of the same loader. */
+  private volatile @Nullable Entry last;
 
   private final Includes includes;
   private final PlainClasses plain = new PlainClasses();
@@ -35,6 +39,10 @@ final class LoaderWeavers {
   }
 
   private Entry entry(ClassLoader loader) {
+    Entry known = last;
+    if (known != null && known.files().isOf(loader)) {
+      return known;
+    }
     synchronized (weavers) {
       Entry entry = weavers.get(loader);
       if (entry == null) {
@@ -42,6 +50,7 @@ final class LoaderWeavers {
         entry = new Entry(files, new Weaver(files, includes, plain));
         weavers.put(loader, entry);
       }
+      last = entry;
       return entry;
     }
   }

@@ -18,6 +18,7 @@ import dev.weft.agent.type.Names;
 import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,18 @@ public final class Weaver {
   }
 
   /**
+   * Whether a class stays as it is, seen from nothing but the names of other classes in it; false
+   * if that takes more than a look.
+   */
+  public boolean isPlain(ConstantPool constants) {
+    try {
+      return types.infos().namesOnlyPlain(constants);
+    } catch (RuntimeException e) {
+      return false; // to be looked at whole, which tells what is wrong
+    }
+  }
+
+  /**
    * Weaves a class. Code that cannot be woven as written gives errors among the messages, and woven
    * bytes in which the place throws when it is reached. A class file that cannot be woven at all
    * stays as it is, with a warning; so does one that is no class file.
@@ -102,7 +115,7 @@ public final class Weaver {
       return LeftOut.damaged(name, e);
     }
     try {
-      return weave(name, classFile);
+      return weave(name, constants, classFile);
     } catch (MethodTooLargeException e) {
       return LeftOut.tooLarge(name, e);
     } catch (ClassTooLargeException e) {
@@ -114,15 +127,17 @@ public final class Weaver {
     }
   }
 
-  private WovenClass weave(String name, byte[] classFile) {
+  private WovenClass weave(String name, ConstantPool constants, byte[] classFile) {
     if (LeftOut.isTooNew(classFile)) {
       return LeftOut.tooNew(name, classFile);
     }
     ClassInfo info;
-    ClassNode node;
+    ClassReader reader;
+    PartialClass node;
     try {
-      info = types.infos().add(new ClassReader(classFile));
-      node = read(classFile);
+      reader = new ClassReader(classFile);
+      info = types.infos().add(reader);
+      node = PartialClass.read(reader, QuietMethods.of(constants, info, types));
     } catch (RuntimeException e) {
       return LeftOut.damaged(name, e);
     }
@@ -132,12 +147,16 @@ public final class Weaver {
     if (LeftOut.isTooOld(classFile)) {
       return LeftOut.tooOld(name);
     }
-    return weave(node, classFile);
+    try {
+      return weave(node);
+    } catch (ClassTooLargeException e) { // the constants of what was copied are all in it
+      return weave(PartialClass.read(reader, new BitSet()));
+    }
   }
 
   /** Weaves again what got too large: there each call is waited for where it stands. */
-  private WovenClass weave(ClassNode first, byte[] classFile) {
-    ClassNode node = first;
+  private WovenClass weave(PartialClass first) {
+    PartialClass node = first;
     Set<String> tooLarge = new LinkedHashSet<>();
     while (true) {
       Messages messages = new Messages(Names.binary(node.name), node.sourceFile);
@@ -147,15 +166,9 @@ public final class Weaver {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
           throw e;
         }
-        node = read(classFile);
+        node = node.again();
       }
     }
-  }
-
-  private static ClassNode read(byte[] classFile) {
-    ClassNode node = new ClassNode();
-    new ClassReader(classFile).accept(node, ClassReader.SKIP_FRAMES);
-    return node;
   }
 
   private WovenClass alreadyWoven(ClassInfo info) {
@@ -171,7 +184,7 @@ public final class Weaver {
   /**
    * @param tooLarge the names and descriptors of methods in which calls are waited for at once
    */
-  private WovenClass weave(ClassNode node, Messages messages, Set<String> tooLarge) {
+  private WovenClass weave(PartialClass node, Messages messages, Set<String> tooLarge) {
     boolean isRemote = types.isActor(node.name);
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
@@ -266,15 +279,13 @@ public final class Weaver {
     }
   }
 
-  private byte[] write(ClassNode node) {
+  private byte[] write(PartialClass node) {
     AnnotationNode marker = new AnnotationNode(Names.WOVEN_ANNOTATION);
     marker.visit("value", VERSION);
     if (node.visibleAnnotations == null) {
       node.visibleAnnotations = new ArrayList<>();
     }
     node.visibleAnnotations.add(marker);
-    WovenClassWriter writer = new WovenClassWriter(types.infos());
-    node.accept(writer);
-    return writer.toByteArray();
+    return node.write(types.infos());
   }
 }

@@ -23,10 +23,15 @@ final class LoaderWeavers {
   private volatile @Nullable Entry last;
 
   private final Includes includes;
+  private final boolean isReporting;
   private final PlainClasses plain = new PlainClasses();
 
-  LoaderWeavers(Includes includes) {
+  /**
+   * @param isReporting whether somebody wants to know what became of calls
+   */
+  LoaderWeavers(Includes includes, boolean isReporting) {
     this.includes = includes;
+    this.isReporting = isReporting;
   }
 
   Weaver of(ClassLoader loader) {
@@ -47,7 +52,7 @@ final class LoaderWeavers {
       Entry entry = weavers.get(loader);
       if (entry == null) {
         LoaderFiles files = new LoaderFiles(loader);
-        entry = new Entry(files, new Weaver(files, includes, plain));
+        entry = new Entry(files, new Weaver(files, includes, plain, isReporting));
         weavers.put(loader, entry);
       }
       last = entry;

@@ -62,10 +62,14 @@ public final class ClassInfos {
     Optional<ClassInfo> info = known.get(internalName);
     if (info == null) {
       // not under the map's lock: a class loader may come back to us
-      info = read(internalName).map(reader -> ClassInfo.of(reader, includes));
+      Optional<ClassReader> reader = read(internalName);
+      info =
+          reader.isEmpty() ? Optional.empty() : Optional.of(ClassInfo.of(reader.get(), includes));
       known.put(internalName, info);
     }
-    return info.map(plain::seen);
+    return info.isPresent() && plain.contains(internalName)
+        ? Optional.of(info.get().unmarked())
+        : info;
   }
 
   /** Takes a class from its bytes, which need not be where others are found. */
@@ -94,7 +98,9 @@ public final class ClassInfos {
    */
   public List<ClassInfo> family(String internalName) {
     Map<String, ClassInfo> found = new LinkedHashMap<>();
-    hierarchy(internalName).forEach(info -> found.put(info.name(), info));
+    for (ClassInfo info : hierarchy(internalName)) {
+      found.put(info.name(), info);
+    }
     for (ClassInfo info : List.copyOf(found.values())) {
       addInterfaces(info, found);
     }

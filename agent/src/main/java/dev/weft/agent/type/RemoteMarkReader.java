@@ -1,21 +1,21 @@
 package dev.weft.agent.type;
 
-import java.util.function.Consumer;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** Reads the attributes of a {@code @Remote} annotation. */
-final class RemoteMarkReader extends AnnotationVisitor {
+abstract class RemoteMarkReader extends AnnotationVisitor {
 
-  private final Consumer<RemoteMark> found;
   private String name = RemoteMark.PLAIN.name();
   private int retries = RemoteMark.PLAIN.retries();
   private boolean isAwaited = RemoteMark.PLAIN.isAwaited();
 
-  RemoteMarkReader(Consumer<RemoteMark> found) {
+  RemoteMarkReader() {
     super(Opcodes.ASM9);
-    this.found = found;
   }
+
+  /** Gets what the annotation says. */
+  abstract void found(RemoteMark mark);
 
   @Override
   public void visit(String attribute, Object value) {
@@ -29,6 +29,6 @@ final class RemoteMarkReader extends AnnotationVisitor {
 
   @Override
   public void visitEnd() {
-    found.accept(new RemoteMark(name, retries, isAwaited));
+    found(new RemoteMark(name, retries, isAwaited));
   }
 }

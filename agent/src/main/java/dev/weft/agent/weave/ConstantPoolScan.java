@@ -30,8 +30,15 @@ final class ConstantPoolScan implements ConstantPool.Calls {
   /** Whether a class is an actor, or has tasks, by what it extends or implements. */
   static boolean inherits(ConstantPool constants, RemoteTypes types) {
     String superName = constants.superName();
-    return (superName != null && types.hasInheritable(superName))
-        || constants.interfaces().stream().anyMatch(types::hasInheritable);
+    if (superName != null && types.hasInheritable(superName)) {
+      return true;
+    }
+    for (String name : constants.interfaces()) {
+      if (types.hasInheritable(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
@@ -46,6 +47,7 @@ public final class Weaver {
   public static final int VERSION = 1;
 
   private final RemoteTypes types;
+  private final boolean isReporting;
 
   /**
    * @param classFiles finds the classes that woven ones refer to, the JDK's included
@@ -68,7 +70,19 @@ public final class Weaver {
    * @param plain classes that stay as they are, whatever their annotations; may grow
    */
   public Weaver(ClassFileLocator classFiles, Includes includes, PlainClasses plain) {
+    this(classFiles, includes, plain, true);
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   * @param plain classes that stay as they are, whatever their annotations; may grow
+   * @param isReporting whether somebody wants to know what became of calls
+   */
+  public Weaver(
+      ClassFileLocator classFiles, Includes includes, PlainClasses plain, boolean isReporting) {
     this.types = new RemoteTypes(new ClassInfos(classFiles, includes, plain));
+    this.isReporting = isReporting;
   }
 
   /**
@@ -193,10 +207,12 @@ public final class Weaver {
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
     rules.warn(node, types);
-    new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
+    if (types.infos().includes() != Includes.NONE) {
+      new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
+    }
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
-    SourceCalls reports = new SourceCalls(node);
+    SourceCalls reports = isReporting ? new SourceCalls(node) : null;
     if (isActor) {
       new ActorWarnings(types, messages).warn(node);
     }
@@ -204,23 +220,30 @@ public final class Weaver {
     changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
-    reports.addExplicit();
+    if (reports != null) {
+      reports.addExplicit();
+    }
     Set<MethodNode> atOnce = new HashSet<>(lambdas.copies());
     atOnce.addAll(waitingAtOnce(node, tooLarge, messages));
-    PlainCalls calls = new PlainCalls(node, types, messages, atOnce);
-    changed |= calls.weave();
-    reports.addAll(calls.reports());
-    refused.forEach(Refusals::refuseMethod);
-    refusal.ifPresent(message -> Refusals.refuseClass(node, message));
+    List<CallReport> plain = isReporting ? new ArrayList<>() : null;
+    changed |= new PlainCalls(node, types, messages, atOnce, plain).weave();
+    if (reports != null && plain != null) {
+      reports.addAll(plain);
+    }
+    for (Map.Entry<MethodNode, Message> method : refused.entrySet()) {
+      Refusals.refuseMethod(method.getKey(), method.getValue());
+    }
+    if (refusal.isPresent()) {
+      Refusals.refuseClass(node, refusal.get());
+    }
 
     TableMethod table = new TableMethod(node);
-    tasks.forEach(
-        (method, task) -> {
-          table.task(method, types.mark(task));
-          if (task.isRemote()) {
-            annotate(method);
-          }
-        });
+    for (Map.Entry<MethodNode, MethodInfo> task : tasks.entrySet()) {
+      table.task(task.getKey(), types.mark(task.getValue()));
+      if (task.getValue().isRemote()) {
+        annotate(task.getKey());
+      }
+    }
     if (isActor) {
       new ActorClass(node, types, table, messages).weave();
     }
@@ -235,7 +258,7 @@ public final class Weaver {
             table.methods(),
             isActor,
             messages.toList(),
-            reports.toList())
+            reports == null ? List.of() : reports.toList())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 
@@ -260,10 +283,11 @@ public final class Weaver {
     ClassInfo info = types.infos().find(node.name).orElseThrow();
     Map<MethodNode, MethodInfo> tasks = new LinkedHashMap<>();
     for (MethodNode method : node.methods) {
-      if (!refused.containsKey(method)) {
-        info.method(method.name, method.desc)
-            .filter(types::isListedTask)
-            .ifPresent(task -> tasks.put(method, task));
+      Optional<MethodInfo> declared = info.method(method.name, method.desc);
+      if (declared.isPresent()
+          && !refused.containsKey(method)
+          && types.isListedTask(declared.get())) {
+        tasks.put(method, declared.get());
       }
     }
     return tasks;

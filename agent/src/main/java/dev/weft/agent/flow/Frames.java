@@ -26,6 +26,15 @@ final class Frames {
   }
 
   static Frames of(String owner, Code code, Regions regions) throws AnalyzerException {
+    return of(owner, code, regions, false);
+  }
+
+  /**
+   * @param isThorough whether handlers are told of each instruction, which takes longer and gives
+   *     the same
+   */
+  static Frames of(String owner, Code code, Regions regions, boolean isThorough)
+      throws AnalyzerException {
     Analyzer<FlowValue> analyzer =
         new Analyzer<>(new FlowInterpreter(code)) {
           @Override
@@ -40,7 +49,7 @@ final class Frames {
 
           @Override
           protected boolean newControlFlowExceptionEdge(int index, TryCatchBlockNode block) {
-            return mayDiffer(index, block, code, regions);
+            return isThorough ? code.isReal(index) : mayDiffer(index, block, code, regions);
           }
         };
     return new Frames(analyzer.analyze(owner, code.method));

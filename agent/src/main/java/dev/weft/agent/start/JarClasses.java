@@ -41,6 +41,9 @@ final class JarClasses {
 
   private static final int DEFLATED = 8;
 
+  /** Of a class file; what claims more is damaged. */
+  private static final int LARGEST = 1 << 26;
+
   private final RandomAccessFile file;
   private final long length;
   private final byte[] directory;
@@ -113,7 +116,11 @@ final class JarClasses {
   /** The content of an entry, or null if there is none of that name. */
   byte @Nullable [] read(String name) throws IOException {
     int at = find(name);
-    return at < 0 ? null : content(at, name);
+    try {
+      return at < 0 ? null : content(at, name);
+    } catch (IndexOutOfBoundsException e) {
+      throw damaged(name, e);
+    }
   }
 
   /**
@@ -124,7 +131,15 @@ final class JarClasses {
    */
   @Nullable ClassHeader header(String name, Includes includes) throws IOException {
     int at = find(name);
-    return at < 0 ? null : header(at, name, includes);
+    try {
+      return at < 0 ? null : header(at, name, includes);
+    } catch (IndexOutOfBoundsException e) {
+      throw damaged(name, e);
+    }
+  }
+
+  private static IOException damaged(String name, Exception reason) {
+    return new IOException("The entry " + name + " is damaged.", reason);
   }
 
   /** Where the entry of that name is in the directory, or -1. */
@@ -187,6 +202,9 @@ final class JarClasses {
     int packed = length(u4(directory, at + 20));
     int before = LOCAL_ENTRY + u2(directory, at + 28) + u2(directory, at + 30) + SLACK;
     long offset = u4(directory, at + 42);
+    if (offset >= length) {
+      throw new IOException("The jar's directory is damaged.");
+    }
     int wanted = (int) Math.min(before + packed, length - offset);
     if (buffer.length < wanted) {
       buffer = new byte[wanted + wanted / 2];
@@ -216,12 +234,12 @@ final class JarClasses {
         throw new IOException("The entry " + name + " ends early.");
       }
     } catch (DataFormatException e) {
-      throw new IOException("The entry " + name + " is damaged.", e);
+      throw damaged(name, e);
     }
   }
 
   private static int length(long value) throws IOException {
-    if (value > Integer.MAX_VALUE / 2) {
+    if (value > LARGEST) {
       throw new IOException("An entry is too large for a class file.");
     }
     return (int) value;

@@ -169,7 +169,7 @@ public final class Weaver {
   }
 
   /** Weaves again what got too large: there each call is waited for where it stands. */
-  private WovenClass weave(PartialClass first) {
+  WovenClass weave(PartialClass first) {
     PartialClass node = first;
     Set<String> tooLarge = new LinkedHashSet<>();
     while (true) {

@@ -2,7 +2,6 @@ package dev.weft.agent.flow;
 
 import dev.weft.agent.type.Names;
 import java.util.BitSet;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -34,8 +33,12 @@ final class LaterStores {
 
   /** Whether an instruction needs what such stores may still have to store. */
   boolean isNeededBy(int index) {
-    List<Integer> read = fresh.read(index);
-    return read.stream().anyMatch(waiting::get);
+    for (int site : fresh.read(index)) {
+      if (waiting.get(site)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The type of the elements of the container that an instruction fills. */

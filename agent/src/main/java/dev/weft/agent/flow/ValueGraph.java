@@ -221,7 +221,13 @@ final class ValueGraph {
   }
 
   private int[] sources(FlowValue value) {
-    return value.sources().stream().filter(i -> i < code.size()).toArray();
+    BitSet sources = value.sources();
+    int[] found = new int[sources.cardinality()];
+    int count = 0;
+    for (int i = sources.nextSetBit(0); i >= 0 && i < code.size(); i = sources.nextSetBit(i + 1)) {
+      found[count++] = i;
+    }
+    return Arrays.copyOf(found, count);
   }
 
   private void startHigh() {
@@ -389,13 +395,20 @@ final class ValueGraph {
           return true;
         }
         case MOVE -> {
-          if (code.isStore(by)
-              ? readers.get(by).stream().anyMatch(load -> refs[load] && passes[load])
-              : passes[by]) {
+          if (code.isStore(by) ? isReadByPass(by) : passes[by]) {
             return true;
           }
         }
         default -> {}
+      }
+    }
+    return false;
+  }
+
+  private boolean isReadByPass(int store) {
+    for (int load : readers.get(store)) {
+      if (refs[load] && passes[load]) {
+        return true;
       }
     }
     return false;
@@ -429,7 +442,12 @@ final class ValueGraph {
       return false;
     }
     BitSet sources = frame(index).getLocal(code.slot(index)).sources();
-    return !sources.stream().allMatch(i -> i < code.size() && isRefStore(i));
+    for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
+      if (i >= code.size() || !isRefStore(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a value is needed, dropped or forgotten on some way, rather than passed on. */
@@ -445,9 +463,7 @@ final class ValueGraph {
             case PASS, ELEMENT -> false;
             case MOVE ->
                 code.isStore(by)
-                    ? readers.get(by).isEmpty()
-                        || readers.get(by).stream()
-                            .anyMatch(load -> !refs[load] || waitsAnywhere(load, seen))
+                    ? readers.get(by).isEmpty() || isWaitedForBehind(by, seen)
                     : waitsAnywhere(by, seen);
             default -> true;
           };
@@ -456,6 +472,15 @@ final class ValueGraph {
       }
     }
     return uses.get(index).isEmpty();
+  }
+
+  private boolean isWaitedForBehind(int store, BitSet seen) {
+    for (int load : readers.get(store)) {
+      if (!refs[load] || waitsAnywhere(load, seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the value is needed before anything could happen meanwhile. */

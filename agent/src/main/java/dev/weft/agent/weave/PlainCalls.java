@@ -7,9 +7,10 @@ import dev.weft.agent.check.Messages;
 import dev.weft.agent.flow.Flow;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.RemoteTypes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,14 +32,21 @@ final class PlainCalls {
   private final RemoteTypes types;
   private final Messages messages;
   private final Set<MethodNode> atOnce;
-  private final List<CallReport> reports = new ArrayList<>();
+  private final @Nullable List<CallReport> reports;
   private boolean changed;
 
   /**
    * @param atOnce methods in which each call is waited for where it stands
+   * @param reports gets what became of the calls; null when nobody wants to know
    */
-  PlainCalls(ClassNode node, RemoteTypes types, Messages messages, Set<MethodNode> atOnce) {
+  PlainCalls(
+      ClassNode node,
+      RemoteTypes types,
+      Messages messages,
+      Set<MethodNode> atOnce,
+      @Nullable List<CallReport> reports) {
     this.atOnce = Set.copyOf(atOnce);
+    this.reports = reports;
     this.node = node;
     this.types = types;
     this.messages = messages;
@@ -55,23 +63,18 @@ final class PlainCalls {
         warn(method, instruction);
       }
       if (!atOnce.contains(method)) {
-        List<CallReport> calls = flow.weave(method);
-        reports.addAll(calls);
-        changed |= !calls.isEmpty();
+        changed |= flow.weave(method, reports);
       }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
-        Dispatch.of(instruction, types)
-            .filter(Dispatch::isTask)
-            .filter(dispatch -> !runsInInitializer(method, dispatch))
-            .ifPresent(dispatch -> weave(method, dispatch));
+        Optional<Dispatch> dispatch = Dispatch.of(instruction, types);
+        if (dispatch.isPresent()
+            && dispatch.get().isTask()
+            && !runsInInitializer(method, dispatch.get())) {
+          weave(method, dispatch.get());
+        }
       }
     }
     return changed;
-  }
-
-  /** What became of the calls. */
-  List<CallReport> reports() {
-    return reports;
   }
 
   private void warn(MethodNode method, AbstractInsnNode instruction) {

@@ -18,14 +18,18 @@ record Library(String name, Map<String, byte[]> classes) {
 
   /** The library on the class path that a class belongs to. */
   static Library of(String className) throws Exception {
-    Path jar =
-        Path.of(
-            Class.forName(className, false, Library.class.getClassLoader())
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    Path jar = jarOf(className);
     return new Library(jar.getFileName().toString().replace(".jar", ""), read(jar));
+  }
+
+  /** Where a class of the class path comes from. */
+  static Path jarOf(String className) throws Exception {
+    return Path.of(
+        Class.forName(className, false, Library.class.getClassLoader())
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toURI());
   }
 
   private static Map<String, byte[]> read(Path file) throws IOException {

@@ -4,8 +4,8 @@ import dev.weft.agent.type.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -47,8 +47,7 @@ final class Annotator {
         every,
         false,
         (type, method) ->
-            method.desc.endsWith(")V")
-                || named.contains(Names.binary(type) + "." + method.name));
+            method.desc.endsWith(")V") || named.contains(Names.binary(type) + "." + method.name));
   }
 
   /** Makes all static methods tasks and all classes actors. */

@@ -67,8 +67,7 @@ final class LibraryRun {
   private void woven(int every, long seed) throws Exception {
     Library inOrder = weave("every " + every, Annotator.tasks(every));
     compare("every " + every + ", inline", inOrder, new InlineEngine());
-    Library anyOrder =
-        weave("every " + every, Annotator.orderedTasks(every, exceptions.ordered()));
+    Library anyOrder = weave("every " + every, Annotator.orderedTasks(every, exceptions.ordered()));
     for (Lateness lateness : List.of(Lateness.reversed(), Lateness.random(seed))) {
       compare("every " + every + ", " + lateness, anyOrder, new LateEngine(lateness));
     }

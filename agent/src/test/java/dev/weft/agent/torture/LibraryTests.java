@@ -111,7 +111,8 @@ final class LibraryTests implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     String id = test.getUniqueId();
     if (id.matches("[^/]*/\\[class:[^/]*]")) {
-      millis.put(id.substring(id.indexOf(".c") + 1), (System.nanoTime() - starts.get(id)) / 1_000_000);
+      millis.put(
+          id.substring(id.indexOf(".c") + 1), (System.nanoTime() - starts.get(id)) / 1_000_000);
     }
     endings.put(
         id,

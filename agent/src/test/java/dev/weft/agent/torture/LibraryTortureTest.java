@@ -90,9 +90,23 @@ class LibraryTortureTest {
     assertThat(woven.failures()).isEmpty();
     woven.leftOut().stream().limit(5).forEach(System.out::println);
     assertThat(woven.leftOut()).noneMatch(message -> message.contains("cannot be"));
-    Map<String, String> errors = WovenLibrary.linkErrors(woven.library());
-    // A library needs not be complete.
-    errors.keySet().removeAll(WovenLibrary.linkErrors(original).keySet());
-    assertThat(errors).isEmpty();
+    assertThat(newErrors(original, woven.library())).isEmpty();
+  }
+
+  /**
+   * Why classes do not link that did, unwoven. A library needs not be complete: a class that others
+   * miss unwoven may be missed earlier in one that is woven.
+   */
+  private static Map<String, String> newErrors(Library original, Library woven) {
+    Map<String, String> known = WovenLibrary.linkErrors(original);
+    Map<String, String> errors = WovenLibrary.linkErrors(woven);
+    errors.keySet().removeAll(known.keySet());
+    errors
+        .values()
+        .removeIf(
+            error ->
+                error.startsWith(NoClassDefFoundError.class.getName())
+                    && known.containsValue(error));
+    return errors;
   }
 }

@@ -15,12 +15,7 @@ import java.util.function.Predicate;
  * @param slow tests that take minutes and call little of the library, likewise
  */
 record TestedLibrary(
-    String name,
-    String prefix,
-    String type,
-    String testType,
-    List<String> few,
-    List<String> slow) {
+    String name, String prefix, String type, String testType, List<String> few, List<String> slow) {
 
   private static final List<TestedLibrary> ALL =
       List.of(
@@ -36,7 +31,8 @@ record TestedLibrary(
               "org.apache.commons.lang3.",
               "StringUtils",
               "StringUtilsTest",
-              List.of("ArrayUtils", "CharSet", "StringUtils", "builder.", "math.", "text.S", "tuple."),
+              List.of(
+                  "ArrayUtils", "CharSet", "StringUtils", "builder.", "math.", "text.S", "tuple."),
               List.of()),
           new TestedLibrary(
               "commons-collections4",

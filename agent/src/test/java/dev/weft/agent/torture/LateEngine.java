@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks late and out of order, on the threads that wait for them and on the caller's own
  * objects: what a thread keeps to itself stays where its owner looks for it, and an object that is
- * handed in and out stays the same. Any thread may call.
+ * handed in and out stays the same.
+ *
+ * <p>Any thread may call. A wait runs only what was called by the body that waits, as if the others
+ * were elsewhere; so all calls of a body are confined to the thread that runs it.
  */
 final class LateEngine implements Engine, TaskEngine, ObjectStore {
 
@@ -74,6 +77,11 @@ final class LateEngine implements Engine, TaskEngine, ObjectStore {
     return ref instanceof Task task
         && task.caller.pending.remove(task)
         && task.complete(Outcome.failed(new TaskCancelledException(task + " was cancelled.")));
+  }
+
+  /** Whether any call was not run in its place. */
+  boolean wasLate() {
+    return late.get() > 0;
   }
 
   /** What was done, for people. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tests of a library, first as it is, then woven under each engine, and reports the tests
@@ -42,6 +43,8 @@ final class LibraryRun {
   }
 
   /**
+   * Runs everything, and ends the JVM.
+   *
    * @param args the library, whether all its tests are run, the file of the report, the seed, and
    *     which methods are remote: each n-th
    */
@@ -88,8 +91,10 @@ final class LibraryRun {
   }
 
   private void compare(String name, Library woven, Engine engine) {
-    LibraryTests results = run(name, woven, engine);
-    Map<String, String> endings = results.endings();
+    Map<String, String> endings = run(name, woven, engine).endings();
+    if (engine instanceof LateEngine lateEngine && !lateEngine.wasLate()) {
+      report.println(DIFFERENCE + name + ": no call was late");
+    }
     Set<String> suspects = new TreeSet<>();
     plain.forEach(
         (test, ending) -> {
@@ -116,7 +121,7 @@ final class LibraryRun {
     }
   }
 
-  private static boolean isWorse(String plain, String woven) {
+  private static boolean isWorse(String plain, @Nullable String woven) {
     return plain.equals(LibraryTests.PASSED) && !LibraryTests.PASSED.equals(woven);
   }
 
@@ -125,12 +130,12 @@ final class LibraryRun {
     return matcher.find() ? matcher.group(1) : test;
   }
 
-  private LibraryTests run(String name, Library classes, Engine engine) {
+  private LibraryTests run(String name, Library classes, @Nullable Engine engine) {
     return run(name, classes, engine, tests);
   }
 
   private LibraryTests run(
-      String name, Library classes, Engine engine, Predicate<String> isWanted) {
+      String name, Library classes, @Nullable Engine engine, Predicate<String> isWanted) {
     long start = System.nanoTime();
     LibraryTests results;
     if (engine == null) {

@@ -77,8 +77,11 @@ final class LibraryRun {
   }
 
   private Library weave(String name, Annotator annotator) throws Exception {
-    Library remote = library.withTests(annotator.annotate(library.classes()));
-    WovenLibrary woven = WovenLibrary.of(remote);
+    Library main = library.classes();
+    WovenLibrary woven =
+        WovenLibrary.of(
+            library.withTests(annotator.annotate(main)),
+            type -> main.classes().containsKey(type) || tests.test(type));
     report.printf(
         Locale.ROOT,
         "%s: %d tasks, %d of them awaited in place; %s%n",

@@ -24,7 +24,7 @@ record TestedLibrary(
               "org.apache.commons.codec.",
               "binary.Hex",
               "binary.HexTest",
-              List.of("binary.", "net.", "digest.B", "digest.Md5", "digest.Sha"),
+              List.of("binary.B", "binary.H", "digest.Md5", "digest.Hmac", "net."),
               List.of()),
           new TestedLibrary(
               "commons-lang3",
@@ -33,7 +33,7 @@ record TestedLibrary(
               "StringUtilsTest",
               List.of(
                   "ArrayUtils", "CharSet", "StringUtils", "builder.", "math.", "text.S", "tuple."),
-              List.of()),
+              List.of("builder.ToStringStyleConcurrency")),
           new TestedLibrary(
               "commons-collections4",
               "org.apache.commons.collections4.",

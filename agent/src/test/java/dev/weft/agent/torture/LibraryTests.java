@@ -112,7 +112,8 @@ final class LibraryTests implements TestExecutionListener {
     String id = test.getUniqueId();
     if (id.matches("[^/]*/\\[class:[^/]*]")) {
       millis.put(
-          id.substring(id.indexOf(".c") + 1), (System.nanoTime() - starts.get(id)) / 1_000_000);
+          id.substring(id.lastIndexOf('.') + 1, id.length() - 1),
+          (System.nanoTime() - starts.get(id)) / 1_000_000);
     }
     endings.put(
         id,

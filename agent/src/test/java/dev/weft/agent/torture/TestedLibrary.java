@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param type one of its classes, below the prefix
  * @param testType one of its tests, likewise
  * @param few the tests of an ordinary build, by what the names of their classes begin with
- * @param slow tests that take minutes and call little of the library, likewise
+ * @param slow tests that repeat themselves for minutes, over all locales say, likewise
  */
 record TestedLibrary(
     String name, String prefix, String type, String testType, List<String> few, List<String> slow) {
@@ -33,7 +33,11 @@ record TestedLibrary(
               "StringUtilsTest",
               List.of(
                   "ArrayUtils", "CharSet", "StringUtils", "builder.", "math.", "text.S", "tuple."),
-              List.of("builder.ToStringStyleConcurrency")),
+              List.of(
+                  "builder.ToStringStyleConcurrency",
+                  "text.ExtendedMessageFormat",
+                  "time.FastDateParser",
+                  "time.Java15Bug")),
           new TestedLibrary(
               "commons-collections4",
               "org.apache.commons.collections4.",

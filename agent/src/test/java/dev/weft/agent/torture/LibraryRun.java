@@ -53,7 +53,19 @@ final class LibraryRun {
    * @param args the library, whether all its tests are run, the file of the report, the seed, and
    *     which methods are remote: each n-th
    */
-  public static void main(String[] args) throws Exception {
+  @SuppressWarnings("CatchingUnchecked") // the JVM must end, whatever it ends by
+  public static void main(String[] args) {
+    int status = 0;
+    try {
+      run(args);
+    } catch (Throwable e) {
+      e.printStackTrace();
+      status = 1;
+    }
+    System.exit(status); // tests may leave threads behind
+  }
+
+  private static void run(String[] args) throws Exception {
     try (PrintStream report = new PrintStream(args[2], StandardCharsets.UTF_8)) {
       LibraryRun run =
           new LibraryRun(TestedLibrary.of(args[0]), Boolean.parseBoolean(args[1]), report);
@@ -63,7 +75,6 @@ final class LibraryRun {
       }
       report.println(END);
     }
-    System.exit(0); // tests may leave threads behind
   }
 
   private void plain() throws Exception {

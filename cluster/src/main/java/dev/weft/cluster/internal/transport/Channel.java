@@ -4,8 +4,12 @@ package dev.weft.cluster.internal.transport;
 public enum Channel {
   /** Tasks to run, many to a message. */
   TASKS,
+  /** One task to run, when no other is on its way; how it ended is the answer. */
+  LONE_TASKS,
   /** How tasks ended, many to a message. */
   COMPLETIONS,
+  /** News that a node takes no more tasks, since it is about to leave. */
+  LEAVING,
   /** Tasks to cancel. */
   CANCELS,
   /** Questions for the value of a ref, to the node that made the ref. */

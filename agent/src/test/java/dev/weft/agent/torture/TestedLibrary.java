@@ -25,7 +25,7 @@ record TestedLibrary(
               "binary.Hex",
               "binary.HexTest",
               List.of("binary.B", "binary.H", "digest.Md5", "digest.Hmac", "net."),
-              List.of()),
+              List.of("language.bm.CacheSubSequencePerf", "language.bm.PhoneticEnginePerf")),
           new TestedLibrary(
               "commons-lang3",
               "org.apache.commons.lang3.",

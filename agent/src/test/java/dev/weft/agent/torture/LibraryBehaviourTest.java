@@ -92,7 +92,7 @@ class LibraryBehaviourTest {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.start();
     try {
-      if (!process.waitFor(IS_WHOLE ? 7200 : 240, TimeUnit.SECONDS)) {
+      if (!process.waitFor(IS_WHOLE ? 14_400 : 600, TimeUnit.SECONDS)) {
         throw new AssertionError(library.name() + " does not come to an end.\n" + tail(log));
       }
       return process.exitValue();

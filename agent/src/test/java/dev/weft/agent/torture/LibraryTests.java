@@ -24,7 +24,7 @@ final class LibraryTests implements TestExecutionListener {
   static final String PASSED = "passed";
 
   /** For a test that does not come back. */
-  private static final String DEADLINE = "2 m";
+  private static final String DEADLINE = "10 m";
 
   private static final int SHOWN_FRAMES = 20;
 

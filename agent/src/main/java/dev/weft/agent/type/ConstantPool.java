@@ -136,7 +136,16 @@ public final class ConstantPool {
         classes[classCount++] = (char) i;
         at += 2;
       } else {
-        at += size(tag);
+        at +=
+            switch (tag) {
+              case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
+              case METHOD_HANDLE -> 3;
+              case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
+              case LONG, DOUBLE -> 8;
+              default ->
+                  throw new IllegalArgumentException(
+                      "A constant has the unknown tag " + tag + ".");
+            };
         if (tag == LONG || tag == DOUBLE) {
           i++;
         }
@@ -147,16 +156,6 @@ public final class ConstantPool {
       throw new IllegalArgumentException("The class file ends within its interfaces.");
     }
     return new ConstantPool(bytes, offsets, classes, mentionsRemote, mentionsLoadClass, at);
-  }
-
-  private static int size(int tag) {
-    return switch (tag) {
-      case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
-      case METHOD_HANDLE -> 3;
-      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
-      case LONG, DOUBLE -> 8;
-      default -> throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
-    };
   }
 
   /** Whether the name of the annotation {@code @Remote} is among the constants. */

@@ -105,6 +105,7 @@ public final class ConstantPool {
 
   /**
    * Its loop is what most of the time goes into, so it calls little, and reads no constant twice.
+   * As one method it is too large for the JIT to compile it once more into each that calls it.
    */
   private static ConstantPool parse(byte[] bytes, int length) {
     if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
@@ -143,8 +144,7 @@ public final class ConstantPool {
               case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
               case LONG, DOUBLE -> 8;
               default ->
-                  throw new IllegalArgumentException(
-                      "A constant has the unknown tag " + tag + ".");
+                  throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
             };
         if (tag == LONG || tag == DOUBLE) {
           i++;

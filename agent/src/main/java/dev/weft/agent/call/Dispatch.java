@@ -71,6 +71,15 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolea
     return kind != Kind.ACTOR_CALL;
   }
 
+  /**
+   * Whether it calls a task whose body needs a class to be initialised: while that goes on, it can
+   * run on the initialising thread alone.
+   */
+  public boolean isTaskOf(String type) {
+    boolean needsReceiversClass = kind == Kind.INSTANCE_TASK && call.owner.equals(type);
+    return isTask() && (needsReceiversClass || method.owner().equals(type));
+  }
+
   /** Whether a receiver lies below the arguments. */
   public boolean hasReceiver() {
     return kind != Kind.TASK;

@@ -52,11 +52,13 @@ public final class Flow {
     }
     Liveness liveness = new Liveness(code);
     FreshStores fresh = new FreshStores(code, frames, liveness);
-    ValueGraph graph = new ValueGraph(owner, code, frames, liveness, calls, fresh, types);
+    Origins origins = new Origins(owner, code, frames);
+    ValueGraph graph = new ValueGraph(owner, code, frames, origins, liveness, calls, fresh, types);
     LaterStores stores = new LaterStores(code, fresh, graph);
     Pending pending = new Pending(code, regions, liveness, calls, graph, stores);
     if (reports != null) {
-      reports.addAll(new CallReports(code, regions, calls, graph).all());
+      SharedActors shared = new SharedActors(code, regions, calls, graph, origins, pending, types);
+      reports.addAll(new CallReports(code, regions, calls, graph, shared).all());
     }
     new Emission(code, regions, liveness, calls, graph, stores, pending).write();
     return true;

@@ -67,7 +67,9 @@ final class PlainCalls {
       }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
         Optional<Dispatch> dispatch = Dispatch.of(instruction, types);
-        if (dispatch.isPresent() && dispatch.get().isTask()) {
+        if (dispatch.isPresent()
+            && dispatch.get().isTask()
+            && !runsInInitializer(method, dispatch.get())) {
           weave(method, dispatch.get());
         }
       }
@@ -85,8 +87,25 @@ final class PlainCalls {
     } else if (method.name.equals("<clinit>")) {
       Dispatch.of(instruction, types)
           .filter(Dispatch::isTask)
-          .map(Dispatch::call)
-          .ifPresent(call -> warnOfInitializer(method, call, "A call of the task " + call.name));
+          .ifPresent(dispatch -> warnOfInitializer(method, dispatch));
+    }
+  }
+
+  /** Another thread would wait until the class is initialised, and so for the call. */
+  private boolean runsInInitializer(MethodNode method, Dispatch dispatch) {
+    return method.name.equals("<clinit>") && dispatch.isTaskOf(node.name);
+  }
+
+  private void warnOfInitializer(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (runsInInitializer(method, dispatch)) {
+      messages.warning(
+          method.name,
+          Lines.of(call),
+          "The call of the task " + call.name + " runs here, while its class is initialised.",
+          "Move it from the static initialiser into a method.");
+    } else {
+      warnOfInitializer(method, call, "A call of the task " + call.name);
     }
   }
 

@@ -110,6 +110,12 @@ final class Dispatcher {
     }
   }
 
+  /** A node could run more than it has been given. */
+  void isHungry(NodeId node) {
+    placement.isHungry(node);
+    drain();
+  }
+
   /** A node is gone. */
   void left(NodeId node) {
     lanes.remove(node);

@@ -31,7 +31,7 @@ final class Advice {
     }
     if (type.isHidden()) {
       return "cannot travel. Use a named class that implements the interface (a record or an enum"
-          + " can), or pass its data instead.";
+          + " can), give the lambda `& Serializable` in a cast, or pass its data instead.";
     }
     if (Proxy.isProxyClass(type)) {
       return "cannot travel: it is a dynamic proxy. Use a named class that implements the"

@@ -189,6 +189,7 @@ public final class Weaver {
     }
     new MonitorWarnings(node, types, messages).warn();
     changed |= new FieldAccesses(node, types, messages).weave();
+    changed |= ExecutorCalls.weave(node);
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
     reports.addExplicit();
@@ -215,6 +216,7 @@ public final class Weaver {
       table.write();
       changed = true;
     }
+    changed |= PortableLambdas.weave(node, isActor);
     return changed
         ? new WovenClass(
             Names.binary(node.name),

@@ -1,8 +1,10 @@
 package dev.weft.internal.executor;
 
+import dev.weft.bridge.Lambdas;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class HiddenParts extends ObjectOutputStream {
 
   private final Object holder;
   private final List<Object> parts = new ArrayList<>();
+  private @Nullable SerializedLambda lambda;
 
   private HiddenParts(Object holder) throws IOException {
     super(OutputStream.nullOutputStream());
@@ -40,7 +43,23 @@ final class HiddenParts extends ObjectOutputStream {
     if (part == holder) {
       return part;
     }
-    parts.add(part);
+    if (part instanceof SerializedLambda form) {
+      lambda = form;
+      return part;
+    }
+    if (lambda == null && !(part instanceof String)) { // those are of a description
+      parts.add(part);
+    }
     return null;
+  }
+
+  /** Called for the class of what is written, and for a class that is itself a part. */
+  @Override
+  protected void annotateClass(Class<?> type) {
+    SerializedLambda form = lambda;
+    if (form != null && form.getCapturingClass().equals(type.getName().replace('.', '/'))) {
+      parts.add(Lambdas.make(type, form));
+      lambda = null;
+    }
   }
 }

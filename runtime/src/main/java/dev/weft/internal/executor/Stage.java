@@ -89,7 +89,7 @@ record Stage(
         function = part;
       }
     }
-    if (shape == null || futures.isEmpty() || function == null) {
+    if (shape == null || futures.isEmpty() || !shape.kind.type().isInstance(function)) {
       throw new RejectedExecutionException(
           "This Java's "
               + task.getClass().getName()
@@ -101,7 +101,7 @@ record Stage(
         shape,
         (CompletableFuture<@Nullable Object>) futures.get(0), // dep, src, snd
         List.copyOf(futures.subList(1, futures.size())),
-        function);
+        Objects.requireNonNull(function));
   }
 
   /** Sends the function; who completes the future before it has ended cancels it. */

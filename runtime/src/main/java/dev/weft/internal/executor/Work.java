@@ -37,15 +37,25 @@ public final class Work {
 
   /** What a function is, and so how it is run. The order is part of the wire form. */
   enum Kind {
-    CALLABLE,
-    RUNNABLE,
-    SUPPLIER,
-    FUNCTION,
-    CONSUMER,
-    BI_FUNCTION,
-    BI_CONSUMER;
+    CALLABLE(Callable.class),
+    RUNNABLE(Runnable.class),
+    SUPPLIER(Supplier.class),
+    FUNCTION(Function.class),
+    CONSUMER(Consumer.class),
+    BI_FUNCTION(BiFunction.class),
+    BI_CONSUMER(BiConsumer.class);
 
     private static final Kind[] ALL = values();
+
+    private final Class<?> type;
+
+    Kind(Class<?> type) {
+      this.type = type;
+    }
+
+    Class<?> type() {
+      return type;
+    }
   }
 
   private Work() {}

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.bridge.ClusterExecutors;
 import dev.weft.bridge.Engines;
 import dev.weft.internal.HeldEngine;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,13 @@ class StageTest {
     all.put("runAfterEither", (f, e) -> f.runAfterEitherAsync(never, () -> {}, e));
     all.put("supply", (f, e) -> supplyAsync(() -> "s", e));
     all.put("supply that fails", (f, e) -> supplyAsync(StageTest::failing, e));
+    String captured = "s";
+    all.put(
+        "supply by what can be serialised",
+        (f, e) -> supplyAsync((Supplier<String> & Serializable) () -> captured + 1, e));
+    all.put(
+        "apply what can be serialised",
+        (f, e) -> f.thenApplyAsync((Function<String, String> & Serializable) v -> v + captured, e));
     all.put("run async", (f, e) -> runAsync(() -> {}, e));
     all.put("completeAsync", (f, e) -> new CompletableFuture<String>().completeAsync(() -> "c", e));
     return all;

@@ -2,26 +2,22 @@ package dev.weft.store.internal.codec;
 
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
+import dev.weft.bridge.Lambdas;
 import dev.weft.store.UnreadableValueException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a serialisable lambda: the class in which it is written, its description, and the
  * values that it captures.
  *
- * <p>What is read is never looked up by reflection. The class has a table of its serialisable
- * lambdas in the synthetic method {@value #TABLE}, made by the compiler or the weaver; that
- * compares the description with its own and makes the lambda, or refuses.
+ * <p>What is read is made by the table of that class alone, see {@link Lambdas}.
  */
 final class LambdaForm extends Form<Object> {
 
-  private static final String TABLE = "$deserializeLambda$";
   private static final String DESCRIBE = "writeReplace";
 
   /** Stands for the classes of all lambdas. */
@@ -32,7 +28,7 @@ final class LambdaForm extends Form<Object> {
       new ClassValue<>() {
         @Override
         protected @Nullable Method computeValue(Class<?> type) {
-          return find(type, DESCRIBE);
+          return find(type);
         }
       };
 
@@ -115,33 +111,20 @@ final class LambdaForm extends Form<Object> {
   }
 
   private static Object make(Class<?> holder, SerializedLambda form) {
-    Method table = find(holder, TABLE, SerializedLambda.class);
-    if (table == null || !table.isSynthetic() || !Modifier.isStatic(table.getModifiers())) {
-      throw new UnreadableValueException(
-          holder.getName()
-              + " has no lambdas here that can travel: it was woven otherwise, or is another"
-              + " version. Deploy the same one everywhere.");
-    }
     try {
-      Object lambda = table.invoke(null, form);
-      if (lambda != null) {
-        return lambda;
-      }
-    } catch (InvocationTargetException e) {
+      return Lambdas.make(holder, form);
+    } catch (IllegalArgumentException e) {
       throw new UnreadableValueException(
           holder.getName()
-              + " has no lambda like the one that was sent: it is another version of the class."
-              + " Deploy the same one everywhere.",
-          e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+              + " has no lambda here like the one that was sent: it was woven otherwise, or is"
+              + " another version. Deploy the same one everywhere.",
+          e);
     }
-    throw new UnreadableValueException(holder.getName() + " made no lambda of what was sent.");
   }
 
-  private static @Nullable Method find(Class<?> type, String name, Class<?>... parameters) {
+  private static @Nullable Method find(Class<?> type) {
     try {
-      Method method = type.getDeclaredMethod(name, parameters);
+      Method method = type.getDeclaredMethod(DESCRIBE);
       method.setAccessible(true);
       return method;
     } catch (NoSuchMethodException | InaccessibleObjectException | LinkageError e) {

@@ -5,6 +5,7 @@ import dev.weft.WaitResult;
 import dev.weft.error.WaitInterruptedException;
 import dev.weft.internal.trace.Traces;
 import dev.weft.spi.PromiseRef;
+import dev.weft.spi.QuietListener;
 import dev.weft.spi.SlotLease;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class RefWaits {
       Collection<? extends ObjectRef<? extends T>> refs) {
     List<ObjectRef<? extends T>> all = new ArrayList<>(refs);
     all.forEach(ref -> Objects.requireNonNull(ref, "refs contains null"));
+    all.forEach(ref -> promise(ref).help());
     try (Arrivals<ObjectRef<? extends T>> arrivals = new Arrivals<>(unique(all))) {
       for (int left = arrivals.size(); left > 0; left--) {
         PromiseRef<?> done = promise(Objects.requireNonNull(arrivals.next(Long.MAX_VALUE)));
@@ -117,7 +119,7 @@ public final class RefWaits {
 
     Arrivals(List<R> refs) {
       for (R ref : refs) {
-        Runnable listener = () -> ready.add(ref);
+        QuietListener listener = () -> ready.add(ref);
         listeners.put(ref, listener);
         promise(ref).onDone(listener);
       }

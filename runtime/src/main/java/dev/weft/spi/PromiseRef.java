@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the value
  */
 public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
+
+  /** What is about to come need not be slept for. */
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
 
   private volatile @Nullable Outcome outcome;
   private @Nullable List<Runnable> listeners;
@@ -40,10 +42,52 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
       waiting = listeners;
       listeners = null;
     }
-    if (waiting != null) {
-      waiting.forEach(PromiseRef::run);
+    tell(waiting);
+    return true;
+  }
+
+  /**
+   * Completes this ref, if only {@link QuietListener}s listen, so that a thread may do it which
+   * must not run anything else.
+   *
+   * @return false if others listen: then the ref is as it was
+   */
+  public final boolean completeQuietly(Outcome result) {
+    Objects.requireNonNull(result, "result");
+    List<Runnable> waiting;
+    synchronized (this) {
+      if (outcome != null) {
+        return true;
+      }
+      waiting = listeners;
+      if (waiting != null && !areQuiet(waiting)) {
+        return false;
+      }
+      outcome = result;
+      listeners = null;
+    }
+    tell(waiting);
+    return true;
+  }
+
+  /** Whether {@link #completeQuietly} would do now. */
+  public final synchronized boolean isQuiet() {
+    return listeners == null || areQuiet(listeners);
+  }
+
+  private static boolean areQuiet(List<Runnable> listeners) {
+    for (Runnable listener : listeners) {
+      if (!(listener instanceof QuietListener)) {
+        return false;
+      }
     }
     return true;
+  }
+
+  private static void tell(@Nullable List<Runnable> listeners) {
+    if (listeners != null) {
+      listeners.forEach(PromiseRef::run);
+    }
   }
 
   /** One listener that fails must not keep the others from learning of the outcome. */
@@ -135,6 +179,19 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
    */
   protected void demand() {}
 
+  /**
+   * Called before a thread that may run calls waits for the outcome: a call that has not begun may
+   * be run right here instead of waited for.
+   */
+  protected void runHere() {}
+
+  /** Lets a thread that is about to wait, for as long as it takes, run the call itself. */
+  public final void help() {
+    if (outcome == null && SlotLease.current() != null) {
+      runHere();
+    }
+  }
+
   /** Names this ref in messages. */
   protected String describe() {
     return "the value";
@@ -156,9 +213,14 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
    * @throws GetTimeoutException if the time is over
    */
   public final void await(@Nullable Duration timeout) {
-    CountDownLatch latch = new CountDownLatch(1);
-    Runnable release = latch::countDown;
-    onDone(release);
+    if (timeout == null) {
+      help();
+    }
+    for (int i = 0; outcome == null && i < SPINS; i++) {
+      Thread.onSpinWait();
+    }
+    ParkedThread waiter = new ParkedThread(Thread.currentThread());
+    onDone(waiter);
     if (outcome != null) {
       return;
     }
@@ -167,16 +229,14 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
       lease.yieldSlot();
     }
     try {
-      if (timeout == null) {
-        latch.await();
-      } else if (!latch.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS)) {
-        removeListener(release);
+      if (!park(timeout)) {
+        removeListener(waiter);
         throw Traces.hide(
             new GetTimeoutException(
                 "No value within " + timeout + " from " + describe() + "; the call goes on."));
       }
     } catch (InterruptedException e) {
-      removeListener(release);
+      removeListener(waiter);
       Thread.currentThread().interrupt();
       throw Traces.hide(
           new WaitInterruptedException(
@@ -188,12 +248,47 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     }
   }
 
+  /** Waits until the outcome is there; false if the time is over first. */
+  private boolean park(@Nullable Duration timeout) throws InterruptedException {
+    long deadline = timeout == null ? 0 : System.nanoTime() + saturatedNanos(timeout);
+    while (outcome == null) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (timeout == null) {
+        LockSupport.park(this);
+        continue;
+      }
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      LockSupport.parkNanos(this, left);
+    }
+    return true;
+  }
+
   /** The duration in nanoseconds, within the range 0 to {@code Long.MAX_VALUE}. */
   public static long saturatedNanos(Duration timeout) {
     try {
       return Math.max(0, timeout.toNanos());
     } catch (ArithmeticException e) {
       return timeout.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+
+  /** A thread that waits for the outcome. */
+  private static final class ParkedThread implements QuietListener {
+
+    private final Thread thread;
+
+    ParkedThread(Thread thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public void run() {
+      LockSupport.unpark(thread);
     }
   }
 }

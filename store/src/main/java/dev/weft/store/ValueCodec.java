@@ -31,6 +31,12 @@ public interface ValueCodec {
   }
 
   /**
+   * Whether a value can stand for its own copy, so that it need not be encoded for a reader in this
+   * process: null, strings, boxes and the like, enum constants, and records that hold such alone.
+   */
+  boolean isImmutable(@Nullable Object value);
+
+  /**
    * Encodes a value, null included.
    *
    * @throws dev.weft.error.NotSerializableValueException if it cannot travel; the message gives the

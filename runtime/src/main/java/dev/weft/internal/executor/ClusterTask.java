@@ -40,7 +40,7 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
   private final boolean hasFixed;
   private final AtomicBoolean isStarted = new AtomicBoolean();
   private final PromiseRef<@Nullable Object> end = new PromiseRef<>();
-  private volatile @Nullable ObjectRef<?> ref;
+  private volatile @Nullable PromiseRef<?> ref;
 
   private ClusterTask(
       ClusterExecutor executor,
@@ -161,6 +161,10 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
 
   @Override
   public V get() throws InterruptedException, ExecutionException {
+    PromiseRef<?> submitted = ref;
+    if (submitted != null) {
+      submitted.help();
+    }
     if (!end.isDone()) {
       try {
         var unused = end.await();

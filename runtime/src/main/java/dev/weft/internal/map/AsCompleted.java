@@ -2,6 +2,8 @@ package dev.weft.internal.map;
 
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import dev.weft.spi.QuietListener;
+import dev.weft.spi.SlotLease;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +30,8 @@ final class AsCompleted implements ReadOrder {
     synchronized (this) {
       pending.add(call);
     }
-    call.onDone(() -> arrived(call));
+    QuietListener listener = () -> arrived(call);
+    call.onDone(listener);
   }
 
   private void arrived(PromiseRef<?> call) {
@@ -51,6 +54,7 @@ final class AsCompleted implements ReadOrder {
 
   @Override
   public PromiseRef<?> take() {
+    help();
     while (true) {
       PromiseRef<?> next;
       synchronized (this) {
@@ -62,6 +66,21 @@ final class AsCompleted implements ReadOrder {
         arrival = next;
       }
       var unused = next.await();
+    }
+  }
+
+  /** Lets a worker that is about to wait run calls that have not begun, until one has ended. */
+  private void help() {
+    if (SlotLease.current() == null) {
+      return;
+    }
+    for (PromiseRef<?> call : all()) {
+      synchronized (this) {
+        if (!ended.isEmpty()) {
+          return;
+        }
+      }
+      call.help();
     }
   }
 

@@ -75,7 +75,8 @@ public final class ActorClient implements ActorEngine {
    */
   private ActorBirth create(ActorRequest.Create request, Job job, List<PromiseRef<?>> unborn) {
     ActorAddress address = request.address();
-    ClusterRef<@Nullable Object> born = objects.newRef(job, "the creation of " + address, null);
+    ClusterRef<@Nullable Object> born =
+        objects.newRef(job, () -> "the creation of " + address, null);
     await(born, job);
     objects.births().add(address, born);
     Inputs before = Inputs.none();
@@ -146,8 +147,9 @@ public final class ActorClient implements ActorEngine {
     if (birth != null) {
       inputs.await(birth);
     }
+    ActorAddress target = call.target();
     ClusterRef<@Nullable Object> ref =
-        objects.newRef(job, "the call of " + name + " on " + call.target(), call.site());
+        objects.newRef(job, () -> "the call of " + name + " on " + target, call.site());
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());

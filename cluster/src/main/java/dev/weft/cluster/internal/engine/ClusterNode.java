@@ -91,9 +91,8 @@ public final class ClusterNode implements Engine {
             return objects.put(jobs.current(), value);
           }
         };
-    runner = new TaskRunner(transport, jobs, objects, taskPool);
-    tasks = new TaskManager(transport, jobs, objects, runner, threads.completer());
-    runner.completesHere(tasks);
+    tasks = new TaskManager(transport, jobs, objects, taskPool, threads.completer());
+    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
   }
@@ -145,7 +144,8 @@ public final class ClusterNode implements Engine {
 
   /** What this node holds at the moment, for tests and reports. */
   public Load load() {
-    return new Load(runner.count(), host.count(), jobs.all().size(), bundles.size());
+    return new Load(
+        runner.count() + tasks.countHere(), host.count(), jobs.all().size(), bundles.size());
   }
 
   @Override
@@ -210,6 +210,7 @@ public final class ClusterNode implements Engine {
 
   /** The JVM is being shut down: tasks that did that get their answer first. */
   void jvmEnds() {
+    tasks.answerThoseThatExit();
     runner.answerThoseThatExit();
     close();
   }
@@ -242,6 +243,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.COMPLETIONS, tasks::receive);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
+    transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);

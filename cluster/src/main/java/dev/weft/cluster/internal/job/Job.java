@@ -107,6 +107,11 @@ public final class Job {
     return objects;
   }
 
+  /** Whether a value can stand for its own copy, see {@link ValueCodec#isImmutable}. */
+  public boolean isImmutable(@Nullable Object value) {
+    return codec.isImmutable(value);
+  }
+
   /**
    * The value as bytes; refs in it are made reachable for others, and actors in it that this node
    * has asked for are waited for.

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.job;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public final class RunningCall {
   private final Job job;
   private final String name;
   private final int attempt;
+  private final int depth;
+  private final BooleanSupplier cancelled;
+  private int nesting;
 
   @GuardedBy("this")
   private final List<Runnable> endListeners = new ArrayList<>(0);
@@ -29,9 +33,22 @@ public final class RunningCall {
    * @param attempt 1 for the first run
    */
   public RunningCall(Job job, String name, int attempt) {
+    this(job, name, attempt, 0, () -> false);
+  }
+
+  /**
+   * @param job the job
+   * @param name the task or actor method, for people
+   * @param attempt 1 for the first run
+   * @param depth how many tasks called one another to come to this one
+   * @param cancelled whether an interrupt was meant for this run
+   */
+  public RunningCall(Job job, String name, int attempt, int depth, BooleanSupplier cancelled) {
     this.job = job;
     this.name = name;
     this.attempt = attempt;
+    this.depth = depth;
+    this.cancelled = cancelled;
   }
 
   /** What runs in this thread, or null outside of any call. */
@@ -51,6 +68,21 @@ public final class RunningCall {
     return attempt;
   }
 
+  /** How many tasks called one another to come to this one: 1 for one that a driver called. */
+  public int depth() {
+    return depth;
+  }
+
+  /** How many calls are below this one on its thread's stack, each waiting for the next. */
+  public int nesting() {
+    return nesting;
+  }
+
+  /** Whether this run is not wanted any more, so that its thread is to stay interrupted. */
+  public boolean isCancelled() {
+    return cancelled.getAsBoolean();
+  }
+
   /** Runs a listener when this run is over: now, if it is. */
   public void onEnd(Runnable listener) {
     synchronized (this) {
@@ -68,6 +100,7 @@ public final class RunningCall {
     RunningCall previous = CURRENT.get();
     Thread thread = Thread.currentThread();
     ClassLoader previousLoader = thread.getContextClassLoader();
+    nesting = previous == null ? 0 : previous.nesting + 1;
     CURRENT.set(this);
     thread.setContextClassLoader(job.contextLoader());
     try {

@@ -5,8 +5,8 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ObjectId;
+import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,41 +18,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> {
 
-  private final ObjectId id;
   private final NodeId maker;
   private final Job job;
-  private final String what;
+  private final Origin origin;
   private final @Nullable StackTraceElement site;
   private final Executor futures;
-  private final @Nullable Consumer<ClusterRef<?>> fetch;
-  private boolean asked; // guarded by this
+  private volatile @Nullable ObjectId id; // written under this
 
   /**
+   * @param id names the value, or null for one that shall get a name when it first needs one
    * @param maker the node that made the ref and knows when its value is there
-   * @param what names it in messages
+   * @param origin where its value comes from
    * @param site where the call was made whose value it is, or null if that is unknown
    * @param futures runs what users hang on futures of this ref
-   * @param fetch asks for the value; null on the node that completes it
    */
   ClusterRef(
-      ObjectId id,
+      @Nullable ObjectId id,
       NodeId maker,
       Job job,
-      String what,
+      Origin origin,
       @Nullable StackTraceElement site,
-      Executor futures,
-      @Nullable Consumer<ClusterRef<?>> fetch) {
+      Executor futures) {
     this.id = id;
     this.maker = maker;
     this.job = job;
-    this.what = what;
+    this.origin = origin;
     this.site = site;
     this.futures = futures;
-    this.fetch = fetch;
   }
 
+  /** Names the value: most never leave their node, and so never need a name. */
   public ObjectId id() {
-    return id;
+    ObjectId known = id;
+    if (known == null) {
+      synchronized (this) {
+        known = id;
+        if (known == null) {
+          known = job.objects().newLocalId();
+          id = known;
+        }
+      }
+    }
+    return known;
   }
 
   public NodeId maker() {
@@ -61,6 +68,11 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   public Job job() {
     return job;
+  }
+
+  /** Where its value comes from. */
+  public Origin origin() {
+    return origin;
   }
 
   /** Where the call was made whose value it is. */
@@ -80,16 +92,12 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   @Override
   protected void demand() {
-    if (fetch == null) {
-      return;
-    }
-    synchronized (this) {
-      if (asked) {
-        return;
-      }
-      asked = true;
-    }
-    fetch.accept(this);
+    origin.demand(this);
+  }
+
+  @Override
+  protected void runHere() {
+    origin.runHere();
   }
 
   @Override
@@ -99,21 +107,22 @@ public final class ClusterRef<T extends @Nullable Object> extends PromiseRef<T> 
 
   @Override
   protected String describe() {
-    return what;
+    return origin.describe();
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ClusterRef<?> ref && ref.id.equals(id);
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ClusterRef<?> ref && id != null && Objects.equals(ref.id, id));
   }
 
   @Override
   public int hashCode() {
-    return id.hashCode();
+    return id().hashCode();
   }
 
   @Override
   public String toString() {
-    return "ObjectRef[" + what + ", " + (isDone() ? "done" : "pending") + "]";
+    return "ObjectRef[" + origin.describe() + ", " + (isDone() ? "done" : "pending") + "]";
   }
 }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inputs {
 
-  private final List<Integer> positions = new ArrayList<>();
-  private final List<PromiseRef<?>> refs = new ArrayList<>();
-  private final List<PromiseRef<?>> unborn = new ArrayList<>(0);
+  private List<Integer> positions = List.of();
+  private List<PromiseRef<?>> refs = List.of();
+  private List<PromiseRef<?>> unborn = List.of();
 
   /** None, to begin with. */
   public static Inputs none() {
@@ -36,6 +36,11 @@ public final class Inputs {
    */
   public static Inputs take(@Nullable Object[] args, int[] inputs) {
     Inputs taken = new Inputs();
+    if (inputs.length == 0) {
+      return taken;
+    }
+    taken.positions = new ArrayList<>(inputs.length);
+    taken.refs = new ArrayList<>(inputs.length);
     for (int position : inputs) {
       ObjectRef<?> ref =
           (ObjectRef<?>)
@@ -55,6 +60,9 @@ public final class Inputs {
 
   /** The call also waits for the birth of an actor whose handle is among its arguments. */
   public void await(PromiseRef<?> birth) {
+    if (unborn.isEmpty()) {
+      unborn = new ArrayList<>(1);
+    }
     unborn.add(birth);
   }
 
@@ -92,19 +100,40 @@ public final class Inputs {
     return null;
   }
 
+  /** Whether there is nothing to wait for or to send along. */
+  public boolean isEmpty() {
+    return refs.isEmpty() && unborn.isEmpty();
+  }
+
+  /**
+   * Puts the values of inputs that are ready in their places: copies for a call on this node.
+   *
+   * @throws RuntimeException the failure of an input that has one, whatever its type
+   */
+  public void fill(@Nullable Object[] args, Job job, ObjectTable objects) {
+    for (int i = 0; i < refs.size(); i++) {
+      Outcome outcome = Objects.requireNonNull(refs.get(i).outcome());
+      args[positions.get(i)] =
+          outcome instanceof SharedOutcome
+              ? outcome.value()
+              : form(i, job, objects).outcome(job, objects).valueOrThrow();
+    }
+  }
+
   /** The form in which inputs that are ready go along with the call. */
   public List<Input> forms(Job job, ObjectTable objects) {
     List<Input> forms = new ArrayList<>(refs.size());
     for (int i = 0; i < refs.size(); i++) {
-      PromiseRef<?> ref = refs.get(i);
-      forms.add(
-          ref instanceof ClusterRef<?> known
-              ? Input.of(positions.get(i), known, objects)
-              : new Input(
-                  positions.get(i),
-                  job.encodeOutcome(Objects.requireNonNull(ref.outcome())),
-                  null));
+      forms.add(form(i, job, objects));
     }
     return forms;
+  }
+
+  private Input form(int index, Job job, ObjectTable objects) {
+    PromiseRef<?> ref = refs.get(index);
+    int position = positions.get(index);
+    return ref instanceof ClusterRef<?> known
+        ? Input.of(position, known, objects)
+        : new Input(position, job.encodeOutcome(Objects.requireNonNull(ref.outcome())), null);
   }
 }

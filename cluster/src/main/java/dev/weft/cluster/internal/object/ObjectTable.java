@@ -45,6 +45,8 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   public static final int INLINE_BYTES = 64 << 10;
 
   private static final Logger log = LoggerFactory.getLogger(ObjectTable.class);
+  private static final Origin PUT = Origin.named("the object put");
+  private static final Origin UNWOVEN = Origin.named("a value made in code that is not woven");
   private static final Cleaner CLEANER = Cleaner.create(r -> daemon(r, "weft-ref-cleaner"));
 
   private final Transport transport;
@@ -72,19 +74,18 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   /**
    * A new pending ref, to be completed here.
    *
-   * @param what names it in messages
+   * @param origin where its value comes from
    * @param site where the call was made whose value it is, or null if that is unknown
    */
   public <T extends @Nullable Object> ClusterRef<T> newRef(
-      Job job, String what, @Nullable StackTraceElement site) {
-    return new ClusterRef<>(
-        job.objects().newLocalId(), transport.self(), job, what, site, futures, null);
+      Job job, Origin origin, @Nullable StackTraceElement site) {
+    return new ClusterRef<>(null, transport.self(), job, origin, site, futures);
   }
 
   /** Stores a copy of a value in the grid. */
   public <T extends @Nullable Object> ClusterRef<T> put(Job job, T value) {
     byte[] envelope = job.encode(value);
-    ClusterRef<T> ref = newRef(job, "the object put", null);
+    ClusterRef<T> ref = newRef(job, PUT, null);
     job.objects().put(ref.id(), envelope);
     completeStored(ref);
     return ref;
@@ -92,7 +93,12 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** Completes a ref made here with bytes that came with the message. */
   public void completeInline(ClusterRef<?> ref, byte[] envelope) {
-    ref.complete(new LazyOutcome(ref.job(), envelope, ref.site()));
+    ref.complete(inline(ref, envelope));
+  }
+
+  /** The outcome of a ref made here whose bytes came with the message. */
+  public Outcome inline(ClusterRef<?> ref, byte[] envelope) {
+    return new LazyOutcome(ref.job(), envelope, ref.site());
   }
 
   /** Completes a ref made here whose bytes are in the grid. */
@@ -152,7 +158,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** A ref of the cluster for one that was made without it, in code that is not woven. */
   private ClusterRef<?> adopt(Job job, PromiseRef<?> foreign) {
-    ClusterRef<?> ref = newRef(job, "a value made in code that is not woven", null);
+    ClusterRef<?> ref = newRef(job, UNWOVEN, null);
     foreign.onDone(() -> ref.complete(Objects.requireNonNull(foreign.outcome())));
     return ref;
   }
@@ -211,13 +217,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
       return known;
     }
     return new ClusterRef<>(
-        data.id(),
-        new NodeId(data.owner()),
-        job,
-        "the object " + data.id(),
-        null,
-        futures,
-        ref -> fetchers.execute(() -> fetch(ref)));
+        data.id(), new NodeId(data.owner()), job, new Elsewhere(data.id()), null, futures);
   }
 
   private void fetch(ClusterRef<?> ref) {
@@ -279,6 +279,29 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     thread.setContextClassLoader(ObjectTable.class.getClassLoader());
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** The origin of refs that came from other nodes. */
+  private final class Elsewhere implements Origin {
+
+    private final ObjectId id;
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    Elsewhere(ObjectId id) {
+      this.id = id;
+    }
+
+    @Override
+    public String describe() {
+      return "the object " + id;
+    }
+
+    @Override
+    public void demand(ClusterRef<?> ref) {
+      if (!asked.getAndSet(true)) {
+        fetchers.execute(() -> fetch(ref));
+      }
+    }
   }
 
   /** Drops an object whose ref is gone and never left this node. Must not refer to the ref. */

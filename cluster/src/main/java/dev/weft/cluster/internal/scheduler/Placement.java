@@ -3,43 +3,81 @@ package dev.weft.cluster.internal.scheduler;
 import dev.weft.cluster.internal.transport.NodeId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses where a task runs: of two nodes taken at random, the one with fewer of this submitter's
- * tasks (Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, 2001).
+ * Chooses where a task runs: here, while little waits here; else, of two nodes taken at random, the
+ * one with fewer of this submitter's tasks (Mitzenmacher, The Power of Two Choices in Randomized
+ * Load Balancing, 2001).
+ *
+ * <p>A node has only so many of them at a time, see {@link Window}. When all have as many as they
+ * may, the task waits with its submitter for the first that has room.
  */
 public final class Placement {
 
-  private final Map<NodeId, AtomicInteger> outstanding = new ConcurrentHashMap<>();
+  private final NodeId self;
+  private final WorkerPool pool;
+  private final Map<NodeId, Window> windows = new ConcurrentHashMap<>();
 
-  /** A node for the next task, counted as outstanding there; empty if there is none. */
-  public Optional<NodeId> choose(List<NodeId> workers) {
-    if (workers.isEmpty()) {
-      return Optional.empty();
+  /**
+   * @param pool runs what is placed on this node
+   */
+  public Placement(NodeId self, WorkerPool pool) {
+    this.self = self;
+    this.pool = pool;
+  }
+
+  /**
+   * A node for the next task, counted as being there from now on; null if none has room.
+   *
+   * @param workers the nodes that run tasks
+   * @param size of the task, in bytes
+   */
+  public @Nullable NodeId choose(List<NodeId> workers, int size) {
+    boolean isWorker = workers.contains(self);
+    if (isWorker && (workers.size() == 1 || pool.queued() < 2 * pool.slots())) {
+      return self;
     }
     NodeId first = any(workers);
     NodeId second = any(workers);
-    NodeId chosen = count(first).get() <= count(second).get() ? first : second;
-    count(chosen).incrementAndGet();
-    return Optional.of(chosen);
+    boolean isSecondFreer = outstanding(second) < outstanding(first);
+    if (take(isSecondFreer ? second : first, size)) {
+      return isSecondFreer ? second : first;
+    }
+    for (NodeId node : workers) {
+      if (take(node, size)) {
+        return node;
+      }
+    }
+    return null;
   }
 
-  /** A task has left a node. */
-  public void done(NodeId node) {
-    count(node).decrementAndGet();
+  /** A task that was placed has left a node; returns whether another may come in its place. */
+  public void done(NodeId node, int size) {
+    Window window = windows.get(node);
+    if (window != null) {
+      window.done(size);
+    }
   }
 
   /** A node is gone. */
   public void forget(NodeId node) {
-    outstanding.remove(node);
+    windows.remove(node);
   }
 
-  private AtomicInteger count(NodeId node) {
-    return outstanding.computeIfAbsent(node, n -> new AtomicInteger());
+  private boolean take(NodeId node, int size) {
+    return !node.equals(self) && window(node).take(size);
+  }
+
+  private int outstanding(NodeId node) {
+    return node.equals(self) ? Integer.MAX_VALUE : window(node).outstanding();
+  }
+
+  private Window window(NodeId node) {
+    Window known = windows.get(node);
+    return known != null ? known : windows.computeIfAbsent(node, n -> new Window(System::nanoTime));
   }
 
   private static NodeId any(List<NodeId> workers) {

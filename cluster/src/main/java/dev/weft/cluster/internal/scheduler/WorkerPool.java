@@ -1,13 +1,12 @@
 package dev.weft.cluster.internal.scheduler;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.spi.SlotLease;
 import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,37 +17,38 @@ import org.slf4j.LoggerFactory;
  * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait
  * for tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may
  * run than there are slots, and nothing new begins until it is fewer again.
- *
- * <p>{@code queue} and {@code busy} are guarded by this.
  */
 public final class WorkerPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
-  private static final long IDLE_SECONDS = 10;
+  private static final int MIN_SWEPT = 1024;
 
   private final int slots;
-  private final ThreadPoolExecutor threads;
-  private final Queue<Runnable> queue = new ArrayDeque<>();
+  private final ThreadFactory threads;
   private final SlotLease lease = new Lease();
+
+  @GuardedBy("this")
+  private final FairQueue<Runnable> queue = new FairQueue<>();
+
+  /** The workers without work; the one that has just become idle, and is warm, first. */
+  @GuardedBy("this")
+  private final Deque<Worker> idle = new ArrayDeque<>();
+
+  @GuardedBy("this")
+  private final Set<Worker> workers = new HashSet<>();
+
+  @GuardedBy("this")
   private int busy;
+
+  /** About how many in the queue are not wanted any more. */
+  @GuardedBy("this")
+  private int taken;
+
+  private volatile boolean isClosed; // written under this
 
   public WorkerPool(String name, int slots) {
     this.slots = slots;
-    AtomicInteger number = new AtomicInteger();
-    threads =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            body -> {
-              Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              // not that of the user code whose wait made room for this thread
-              thread.setContextClassLoader(WorkerPool.class.getClassLoader());
-              return thread;
-            });
+    threads = WorkerThreads.named(name);
   }
 
   public int slots() {
@@ -57,12 +57,39 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Runs a body when a slot is free, in the order given. The body must not throw. */
   public void execute(Runnable body) {
-    Runnable first;
+    execute(this, 0, body);
+  }
+
+  /**
+   * Runs a body when a slot is free and it is its owner's turn. The body must not throw.
+   *
+   * @param owner whose it is; owners take turns
+   * @param priority among the bodies of that owner; the highest goes first
+   */
+  public void execute(Object owner, int priority, Runnable body) {
+    Worker woken;
     synchronized (this) {
-      queue.add(body);
-      first = startable();
+      if (isClosed) {
+        return;
+      }
+      queue.add(owner, priority, body);
+      woken = employ();
     }
-    start(first);
+    wake(woken);
+  }
+
+  /** Whether the calling thread is one of this pool's and holds a slot. */
+  public boolean isWorker() {
+    return SlotLease.current() == lease;
+  }
+
+  /** A body that still is in the queue was taken out of turn. */
+  public synchronized void taken() {
+    taken++;
+    if (taken > MIN_SWEPT && taken > queue.size() / 2) {
+      queue.removeIf(WorkerPool::isTaken);
+      taken = 0;
+    }
   }
 
   /** How many bodies wait for a slot. */
@@ -75,72 +102,96 @@ public final class WorkerPool implements AutoCloseable {
     return busy;
   }
 
+  /** Drops what waits and interrupts what runs. */
   @Override
   public void close() {
+    Set<Worker> all;
     synchronized (this) {
+      isClosed = true;
       queue.clear();
+      idle.clear();
+      all = Set.copyOf(workers);
     }
-    var unused = threads.shutdownNow();
+    all.forEach(Worker::interrupt);
   }
 
-  private void run(Runnable first) {
-    SlotLease.bind(lease);
-    try {
-      for (Runnable body = first; body != null; body = next()) {
-        runOne(body);
-      }
-    } finally {
-      SlotLease.bind(null);
-    }
-  }
-
-  /** The edge of a worker: whatever comes out of a body, its slot is given back. */
-  @SuppressWarnings("CatchingUnchecked")
-  private static void runOne(Runnable body) {
-    try {
-      body.run();
-    } catch (Throwable e) {
-      log.error("A worker's body failed; what it was to do is lost.", e);
-    }
-  }
-
-  /** The next body for a thread that has finished one; null gives its slot back. */
-  private synchronized @Nullable Runnable next() {
-    Runnable body = busy <= slots ? queue.poll() : null;
-    if (body == null) {
-      busy--;
-    }
-    return body;
-  }
-
-  private @Nullable Runnable startable() {
+  /** Gives the next body to a worker, if a slot is free; null if none is, or nothing waits. */
+  @GuardedBy("this")
+  private @Nullable Worker employ() {
     if (busy >= slots) {
       return null;
     }
-    Runnable body = queue.poll();
-    if (body != null) {
-      busy++;
+    Runnable body = poll();
+    if (body == null) {
+      return null;
     }
-    return body;
+    busy++;
+    Worker worker = idle.pollFirst();
+    if (worker == null) {
+      worker = new Worker(this);
+      workers.add(worker);
+    }
+    worker.give(body);
+    return worker;
   }
 
-  private void start(@Nullable Runnable body) {
-    if (body == null) {
+  private void wake(@Nullable Worker worker) {
+    if (worker == null) {
       return;
     }
     try {
-      threads.execute(() -> run(body));
-    } catch (RejectedExecutionException e) {
-      giveBack(); // closed
+      worker.wake(threads);
     } catch (OutOfMemoryError e) {
-      giveBack();
+      synchronized (this) {
+        busy--;
+        workers.remove(worker);
+      }
       log.error("No thread could be started; a slot's worth of work is lost.", e);
       throw e;
     }
   }
 
-  private synchronized void giveBack() {
-    busy--;
+  @GuardedBy("this")
+  private @Nullable Runnable poll() {
+    Runnable body = queue.poll();
+    while (body != null && isTaken(body)) {
+      taken = Math.max(0, taken - 1);
+      body = queue.poll();
+    }
+    return body;
+  }
+
+  private static boolean isTaken(Runnable body) {
+    return body instanceof Work work && work.isTaken();
+  }
+
+  /** The next body for a worker that has finished one; null makes it idle, without a slot. */
+  synchronized @Nullable Runnable next(Worker worker) {
+    Runnable body = busy <= slots ? poll() : null;
+    if (body == null) {
+      busy--;
+      if (!isClosed) {
+        idle.addFirst(worker);
+      }
+    }
+    return body;
+  }
+
+  /** Lets an idle worker go; false if it has just been given work. */
+  synchronized boolean retire(Worker worker) {
+    if (!idle.remove(worker) && !isClosed) {
+      return false;
+    }
+    workers.remove(worker);
+    return true;
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  SlotLease lease() {
+    return lease;
   }
 
   /** One lease serves all threads: what it counts is the pool's. */
@@ -148,12 +199,12 @@ public final class WorkerPool implements AutoCloseable {
 
     @Override
     public void yieldSlot() {
-      Runnable other;
+      Worker woken;
       synchronized (WorkerPool.this) {
         busy--;
-        other = startable();
+        woken = employ();
       }
-      start(other);
+      wake(woken);
     }
 
     @Override

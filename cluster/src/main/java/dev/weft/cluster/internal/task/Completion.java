@@ -21,6 +21,10 @@ record Completion(ObjectId task, byte @Nullable [] envelope) {
     return 32 + (envelope == null ? 0 : envelope.length);
   }
 
+  Ending ending() {
+    return envelope == null ? Ending.STORED : Ending.of(envelope);
+  }
+
   /** Writes a batch: count, then for each its task, 0 or 1, and the envelope if 1. */
   static byte[] writeAll(List<Completion> completions) {
     MessageWriter out = new MessageWriter().putVarInt(completions.size());

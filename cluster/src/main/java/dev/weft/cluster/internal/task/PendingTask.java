@@ -1,47 +1,83 @@
 package dev.weft.cluster.internal.task;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.object.Origin;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.spi.TaskCall;
 import dev.weft.store.ObjectId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task as its submitter knows it, until it is done.
  *
- * <p>{@code attempt}, {@code retriesLeft}, {@code worker} and {@code isDone} are guarded by this.
+ * <p>It waits for its inputs, then is ready, then is placed on a node; when that node is lost it is
+ * ready again. There may be a million of these, so what is needed no more is dropped at once.
  */
-final class PendingTask {
+final class PendingTask implements Origin {
 
-  private final Job job;
+  /** What a task costs beside its arguments, in bytes. */
+  static final int OVERHEAD = 256;
+
+  private final TaskManager manager;
   private final ClusterRef<@Nullable Object> ref;
   private final String name;
-  private final MethodKey method;
-  private final byte[] args;
-  private final Inputs inputs;
-  private int attempt;
-  private int retriesLeft;
-  private @Nullable NodeId worker;
-  private boolean isDone;
+  private final RemoteMethod method;
+  private final int depth;
+  private final int size;
 
+  private volatile @Nullable RunningCall caller;
+
+  @GuardedBy("this")
+  private @Nullable NodeId node;
+
+  @GuardedBy("this")
+  private @Nullable Arguments arguments;
+
+  @GuardedBy("this")
+  private @Nullable Inputs inputs;
+
+  @GuardedBy("this")
+  private @Nullable LocalTask local;
+
+  private volatile boolean wasShipped;
+
+  @GuardedBy("this")
+  private int attempt;
+
+  @GuardedBy("this")
+  private int retriesLeft;
+
+  /**
+   * @param caller the run of a task that called it, or null
+   * @param depth how many tasks called one another to come to this one
+   */
   PendingTask(
+      TaskManager manager,
+      ObjectTable objects,
       Job job,
-      ClusterRef<@Nullable Object> ref,
-      String name,
-      MethodKey method,
-      byte[] args,
+      TaskCall call,
+      Arguments arguments,
       Inputs inputs,
-      int retries) {
-    this.job = job;
-    this.ref = ref;
-    this.name = name;
-    this.method = method;
-    this.args = args;
+      @Nullable RunningCall caller,
+      int depth) {
+    this.manager = manager;
+    this.ref = objects.newRef(job, this, call.site());
+    this.method = call.method();
+    this.name = Objects.requireNonNullElse(call.options().name(), method.displayName());
+    this.caller = caller;
+    this.depth = depth;
+    this.size = OVERHEAD + arguments.size();
+    this.arguments = arguments;
     this.inputs = inputs;
-    this.retriesLeft = retries;
+    this.retriesLeft = call.options().retries().orElse(method.retries());
   }
 
   ObjectId id() {
@@ -53,48 +89,122 @@ final class PendingTask {
   }
 
   Job job() {
-    return job;
+    return ref.job();
   }
 
   String name() {
     return name;
   }
 
-  Inputs inputs() {
+  RemoteMethod method() {
+    return method;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  /** About how many bytes it holds while it is pending. */
+  int size() {
+    return size;
+  }
+
+  @Override
+  public String describe() {
+    return "task " + name;
+  }
+
+  @Override
+  public void runHere() {
+    manager.runHere(this);
+  }
+
+  /** What it waits for, and takes along; null if it is over. */
+  synchronized @Nullable Inputs inputs() {
     return inputs;
   }
 
-  /** Begins the next attempt on a node; null if the task is over already. */
-  synchronized @Nullable TaskSpec assign(NodeId node, ObjectTable objects) {
-    if (isDone) {
+  /** Whether it is over, or somewhere already. */
+  synchronized boolean isPlaced() {
+    return node != null || arguments == null;
+  }
+
+  /** It is about to leave this node, under its id. */
+  void ships() {
+    wasShipped = true;
+  }
+
+  boolean wasShipped() {
+    return wasShipped;
+  }
+
+  /** Begins the next attempt, on another node; null if the task is over or placed already. */
+  synchronized @Nullable TaskSpec assign(NodeId worker, ObjectTable objects) {
+    Arguments args = arguments;
+    if (args == null || node != null) {
       return null;
     }
+    Job job = job();
     TaskSpec spec =
         new TaskSpec(
-            job.id(), ref.id(), attempt + 1, name, method, args, inputs.forms(job, objects));
-    worker = node;
+            job.id(),
+            ref.id(),
+            attempt + 1,
+            depth,
+            name,
+            MethodKey.of(method),
+            args.encoded(job, method),
+            Objects.requireNonNull(inputs).forms(job, objects));
+    node = worker;
     attempt++;
     return spec;
   }
 
-  /** The task is over; returns where it was, or null if it was nowhere. */
+  /** Begins the next attempt, on this node; null if the task is over or placed already. */
+  synchronized @Nullable LocalTask assignHere(NodeId self) {
+    if (arguments == null || node != null) {
+      return null;
+    }
+    node = self;
+    attempt++;
+    LocalTask run =
+        new LocalTask(this, attempt, arguments, Objects.requireNonNull(inputs), manager);
+    local = run;
+    return run;
+  }
+
+  /** The run of a task that called it; null if there is none, or if this is over. */
+  @Nullable RunningCall caller() {
+    return caller;
+  }
+
+  /** Its run on this node, if it has one. */
+  synchronized @Nullable LocalTask local() {
+    return local;
+  }
+
+  /** The task is over; returns where it was, or null if it was nowhere or over before. */
   synchronized @Nullable NodeId finish() {
-    NodeId last = worker;
-    worker = null;
-    isDone = true;
+    NodeId last = node;
+    node = null;
+    arguments = null;
+    inputs = null;
+    local = null;
+    caller = null;
     return last;
   }
 
   /**
    * The attempt on that node came to nothing.
    *
+   * @param lostAttempt which, or 0 for whichever there was
    * @param ran whether it may have run
    */
-  synchronized Loss lost(NodeId node, int lostAttempt, boolean ran) {
-    if (!node.equals(worker) || (lostAttempt != 0 && lostAttempt != attempt)) {
+  synchronized Loss lost(NodeId lostNode, int lostAttempt, boolean ran) {
+    if (!lostNode.equals(node) || (lostAttempt != 0 && lostAttempt != attempt)) {
       return Loss.STALE;
     }
-    worker = null;
+    node = null;
     if (!ran) {
       return Loss.RETRY;
     }

@@ -4,12 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
-import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
-import dev.weft.cluster.internal.object.ClusterRef;
-import dev.weft.cluster.internal.object.Input;
-import dev.weft.cluster.internal.object.ObjectTable;
-import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.scheduler.Work;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.error.TaskFailedException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.Flattened;
@@ -23,15 +20,12 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task on its worker: queued, then running in a thread, then done or cancelled.
+ * One run of a task on this node: queued, then running in a thread, then done or cancelled.
  *
  * <p>A task whose body returned a ref or a future that is not done is <em>parked</em>: it has no
  * thread, and ends as that does.
  */
-final class RunningTask {
-
-  /** Stands for the outcome of a parked task, which is not known; no encoded one is empty. */
-  private static final byte[] UNKNOWN = {};
+abstract class RunningTask implements Work {
 
   private enum State {
     QUEUED,
@@ -41,11 +35,6 @@ final class RunningTask {
     CANCELLED
   }
 
-  private final NodeId submitter;
-  private final TaskSpec spec;
-  private final Jobs jobs;
-  private final ObjectTable objects;
-
   @GuardedBy("this")
   private State state = State.QUEUED;
 
@@ -53,33 +42,63 @@ final class RunningTask {
   private @Nullable Thread thread;
 
   @GuardedBy("this")
+  private @Nullable RunningCall call;
+
+  @GuardedBy("this")
   private @Nullable Parked parked;
 
-  RunningTask(NodeId submitter, TaskSpec spec, Jobs jobs, ObjectTable objects) {
-    this.submitter = submitter;
-    this.spec = spec;
-    this.jobs = jobs;
-    this.objects = objects;
-  }
+  /** What names it. */
+  abstract ObjectId id();
 
-  ObjectId id() {
-    return spec.id();
-  }
+  abstract JobId jobId();
 
-  boolean isFrom(NodeId node) {
-    return submitter.equals(node);
-  }
+  abstract String name();
 
-  boolean isOf(JobId job) {
-    return spec.job().equals(job);
-  }
+  abstract int attempt();
 
-  NodeId submitter() {
-    return submitter;
+  /** How many tasks called one another to come to this one. */
+  abstract int depth();
+
+  /** Its job; fails if that is over. */
+  abstract Job job();
+
+  /** The method to run. */
+  abstract RemoteMethod method(Job job);
+
+  /** The arguments for this run, the receiver first. */
+  abstract @Nullable Object[] arguments(Job job) throws Throwable;
+
+  /** How it ended with that value; fails if the value cannot travel. */
+  abstract Ending succeeded(Job job, @Nullable Object value);
+
+  /** How it ended with what a ref or a future came to. */
+  abstract Ending ended(Job job, @Nullable Object returned, Outcome outcome);
+
+  /** How it ended with that failure; never fails itself. */
+  abstract Ending failed(@Nullable Job job, Throwable failure);
+
+  /** Tells its submitter how it ended. */
+  abstract void deliver(Ending ending);
+
+  /** It was cancelled while it ran: so is what it called. */
+  abstract void cancelCalledBy(RunningCall caller);
+
+  /** It is over, in whatever way. */
+  void forgotten() {}
+
+  /** It is over, and nobody wants to know how it ended. */
+  void dropped() {}
+
+  /** Where it runs. */
+  abstract WorkerPool pool();
+
+  @Override
+  public final synchronized boolean isTaken() {
+    return state != State.QUEUED;
   }
 
   /** How it ends if its thread is inside {@code System.exit}; empty if it is not. */
-  Optional<Completion> exitAttempt(String member) {
+  final Optional<Ending> exitAttempt(String member) {
     Thread running;
     synchronized (this) {
       running = thread;
@@ -94,17 +113,21 @@ final class RunningTask {
     WeftException failure =
         new TaskFailedException(
             "Task "
-                + spec.name()
+                + name()
                 + " called System.exit, which ended the member "
                 + member
                 + " it ran on. It is not run again.");
-    return Optional.of(new Completion(spec.id(), jobs.own().encodeFailure(failure)));
+    return Optional.of(failed(null, failure));
   }
 
   /** Makes a queued task never run, interrupts a running one, and lets a parked one go on. */
-  void cancel() {
+  final void cancel() {
     Parked waiting;
+    RunningCall caller;
+    boolean wasQueued;
     synchronized (this) {
+      caller = call;
+      wasQueued = state == State.QUEUED;
       if (state == State.RUNNING) {
         Objects.requireNonNull(thread).interrupt();
       }
@@ -113,53 +136,63 @@ final class RunningTask {
       }
       waiting = parked;
     }
+    if (wasQueued) {
+      forgotten();
+      dropped();
+      pool().taken();
+    }
+    if (caller != null) {
+      cancelCalledBy(caller);
+    }
     if (waiting != null) {
       waiting.result().complete(Outcome.of(null)); // nobody will see it
     }
   }
 
-  /**
-   * Runs it in this thread; empty if nobody wants to know how it ended, or if it is parked.
-   *
-   * @param whenReady is told when a parked task can {@link #resume}; must neither block nor throw
-   */
-  Optional<Completion> run(Runnable whenReady) {
+  /** Runs it in this thread, unless somebody else has or it was cancelled. */
+  @Override
+  public final void run() {
     if (!begin()) {
-      return Optional.empty();
+      return;
     }
-    byte[] envelope = outcome();
-    boolean isParked = envelope == UNKNOWN;
-    boolean wanted = !isParked && finish();
-    if (isParked) {
-      park(whenReady);
+    Optional<Ending> ending = body();
+    boolean isWanted = ending.isPresent() && finish();
+    if (ending.isEmpty()) {
+      park();
     }
-    Thread.interrupted(); // an interrupt meant for the task must not reach the next one
-    return wanted ? Optional.of(completion(envelope)) : Optional.empty();
+    Thread.interrupted(); // an interrupt meant for this task must not reach the next one
+    ending.ifPresent(known -> over(known, isWanted));
   }
 
-  /** Ends a parked task in this thread; empty if nobody wants to know how. */
-  Optional<Completion> resume() {
+  private void over(Ending ending, boolean isWanted) {
+    forgotten();
+    if (isWanted) {
+      deliver(ending);
+    } else {
+      dropped();
+    }
+  }
+
+  /** Ends a parked task in this thread. */
+  private void resume() {
     Parked waited;
     synchronized (this) {
       waited = Objects.requireNonNull(parked);
       parked = null;
     }
-    if (!finish()) {
-      if (waited.value() instanceof Future<?> future) {
-        future.cancel(true);
-      }
-      return Optional.empty();
+    if (finish()) {
+      over(end(waited), true);
+      return;
     }
-    return Optional.of(completion(encode(waited)));
-  }
-
-  /** Whether it waits for what its body returned. */
-  synchronized boolean isParked() {
-    return parked != null;
+    if (waited.value() instanceof Future<?> future) {
+      future.cancel(true);
+    }
+    forgotten();
+    dropped();
   }
 
   /** Gives up the thread until there is a result, or the task is cancelled. */
-  private void park(Runnable whenReady) {
+  private void park() {
     Parked waiting;
     boolean isCancelled;
     synchronized (this) {
@@ -173,7 +206,7 @@ final class RunningTask {
     if (isCancelled) {
       waiting.result().complete(Outcome.of(null));
     }
-    waiting.result().onDone(whenReady);
+    waiting.result().onDone(() -> pool().execute(jobId(), 0, this::resume));
   }
 
   private synchronized boolean begin() {
@@ -187,6 +220,7 @@ final class RunningTask {
 
   private synchronized boolean finish() {
     thread = null;
+    call = null;
     if (state == State.CANCELLED) {
       return false;
     }
@@ -194,62 +228,50 @@ final class RunningTask {
     return true;
   }
 
-  /** How it ended; {@link #UNKNOWN} if its body returned a ref or a future. */
+  private synchronized boolean isCancelled() {
+    return state == State.CANCELLED;
+  }
+
+  /** How it ended; empty if its body returned a ref or a future. */
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
-  private byte[] outcome() {
-    Job job = jobs.own();
+  private Optional<Ending> body() {
+    Job job = null;
     try {
-      job = jobs.of(spec.job());
-      job.ran(spec.name());
-      return new RunningCall(job, spec.name(), spec.attempt()).around(this::call);
+      job = job();
+      job.ran(name());
+      Job known = job;
+      RunningCall running = new RunningCall(job, name(), attempt(), depth(), this::isCancelled);
+      synchronized (this) {
+        call = running;
+      }
+      return running.around(() -> call(known));
     } catch (Throwable e) {
-      return job.encodeFailure(e);
+      return Optional.of(failed(job, e));
     }
   }
 
-  private byte[] call() throws Throwable {
-    Job job = Objects.requireNonNull(RunningCall.current()).job();
-    RemoteMethod method = job.resolve(spec.method());
-    @Nullable Object[] args = job.decodeArguments(spec.args());
-    for (Input input : spec.inputs()) {
-      args[input.position()] = input.outcome(job, objects).valueOrThrow();
-    }
-    Object value = method.invokeBody(args);
+  private Optional<Ending> call(Job job) throws Throwable {
+    RemoteMethod method = method(job);
+    Object value = method.invokeBody(arguments(job));
     if (!method.returnsFuture()) {
-      return job.encode(value);
+      return Optional.of(succeeded(job, value));
     }
     PromiseRef<@Nullable Object> result = new PromiseRef<>();
     Flattened.whenKnown(method, value, result::complete);
     synchronized (this) {
       parked = new Parked(value, result);
     }
-    return UNKNOWN;
+    return Optional.empty();
   }
 
   @SuppressWarnings("CatchingUnchecked") // a value that cannot travel is the caller's failure
-  private byte[] encode(Parked waited) {
-    Job job = jobs.own();
+  private Ending end(Parked waited) {
+    Job job = null;
     try {
-      job = jobs.of(spec.job());
-      return waited.value() instanceof ClusterRef<?> ref && !objects.isStored(ref)
-          ? objects.envelope(ref)
-          : job.encodeOutcome(Objects.requireNonNull(waited.result().outcome()));
+      job = job();
+      return ended(job, waited.value(), Objects.requireNonNull(waited.result().outcome()));
     } catch (Throwable e) {
-      return job.encodeFailure(e);
-    }
-  }
-
-  private Completion completion(byte[] envelope) {
-    if (envelope.length <= ObjectTable.INLINE_BYTES) {
-      return new Completion(spec.id(), envelope);
-    }
-    Job job = jobs.own();
-    try {
-      job = jobs.of(spec.job());
-      objects.store(job, spec.result(), envelope);
-      return new Completion(spec.id(), null);
-    } catch (RuntimeException e) {
-      return new Completion(spec.id(), job.encodeFailure(e));
+      return failed(job, e);
     }
   }
 

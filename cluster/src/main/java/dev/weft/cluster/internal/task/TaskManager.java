@@ -4,16 +4,16 @@ import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
-import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
-import dev.weft.cluster.internal.scheduler.Placement;
+import dev.weft.cluster.internal.scheduler.Backlog;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
-import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
@@ -25,79 +25,161 @@ import dev.weft.spi.Outcome;
 import dev.weft.spi.TaskCall;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.ObjectId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The submitter's side of tasks: takes calls, places them when their inputs are ready, and places
- * them again when their member is lost.
+ * The submitter's side of tasks: takes calls, has them placed when their inputs are ready, and has
+ * them placed again when their member is lost.
  *
- * <p>Refs are completed on the completer, never on a grid thread, since user code may hang on them.
+ * <p>Whoever takes a task out of {@code pending} ends it. Refs on which more hangs than waiting
+ * threads are completed on the completer or on a worker, never on a grid thread.
  */
 public final class TaskManager implements TaskEngine {
+
+  /** As deep as sequential Java gets on an ordinary stack, about. */
+  private static final int MAX_DEPTH = 10_000;
+
+  /** How many tasks a worker may have on its stack, each waiting for the next. */
+  private static final int MAX_NESTED = 64;
 
   private static final int LARGE_BYTES = 1 << 20;
 
   private final Transport transport;
   private final Jobs jobs;
   private final ObjectTable objects;
-  private final TaskRunner runner;
+  private final WorkerPool pool;
   private final Executor completer;
-  private final Placement placement = new Placement();
-  private final Map<ObjectId, PendingTask> pending = new ConcurrentHashMap<>();
-  private final Map<NodeId, Outbox<TaskSpec>> outboxes = new ConcurrentHashMap<>();
+  private final Envelopes envelopes;
+  private final Backlog backlog;
+  private final Dispatcher dispatcher;
+  private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
+  private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * @param runner runs tasks that are placed on this node
+   * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
    */
   public TaskManager(
-      Transport transport, Jobs jobs, ObjectTable objects, TaskRunner runner, Executor completer) {
+      Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool, Executor completer) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
-    this.runner = runner;
+    this.pool = pool;
     this.completer = completer;
+    envelopes = new Envelopes(jobs, objects);
+    backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
+    dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
+  }
+
+  ObjectTable objects() {
+    return objects;
+  }
+
+  WorkerPool pool() {
+    return pool;
+  }
+
+  Envelopes envelopes() {
+    return envelopes;
   }
 
   @Override
   public ObjectRef<@Nullable Object> submit(TaskCall call) {
     RemoteMethod method = call.method();
     Job job = jobs.current(method, call.args());
-    String name = Objects.requireNonNullElse(call.options().name(), method.displayName());
+    RunningCall caller = RunningCall.current();
+    int depth = caller == null ? 1 : caller.depth() + 1;
+    requireDepth(depth, method);
+    if (caller == null) {
+      backlog.awaitRoom(); // a task that waited here could keep others from being done
+    }
     Inputs inputs = Inputs.take(call.args(), call.inputs());
-    byte[] args = job.encodeArguments(method, call.args(), inputs::await);
-    ClusterRef<@Nullable Object> ref = objects.newRef(job, "task " + name, call.site());
-    int retries = call.options().retries().orElse(method.retries());
-    PendingTask task = new PendingTask(job, ref, name, MethodKey.of(method), args, inputs, retries);
-    pending.put(task.id(), task);
+    Arguments arguments = Arguments.of(job, method, call.args(), inputs::await);
+    PendingTask task = new PendingTask(this, objects, job, call, arguments, inputs, caller, depth);
+    backlog.add(task.size());
+    pending.add(task);
     if (closed) {
       close(); // it may have come too late for the first
     }
-    inputs.whenReady(() -> start(task));
-    return ref;
+    if (inputs.isEmpty()) {
+      dispatcher.add(task);
+    } else {
+      inputs.whenReady(() -> start(task, inputs));
+    }
+    return task.ref();
+  }
+
+  private static void requireDepth(int depth, RemoteMethod method) {
+    if (depth > MAX_DEPTH) {
+      throw new StackOverflowError(
+          "Tasks that call tasks are nested "
+              + MAX_DEPTH
+              + " deep at the call of "
+              + method.displayName()
+              + ".");
+    }
+  }
+
+  private void start(PendingTask task, Inputs inputs) {
+    Outcome failed = inputs.failed();
+    if (failed == null) {
+      dispatcher.add(task);
+    } else if (end(task) != null) {
+      task.ref().complete(failed);
+    }
+  }
+
+  /** Runs a task that has not begun in the calling thread, if that is a worker with room for it. */
+  void runHere(PendingTask task) {
+    RunningCall caller = RunningCall.current();
+    if (caller == null
+        || !pool.isWorker()
+        || caller.nesting() >= MAX_NESTED
+        || Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    dispatcher.runHere(task);
+    if (caller.isCancelled()) {
+      Thread.currentThread().interrupt(); // meant for the caller; the task may have taken it
+    }
   }
 
   @Override
   public boolean cancel(ObjectRef<?> ref) {
-    if (!(ref instanceof ClusterRef<?> known)) {
+    return ref instanceof ClusterRef<?> known
+        && known.origin() instanceof PendingTask task
+        && cancel(task);
+  }
+
+  /** Cancels all that a run of a task has called and that is not done. */
+  void cancelCalledBy(RunningCall caller) {
+    for (PendingTask task : pending) {
+      if (task.caller() == caller) {
+        cancel(task);
+      }
+    }
+  }
+
+  private boolean cancel(PendingTask task) {
+    LocalTask local = task.local();
+    Ended ended = end(task);
+    if (ended == null) {
       return false;
     }
-    PendingTask task = pending.remove(known.id());
-    if (task == null) {
-      return false;
-    }
-    NodeId worker = finish(task);
-    if (worker != null) {
+    if (local != null) {
+      local.cancel();
+    } else if (ended.node() != null) {
       MessageWriter message = new MessageWriter();
       ObjectIds.write(task.id(), message);
-      transport.send(worker, Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
+      transport.send(ended.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
     }
     TaskCancelledException cancelled =
         new TaskCancelledException("Task " + task.name() + " was cancelled.");
@@ -109,29 +191,105 @@ public final class TaskManager implements TaskEngine {
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<Completion> completions = Completion.readAll(message);
     reply.send(new byte[0]);
-    completer.execute(() -> completions.forEach(c -> complete(c)));
+    ended(completions);
   }
 
-  /** Takes a completion of a task that ran on this node. */
-  void completedHere(Completion completion) {
-    completer.execute(() -> complete(completion));
+  private void ended(List<Completion> completions) {
+    List<Completion> others = new ArrayList<>(0);
+    for (Completion completion : completions) {
+      if (!completeQuietly(completion)) {
+        others.add(completion);
+      }
+    }
+    if (!others.isEmpty() || dispatcher.isBehind()) {
+      completer.execute(
+          () -> {
+            others.forEach(this::complete);
+            dispatcher.drain();
+          });
+    }
+  }
+
+  /** Completes a task in a thread that must not do more than wake others; false if it cannot. */
+  private boolean completeQuietly(Completion completion) {
+    PendingTask task = shipped.get(completion.task());
+    if (task == null) {
+      return true; // cancelled, or an attempt that was given up came back
+    }
+    if (completion.envelope() == null || !task.ref().isQuiet()) {
+      return false;
+    }
+    if (end(task) != null) {
+      Outcome outcome = outcome(task, completion.ending());
+      if (!task.ref().completeQuietly(outcome)) {
+        completer.execute(() -> task.ref().complete(outcome));
+      }
+    }
+    return true;
+  }
+
+  /** Takes the end of a task that ran in the calling worker. */
+  void completedHere(PendingTask task, Ending ending) {
+    complete(task, ending);
+    dispatcher.drain();
+  }
+
+  private void complete(Completion completion) {
+    PendingTask task = shipped.get(completion.task());
+    if (task != null) {
+      complete(task, completion.ending());
+    }
+  }
+
+  private void complete(PendingTask task, Ending ending) {
+    if (end(task) == null) {
+      return; // cancelled, or an attempt that was given up came back
+    }
+    if (ending.isStored()) {
+      objects.completeStored(task.ref());
+    } else {
+      task.ref().complete(outcome(task, ending));
+    }
+  }
+
+  private Outcome outcome(PendingTask task, Ending ending) {
+    return ending.shared() != null
+        ? ending.shared()
+        : objects.inline(task.ref(), Objects.requireNonNull(ending.envelope()));
   }
 
   /** A node is gone: what it had is placed again or fails. */
   public void left(NodeId node) {
-    outboxes.remove(node);
     completer.execute(
         () -> {
-          pending.values().forEach(task -> lost(task, node, 0, true));
-          placement.forget(node);
+          dispatcher.left(node);
+          pending.forEach(task -> lost(task, node, 0, true));
+          dispatcher.drain();
         });
   }
 
   /** Fails what is pending of a job that has ended. */
   public void end(Job job) {
-    for (PendingTask task : pending.values()) {
+    for (PendingTask task : pending) {
       if (task.job().id().equals(job.id())) {
+        LocalTask local = task.local();
         fail(task, new ClusterUnavailableException("Job " + job.id() + " has ended."));
+        if (local != null) {
+          local.cancel();
+        }
+      }
+    }
+  }
+
+  /**
+   * Answers the tasks that are ending this process by {@code System.exit}; see {@link
+   * TaskRunner#answerThoseThatExit}.
+   */
+  public void answerThoseThatExit() {
+    for (PendingTask task : pending) {
+      LocalTask local = task.local();
+      if (local != null) {
+        local.exitAttempt(transport.describe(transport.self())).ifPresent(local::deliver);
       }
     }
   }
@@ -141,10 +299,16 @@ public final class TaskManager implements TaskEngine {
     return pending.size();
   }
 
+  /** How many tasks of this node's own are on it, queued or running. */
+  public int countHere() {
+    return (int) pending.stream().filter(task -> task.local() != null).count();
+  }
+
   /** Fails all that is pending, and what comes after. */
   public void close() {
     closed = true;
-    for (PendingTask task : pending.values()) {
+    backlog.close();
+    for (PendingTask task : pending) {
       fail(
           task,
           new ClusterUnavailableException(
@@ -152,100 +316,15 @@ public final class TaskManager implements TaskEngine {
     }
   }
 
-  private void start(PendingTask task) {
-    Outcome failed = task.inputs().failed();
-    if (failed != null) {
-      pending.remove(task.id());
-      finish(task);
-      task.ref().complete(failed);
-      return;
-    }
-    place(task);
-  }
-
-  @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
-  private void place(PendingTask task) {
-    Optional<NodeId> chosen = placement.choose(transport.workers());
-    if (chosen.isEmpty()) {
-      fail(
-          task,
-          new ClusterUnavailableException(
-              "No member is left to run " + task.name() + ". Start one with: weft member"));
-      return;
-    }
-    NodeId worker = chosen.get();
-    TaskSpec spec;
-    try {
-      spec = task.assign(worker, objects);
-    } catch (Throwable e) {
-      placement.done(worker);
-      fail(task, e);
-      return;
-    }
-    if (spec == null) {
-      placement.done(worker);
-    } else if (worker.equals(transport.self())) {
-      runner.accept(worker, spec);
-    } else {
-      outboxes.computeIfAbsent(worker, this::outbox).add(spec);
-    }
-  }
-
-  private Outbox<TaskSpec> outbox(NodeId worker) {
-    return new Outbox<>(
-        transport,
-        worker,
-        Channel.TASKS,
-        TaskSpec::writeAll,
-        TaskSpec::size,
-        (batch, failure) -> completer.execute(() -> refused(worker, batch, failure)));
-  }
-
-  private void refused(NodeId worker, List<TaskSpec> batch, TransportException failure) {
-    for (TaskSpec spec : batch) {
-      PendingTask task = pending.get(spec.id());
-      if (task == null) {
-        continue;
-      }
-      switch (failure.kind()) {
-        case NOT_DELIVERED -> lost(task, worker, spec.attempt(), false);
-        case NODE_LOST -> lost(task, worker, spec.attempt(), true);
-        case TIMED_OUT -> notTaken(task, worker, spec);
-        case REFUSED ->
-            fail(task, new WeftException("Task " + task.name() + " was refused.", failure));
-        case CLOSED ->
-            fail(task, new ClusterUnavailableException("Weft is shutting down.", failure));
-      }
-    }
-  }
-
-  /** A large message that nobody acknowledged would choke the next member too. */
-  private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
-    if (spec.size() < LARGE_BYTES) {
-      lost(task, worker, spec.attempt(), true);
-      return;
-    }
-    fail(
-        task,
-        new OutcomeUnknownException(
-            "Task "
-                + task.name()
-                + ", with arguments of "
-                + (spec.size() >> 20)
-                + " MiB, was not taken by "
-                + transport.describe(worker)
-                + " in time; perhaps its heap is too small for them."));
-  }
-
   private void lost(PendingTask task, NodeId worker, int attempt, boolean mayHaveRun) {
     switch (task.lost(worker, attempt, mayHaveRun)) {
       case STALE -> {}
       case RETRY -> {
-        placement.done(worker);
-        place(task);
+        dispatcher.done(task, worker);
+        dispatcher.add(task);
       }
       case FINAL -> {
-        placement.done(worker);
+        dispatcher.done(task, worker);
         fail(
             task,
             new OutcomeUnknownException(
@@ -258,32 +337,94 @@ public final class TaskManager implements TaskEngine {
     }
   }
 
-  private void complete(Completion completion) {
-    PendingTask task = pending.remove(completion.task());
-    if (task == null) {
-      return; // cancelled, or an attempt that was given up came back
-    }
-    finish(task);
-    byte[] envelope = completion.envelope();
-    if (envelope == null) {
-      objects.completeStored(task.ref());
-    } else {
-      objects.completeInline(task.ref(), envelope);
-    }
-  }
-
   private void fail(PendingTask task, Throwable failure) {
-    pending.remove(task.id());
-    finish(task);
-    task.ref().fail(failure);
+    if (end(task) != null) {
+      task.ref().fail(failure);
+    }
   }
 
-  /** The task is over; returns where it was, if anywhere. */
-  private @Nullable NodeId finish(PendingTask task) {
-    NodeId worker = task.finish();
-    if (worker != null) {
-      placement.done(worker);
+  /** Ends a task; null if somebody else has, or else where it was. */
+  private @Nullable Ended end(PendingTask task) {
+    if (!pending.remove(task)) {
+      return null;
     }
-    return worker;
+    if (task.wasShipped()) {
+      shipped.remove(task.id());
+    }
+    NodeId node = task.finish();
+    if (node != null) {
+      dispatcher.done(task, node);
+    }
+    backlog.remove(task.size());
+    return new Ended(node);
+  }
+
+  /**
+   * A task that was ended.
+   *
+   * @param node where it was, or null if nowhere
+   */
+  private record Ended(@Nullable NodeId node) {}
+
+  /** What becomes of tasks that leave this node. */
+  private final class Shipped implements Shipping {
+
+    @Override
+    public void ships(PendingTask task) {
+      task.ships();
+      shipped.put(task.id(), task);
+      if (!pending.contains(task)) {
+        shipped.remove(task.id()); // it was over before it left
+      }
+    }
+
+    @Override
+    public void failed(PendingTask task, Throwable failure) {
+      fail(task, failure);
+    }
+
+    @Override
+    public void ended(List<Completion> completions) {
+      TaskManager.this.ended(completions);
+    }
+
+    @Override
+    public void refused(NodeId worker, List<TaskSpec> batch, TransportException failure) {
+      completer.execute(() -> batch.forEach(spec -> refused(worker, spec, failure)));
+    }
+
+    private void refused(NodeId worker, TaskSpec spec, TransportException failure) {
+      PendingTask task = shipped.get(spec.id());
+      if (task == null) {
+        return;
+      }
+      switch (failure.kind()) {
+        case NOT_DELIVERED -> lost(task, worker, spec.attempt(), false);
+        case NODE_LOST -> lost(task, worker, spec.attempt(), true);
+        case TIMED_OUT -> notTaken(task, worker, spec);
+        case REFUSED ->
+            fail(task, new WeftException("Task " + task.name() + " was refused.", failure));
+        case CLOSED ->
+            fail(task, new ClusterUnavailableException("Weft is shutting down.", failure));
+      }
+    }
+
+    /** A large message that nobody acknowledged would choke the next member too. */
+    private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
+      if (spec.size() < LARGE_BYTES) {
+        lost(task, worker, spec.attempt(), true);
+        return;
+      }
+      fail(
+          task,
+          new OutcomeUnknownException(
+              "Task "
+                  + task.name()
+                  + ", with arguments of "
+                  + (spec.size() >> 20)
+                  + " MiB, was not taken by "
+                  + transport.describe(worker)
+                  + " in time; perhaps its heap is too small for them."));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.task;
 
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
@@ -15,14 +16,12 @@ import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The worker's side of tasks: runs what arrives and sends back how it ended. */
+/** The worker's side of tasks that other nodes submit: runs them and sends back how they ended. */
 public final class TaskRunner {
 
   private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
@@ -31,51 +30,92 @@ public final class TaskRunner {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
-  private final Map<ObjectId, RunningTask> tasks = new ConcurrentHashMap<>();
+  private final TaskManager manager;
+  private final Envelopes envelopes;
+  private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<Completion>> outboxes = new ConcurrentHashMap<>();
   private final RecentIds cancelledEarly = new RecentIds();
-  private Consumer<Completion> local = c -> {};
 
-  public TaskRunner(Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool) {
+  /**
+   * @param manager knows what tasks that run here have called
+   */
+  public TaskRunner(
+      Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool, TaskManager manager) {
+    this.manager = manager;
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    envelopes = new Envelopes(jobs, objects);
   }
 
-  /** Sets who takes completions of tasks that were submitted on this node; before any task. */
-  public void completesHere(TaskManager manager) {
-    local = manager::completedHere;
+  Jobs jobs() {
+    return jobs;
+  }
+
+  ObjectTable objects() {
+    return objects;
+  }
+
+  WorkerPool pool() {
+    return pool;
+  }
+
+  Envelopes envelopes() {
+    return envelopes;
   }
 
   /** Takes a batch of tasks. */
   public void receive(NodeId from, byte[] message, Reply reply) {
-    List<TaskSpec> specs = TaskSpec.readAll(message);
+    List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
-    specs.forEach(spec -> accept(from, spec));
+    specs.forEach(spec -> accept(from, spec, null));
+  }
+
+  /** Takes one task, and answers when it is over. */
+  public void receiveLone(NodeId from, byte[] message, Reply reply) {
+    List<TaskSpec> specs = TaskBatch.read(message);
+    if (specs.size() != 1) {
+      throw new IllegalArgumentException("One task was expected, " + specs.size() + " came.");
+    }
+    accept(from, specs.get(0), reply);
+  }
+
+  private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
+    ShippedTask task = new ShippedTask(submitter, spec, this, answer);
+    tasks.put(spec.id(), task);
+    if (cancelledEarly.remove(spec.id())) {
+      task.cancel();
+      return;
+    }
+    pool.execute(spec.job(), 0, task);
   }
 
   /** Takes the wish to cancel a task. */
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
     ObjectId id = ObjectIds.read(new MessageReader(message));
     reply.send(new byte[0]);
-    RunningTask task = tasks.get(id);
+    ShippedTask task = tasks.get(id);
     if (task == null) {
       cancelledEarly.add(id);
-    } else if (task.isFrom(from)) {
+    } else if (task.submitter().equals(from)) {
       task.cancel();
     }
   }
 
   /** Stops all work of a job. */
   public void end(Job job) {
-    tasks.values().stream().filter(task -> task.isOf(job.id())).forEach(RunningTask::cancel);
+    tasks.values().stream()
+        .filter(task -> task.jobId().equals(job.id()))
+        .forEach(RunningTask::cancel);
   }
 
   /** A submitter is gone: what it wanted is of no use. */
   public void left(NodeId node) {
     outboxes.remove(node);
-    tasks.values().stream().filter(task -> task.isFrom(node)).forEach(RunningTask::cancel);
+    tasks.values().stream()
+        .filter(task -> task.submitter().equals(node))
+        .forEach(RunningTask::cancel);
   }
 
   /**
@@ -83,46 +123,26 @@ public final class TaskRunner {
    * again and end the next member. Called while the JVM shuts down.
    */
   public void answerThoseThatExit() {
-    for (RunningTask task : tasks.values()) {
-      task.exitAttempt(transport.describe(transport.self()))
-          .ifPresent(completion -> send(task.submitter(), completion));
+    for (ShippedTask task : tasks.values()) {
+      task.exitAttempt(transport.describe(transport.self())).ifPresent(task::deliver);
     }
   }
 
-  void accept(NodeId submitter, TaskSpec spec) {
-    RunningTask task = new RunningTask(submitter, spec, jobs, objects);
-    tasks.put(spec.id(), task);
-    if (cancelledEarly.remove(spec.id())) {
-      task.cancel();
-    }
-    Runnable whenReady = () -> pool.execute(() -> advance(task, task::resume));
-    pool.execute(() -> advance(task, () -> task.run(whenReady)));
-  }
-
-  /** Lets a task run until it is over, or parked. */
-  private void advance(RunningTask task, Supplier<Optional<Completion>> step) {
-    Optional<Completion> completion = Optional.empty();
-    try {
-      completion = step.get();
-    } finally {
-      if (!task.isParked()) {
-        tasks.remove(task.id(), task);
-      }
-    }
-    completion.ifPresent(c -> send(task.submitter(), c));
-  }
-
-  /** How many tasks are here, queued or running. */
+  /** How many tasks of other nodes are here, queued or running. */
   public int count() {
     return tasks.size();
   }
 
-  private void send(NodeId submitter, Completion completion) {
-    if (submitter.equals(transport.self())) {
-      local.accept(completion);
-    } else {
-      outboxes.computeIfAbsent(submitter, this::outbox).add(completion);
-    }
+  void cancelCalledBy(RunningCall caller) {
+    manager.cancelCalledBy(caller);
+  }
+
+  void forget(ShippedTask task) {
+    tasks.remove(task.id(), task);
+  }
+
+  void send(NodeId submitter, Completion completion) {
+    outboxes.computeIfAbsent(submitter, this::outbox).add(completion);
   }
 
   private Outbox<Completion> outbox(NodeId submitter) {

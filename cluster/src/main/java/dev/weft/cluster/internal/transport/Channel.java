@@ -4,6 +4,8 @@ package dev.weft.cluster.internal.transport;
 public enum Channel {
   /** Tasks to run, many to a message. */
   TASKS,
+  /** One task to run, when no other is on its way; how it ended is the answer. */
+  LONE_TASKS,
   /** How tasks ended, many to a message. */
   COMPLETIONS,
   /** Tasks to cancel. */

@@ -52,6 +52,11 @@ public final class Outbox<T> {
     this.onFailure = onFailure;
   }
 
+  /** Whether what is added now goes at once. */
+  public synchronized boolean isIdle() {
+    return !isSending;
+  }
+
   /** Sends a thing, now or with the next batch. Does not block. A large one goes alone, at once. */
   public void add(T item) {
     if (sizer.applyAsInt(item) > MAX_BYTES) {

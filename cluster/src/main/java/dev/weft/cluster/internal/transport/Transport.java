@@ -31,6 +31,7 @@ public final class Transport {
 
   private final WeftService service = new WeftService();
   private volatile @Nullable NodeEngineImpl engine;
+  private volatile @Nullable NodeId self;
   private volatile List<NodeId> workers = List.of();
 
   /** The name under which this is registered with Hazelcast. */
@@ -80,7 +81,13 @@ public final class Transport {
   }
 
   public NodeId self() {
-    return new NodeId(engine().getLocalMember().getUuid());
+    UUID uuid = engine().getLocalMember().getUuid();
+    NodeId known = self;
+    if (known == null || !known.uuid().equals(uuid)) {
+      known = new NodeId(uuid);
+      self = known;
+    }
+    return known;
   }
 
   /** Where other nodes reach this one. */

@@ -27,12 +27,19 @@ public final class KryoValueCodec implements ValueCodec {
   private static final byte STATE = 3;
 
   private final JobTypes types;
+  private final Immutables immutables;
   private final Failures failures = new Failures(this);
   private final Sessions sessions;
 
   public KryoValueCodec(ClassLookup lookup) {
     types = new JobTypes(lookup);
+    immutables = new Immutables(types);
     sessions = new Sessions(this, types);
+  }
+
+  @Override
+  public boolean isImmutable(@Nullable Object value) {
+    return value == null || immutables.contains(value.getClass());
   }
 
   @Override

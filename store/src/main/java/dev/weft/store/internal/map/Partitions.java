@@ -5,10 +5,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
 import dev.weft.store.ObjectId;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.Comparator;
-import java.util.SplittableRandom;
 
 /**
  * Chooses the partitions of objects, and names them to Hazelcast: for each partition there is a
@@ -17,7 +14,7 @@ import java.util.SplittableRandom;
 final class Partitions {
 
   private static final int TRIES = 16;
-  private static final ThreadLocal<RandomBits> RANDOM = ThreadLocal.withInitial(RandomBits::new);
+  private static final ThreadLocal<RandomBits> RANDOM = ThreadLocal.withInitial(RandomBits::create);
 
   private final HazelcastInstance hazelcast;
   private final Partition[] partitions;
@@ -84,28 +81,5 @@ final class Partitions {
       }
     }
     return keys;
-  }
-
-  /** Unpredictable numbers, fetched many at a time; one for each thread. */
-  private static final class RandomBits {
-
-    private static final SecureRandom SECURE = new SecureRandom();
-    private static final int BYTES = 1024;
-
-    private final byte[] bytes = new byte[BYTES];
-    private final ByteBuffer buffer = ByteBuffer.wrap(bytes).position(BYTES);
-    private final SplittableRandom quick = new SplittableRandom(SECURE.nextLong());
-
-    long next() {
-      if (!buffer.hasRemaining()) {
-        SECURE.nextBytes(bytes);
-        buffer.clear();
-      }
-      return buffer.getLong();
-    }
-
-    int below(int bound) {
-      return quick.nextInt(bound);
-    }
   }
 }

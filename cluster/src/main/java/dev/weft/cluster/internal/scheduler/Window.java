@@ -1,0 +1,94 @@
+package dev.weft.cluster.internal.scheduler;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How many of a submitter's tasks a node may have at a time: about as many as it does in {@link
+ * #AIM_NANOS}. So it never runs dry between two batches, and what it could not do soon anyway stays
+ * with the submitter, who may still give it to a node that becomes free first, or cancel it.
+ *
+ * <p>It finds that number by itself: it is doubled while a whole window is done sooner, and halved
+ * while it takes much longer.
+ */
+final class Window {
+
+  static final int MIN = 8;
+  static final int MAX = 8192;
+  static final long AIM_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int FIRST = 64;
+  private static final long MAX_BYTES = 16 << 20;
+
+  private final LongSupplier clock;
+
+  @GuardedBy("this")
+  private int limit = FIRST;
+
+  @GuardedBy("this")
+  private int outstanding;
+
+  @GuardedBy("this")
+  private long bytes;
+
+  @GuardedBy("this")
+  private int doneInRound;
+
+  @GuardedBy("this")
+  private long roundStart;
+
+  @GuardedBy("this")
+  private boolean wasFull;
+
+  /**
+   * @param clock nanoseconds, as {@link System#nanoTime}
+   */
+  Window(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /** Counts one more task in, if there is room; a single one always fits, however large. */
+  synchronized boolean take(int size) {
+    if (outstanding >= limit || (outstanding > 0 && bytes + size > MAX_BYTES)) {
+      wasFull = true;
+      return false;
+    }
+    if (outstanding == 0) {
+      roundStart = clock.getAsLong();
+      doneInRound = 0;
+    }
+    outstanding++;
+    bytes += size;
+    return true;
+  }
+
+  /** A task has left the node. */
+  synchronized void done(int size) {
+    outstanding--;
+    bytes -= size;
+    if (++doneInRound >= limit) {
+      adapt(clock.getAsLong());
+    }
+  }
+
+  synchronized int outstanding() {
+    return outstanding;
+  }
+
+  synchronized int limit() {
+    return limit;
+  }
+
+  @GuardedBy("this")
+  private void adapt(long now) {
+    long took = now - roundStart;
+    if (took > 4 * AIM_NANOS) {
+      limit = Math.max(MIN, limit / 2);
+    } else if (wasFull && took < AIM_NANOS) {
+      limit = Math.min(MAX, limit * 2);
+    }
+    wasFull = false;
+    doneInRound = 0;
+    roundStart = now;
+  }
+}

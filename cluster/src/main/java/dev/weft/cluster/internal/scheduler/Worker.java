@@ -1,0 +1,95 @@
+package dev.weft.cluster.internal.scheduler;
+
+import dev.weft.spi.SlotLease;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread of a {@link WorkerPool}: runs bodies while there are any, then waits for more. */
+final class Worker implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** Work often comes right after the last: a look is cheaper than to sleep and be woken. */
+  private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 128 : 0;
+
+  private final WorkerPool pool;
+  private volatile @Nullable Runnable given;
+  private volatile @Nullable Thread thread;
+
+  Worker(WorkerPool pool) {
+    this.pool = pool;
+  }
+
+  /** Takes a body; only while this is idle or new. */
+  void give(Runnable body) {
+    given = body;
+  }
+
+  /** Makes it see what it was given. */
+  void wake(ThreadFactory threads) {
+    Thread started = thread;
+    if (started == null) {
+      started = threads.newThread(this);
+      thread = started;
+      started.start();
+    } else {
+      LockSupport.unpark(started);
+    }
+  }
+
+  void interrupt() {
+    Thread started = thread;
+    if (started != null) {
+      started.interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    SlotLease.bind(pool.lease());
+    try {
+      for (Runnable body = take(); body != null; body = take()) {
+        while (body != null) {
+          runOne(body);
+          body = pool.next(this);
+        }
+      }
+    } finally {
+      SlotLease.bind(null);
+    }
+  }
+
+  /** What it is given next; null when it is to end. */
+  private @Nullable Runnable take() {
+    for (int i = 0; given == null && i < SPINS; i++) {
+      Thread.onSpinWait();
+    }
+    long deadline = System.nanoTime() + IDLE_NANOS;
+    while (given == null) {
+      long left = deadline - System.nanoTime();
+      boolean isUseless = left <= 0 || pool.isClosed() || Thread.interrupted();
+      if (isUseless && pool.retire(this)) {
+        return null;
+      }
+      LockSupport.parkNanos(this, Math.max(left, 1));
+    }
+    Runnable body = given;
+    given = null;
+    return body;
+  }
+
+  /** The edge of a worker: whatever comes out of a body, its slot is given back. */
+  @SuppressWarnings("CatchingUnchecked")
+  private static void runOne(Runnable body) {
+    try {
+      body.run();
+    } catch (Throwable e) {
+      log.error("A worker's body failed; what it was to do is lost.", e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.weft.cluster.internal.task;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.FairQueue;
+import dev.weft.cluster.internal.scheduler.Placement;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ClusterUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings tasks that are ready to nodes that have room, and keeps the others until some has.
+ *
+ * <p>A task goes straight to its node when nothing waits before it.
+ */
+final class Dispatcher {
+
+  private final Transport transport;
+  private final ObjectTable objects;
+  private final WorkerPool pool;
+  private final Placement placement;
+  private final Shipping ends;
+  private final Map<NodeId, Lane> lanes = new ConcurrentHashMap<>();
+
+  @GuardedBy("waiting")
+  private final FairQueue<PendingTask> waiting = new FairQueue<>();
+
+  private volatile boolean someWait;
+
+  /**
+   * @param ends is told of tasks that leave
+   */
+  Dispatcher(Transport transport, ObjectTable objects, WorkerPool pool, Shipping ends) {
+    this.transport = transport;
+    this.objects = objects;
+    this.pool = pool;
+    this.ends = ends;
+    placement = new Placement(transport.self(), pool);
+  }
+
+  /** Takes a task that is ready. */
+  void add(PendingTask task) {
+    NodeId node = someWait ? null : choose(task);
+    if (node != null) {
+      send(task, node);
+      return;
+    }
+    synchronized (waiting) {
+      waiting.add(task.job().id(), 0, task);
+      someWait = true;
+    }
+    drain(); // room may have come meanwhile
+  }
+
+  /** A task has left a node: there may be room for others. */
+  void done(PendingTask task, NodeId node) {
+    placement.done(node, task.size());
+  }
+
+  /** Whether tasks wait for room. */
+  boolean isBehind() {
+    return someWait;
+  }
+
+  /** Places what waits, as far as there is room. */
+  void drain() {
+    while (someWait) {
+      PendingTask task;
+      NodeId node;
+      synchronized (waiting) {
+        task = waiting.peek();
+        while (task != null && task.isPlaced()) {
+          waiting.poll();
+          task = waiting.peek();
+        }
+        if (task == null) {
+          someWait = false;
+          return;
+        }
+        node = choose(task);
+        if (node == null) {
+          return;
+        }
+        waiting.poll();
+        someWait = !waiting.isEmpty();
+      }
+      send(task, node);
+    }
+  }
+
+  /** Runs a task in the calling worker, if it has not begun anywhere. */
+  void runHere(PendingTask task) {
+    LocalTask queued = task.local();
+    if (queued != null) {
+      if (!queued.isTaken()) {
+        pool.taken();
+        queued.run();
+      }
+      return;
+    }
+    LocalTask run = task.assignHere(transport.self());
+    if (run != null) {
+      run.run();
+    }
+  }
+
+  /** A node is gone. */
+  void left(NodeId node) {
+    lanes.remove(node);
+    placement.forget(node);
+  }
+
+  private @Nullable NodeId choose(PendingTask task) {
+    List<NodeId> workers = transport.workers();
+    return workers.isEmpty() ? transport.self() : placement.choose(workers, task.size());
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
+  private void send(PendingTask task, NodeId node) {
+    if (node.equals(transport.self())) {
+      startHere(task, node);
+      return;
+    }
+    TaskSpec spec;
+    try {
+      ends.ships(task);
+      spec = task.assign(node, objects);
+    } catch (Throwable e) {
+      placement.done(node, task.size());
+      ends.failed(task, e);
+      return;
+    }
+    if (spec == null) {
+      placement.done(node, task.size());
+    } else {
+      lane(node).add(spec);
+    }
+  }
+
+  private void startHere(PendingTask task, NodeId self) {
+    if (!transport.workers().contains(self)) {
+      ends.failed(
+          task,
+          new ClusterUnavailableException(
+              "No member is left to run " + task.name() + ". Start one with: weft member"));
+      return;
+    }
+    LocalTask run = task.assignHere(self);
+    if (run != null) {
+      pool.execute(run.jobId(), 0, run);
+    }
+  }
+
+  private Lane lane(NodeId node) {
+    Lane known = lanes.get(node);
+    return known != null
+        ? known
+        : lanes.computeIfAbsent(node, worker -> new Lane(transport, worker, ends));
+  }
+}

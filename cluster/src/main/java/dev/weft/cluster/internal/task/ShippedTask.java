@@ -1,0 +1,128 @@
+package dev.weft.cluster.internal.task;
+
+import dev.weft.bridge.RemoteMethod;
+import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.job.RunningCall;
+import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.spi.Outcome;
+import dev.weft.store.ObjectId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The run of a task that came from another node. */
+final class ShippedTask extends RunningTask {
+
+  private final NodeId submitter;
+  private final TaskSpec spec;
+  private final TaskRunner runner;
+  private final @Nullable Reply answer;
+
+  /**
+   * @param answer takes how it ends, or null if that goes with others
+   */
+  ShippedTask(NodeId submitter, TaskSpec spec, TaskRunner runner, @Nullable Reply answer) {
+    this.submitter = submitter;
+    this.spec = spec;
+    this.runner = runner;
+    this.answer = answer;
+  }
+
+  NodeId submitter() {
+    return submitter;
+  }
+
+  @Override
+  ObjectId id() {
+    return spec.id();
+  }
+
+  @Override
+  JobId jobId() {
+    return spec.job();
+  }
+
+  @Override
+  String name() {
+    return spec.name();
+  }
+
+  @Override
+  int attempt() {
+    return spec.attempt();
+  }
+
+  @Override
+  int depth() {
+    return spec.depth();
+  }
+
+  @Override
+  Job job() {
+    return runner.jobs().of(spec.job());
+  }
+
+  @Override
+  RemoteMethod method(Job job) {
+    return job.resolve(spec.method());
+  }
+
+  @Override
+  @Nullable Object[] arguments(Job job) {
+    @Nullable Object[] args = job.decodeArguments(spec.args());
+    for (Input input : spec.inputs()) {
+      args[input.position()] = input.outcome(job, runner.objects()).valueOrThrow();
+    }
+    return args;
+  }
+
+  @Override
+  Ending succeeded(Job job, @Nullable Object value) {
+    return runner.envelopes().value(job, this, value);
+  }
+
+  @Override
+  Ending ended(Job job, @Nullable Object returned, Outcome outcome) {
+    return runner.envelopes().outcome(job, this, returned, outcome);
+  }
+
+  @Override
+  Ending failed(@Nullable Job job, Throwable failure) {
+    return runner.envelopes().failure(job, failure);
+  }
+
+  @Override
+  void deliver(Ending ending) {
+    Completion completion = new Completion(id(), ending.envelope());
+    if (answer == null) {
+      runner.send(submitter, completion);
+    } else {
+      answer.send(Completion.writeAll(List.of(completion)));
+    }
+  }
+
+  @Override
+  void dropped() {
+    if (answer != null) {
+      answer.send(new byte[0]);
+    }
+  }
+
+  @Override
+  void forgotten() {
+    runner.forget(this);
+  }
+
+  @Override
+  void cancelCalledBy(RunningCall caller) {
+    runner.cancelCalledBy(caller);
+  }
+
+  @Override
+  WorkerPool pool() {
+    return runner.pool();
+  }
+}

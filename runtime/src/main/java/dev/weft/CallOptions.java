@@ -4,6 +4,8 @@ import dev.weft.bridge.CreationOptions;
 import dev.weft.bridge.Unwoven;
 import dev.weft.error.WeaveException;
 import dev.weft.internal.map.Mapping;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -17,19 +19,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Weft.options().retries(0).remote(() -> charge(order));
+ * Weft.options().timeout(Duration.ofSeconds(5)).priority(1).remote(() -> quote(symbol));
  * Stats stats = Weft.options().name("stats").actor(() -> new Stats());
  * }</pre>
  */
 public final class CallOptions {
 
-  private static final CallOptions DEFAULTS = new CallOptions(null, OptionalInt.empty());
+  private static final CallOptions DEFAULTS = new CallOptions(new Said(null, null, null, null, 0));
 
-  private final @Nullable String name;
-  private final OptionalInt retries;
+  private final Said said;
 
-  private CallOptions(@Nullable String name, OptionalInt retries) {
-    this.name = name;
-    this.retries = retries;
+  private CallOptions(Said said) {
+    this.said = said;
   }
 
   /** Says nothing: all is as annotated. */
@@ -45,11 +46,13 @@ public final class CallOptions {
     if (newName.isBlank()) {
       throw new IllegalArgumentException("A name must not be blank.");
     }
-    return new CallOptions(newName, retries);
+    return new CallOptions(
+        new Said(newName, said.retries, said.timeout, said.retryOn, said.priority));
   }
 
   /**
-   * With another number of runs after the first, when a member is lost.
+   * With another number of runs after the first, when a member is lost or the task fails with what
+   * it is to be run again on.
    *
    * @param count 0 and up
    */
@@ -57,7 +60,61 @@ public final class CallOptions {
     if (count < 0) {
       throw new IllegalArgumentException("retries must be 0 or more, was " + count + ".");
     }
-    return new CallOptions(name, OptionalInt.of(count));
+    return new CallOptions(new Said(said.name, count, said.timeout, said.retryOn, said.priority));
+  }
+
+  /**
+   * With a time in which the call must be done, its waiting for inputs and for a free slot
+   * included. When that is over the task is cancelled, and its ref fails with {@link
+   * dev.weft.error.TaskTimeoutException}. Tasks only.
+   *
+   * @param limit more than zero
+   */
+  public CallOptions timeout(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("timeout must be more than zero, was " + limit + ".");
+    }
+    return new CallOptions(new Said(said.name, said.retries, limit, said.retryOn, said.priority));
+  }
+
+  /**
+   * With failures of its own on which the task is run again, as often as {@link #retries} says.
+   * Tasks only.
+   *
+   * @param failures classes of what it throws; subclasses count too
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  public final CallOptions retryOn(Class<? extends Throwable>... failures) {
+    return new CallOptions(
+        new Said(said.name, said.retries, said.timeout, List.of(failures), said.priority));
+  }
+
+  /**
+   * With a priority among the tasks of this job: where tasks wait, the highest goes first. Other
+   * jobs have their turn all the same. Tasks only.
+   *
+   * @param rank 0 for an ordinary task, more for one that is urgent
+   */
+  public CallOptions priority(int rank) {
+    return new CallOptions(new Said(said.name, said.retries, said.timeout, said.retryOn, rank));
+  }
+
+  /** These options, and where they say nothing, the others: what the annotation says. */
+  public CallOptions over(CallOptions annotated) {
+    if (this == DEFAULTS) {
+      return annotated;
+    }
+    Said other = annotated.said;
+    return annotated == DEFAULTS
+        ? this
+        : new CallOptions(
+            new Said(
+                said.name != null ? said.name : other.name,
+                said.retries != null ? said.retries : other.retries,
+                said.timeout != null ? said.timeout : other.timeout,
+                said.retryOn != null ? said.retryOn : other.retryOn,
+                said.priority));
   }
 
   /** Makes a call with these options; see {@link Weft#remote(RemoteCall)}. */
@@ -177,15 +234,38 @@ public final class CallOptions {
 
   /** The name, if one was given. */
   public @Nullable String name() {
-    return name;
+    return said.name;
   }
 
   /** The number of retries, if it was given. */
   public OptionalInt retries() {
-    return retries;
+    return said.retries == null ? OptionalInt.empty() : OptionalInt.of(said.retries);
+  }
+
+  /** The time in which the call must be done, or null for any. */
+  public @Nullable Duration timeout() {
+    return said.timeout;
+  }
+
+  /** The failures on which it is run again; none if none were given. */
+  public List<Class<? extends Throwable>> retryOn() {
+    return said.retryOn == null ? List.of() : said.retryOn;
+  }
+
+  /** The priority, 0 if none was given. */
+  public int priority() {
+    return said.priority;
   }
 
   private Mapping mapping(OptionalInt inFlight, boolean isOrdered) {
     return new Mapping(this, inFlight, isOrdered);
   }
+
+  /** What was said; null where nothing was. */
+  private record Said(
+      @Nullable String name,
+      @Nullable Integer retries,
+      @Nullable Duration timeout,
+      @Nullable List<Class<? extends Throwable>> retryOn,
+      int priority) {}
 }

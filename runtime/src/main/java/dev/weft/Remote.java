@@ -32,11 +32,24 @@ public @interface Remote {
   String name() default "";
 
   /**
-   * How often a task is run again when the member that ran it is lost. It may then run more than
-   * once. With 0 such a call fails with {@link dev.weft.error.OutcomeUnknownException}. Range: 0
-   * and up; unused on classes.
+   * How often a task is run again when the member that ran it is lost, or when it fails with one of
+   * {@link #retryOn}. It may then run more than once. With 0 a call whose member is lost fails with
+   * {@link dev.weft.error.OutcomeUnknownException}. Range: 0 and up; unused on classes.
    */
   int retries() default 3;
+
+  /**
+   * Failures of its own on which a task is run again, as often as {@link #retries} says; subclasses
+   * count too. Unused on classes.
+   */
+  Class<? extends Throwable>[] retryOn() default {};
+
+  /**
+   * The time in which a call must be done, its waiting for inputs and for a free slot included, in
+   * milliseconds; 0 for any. When it is over the task is cancelled, and its ref fails with {@link
+   * dev.weft.error.TaskTimeoutException}. Unused on classes.
+   */
+  long timeoutMillis() default 0;
 
   /**
    * Whether callers wait where the call stands, for its value or its failure, before they go on. On

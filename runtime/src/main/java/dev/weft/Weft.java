@@ -299,14 +299,23 @@ public final class Weft {
   }
 
   /**
-   * Cancels a task: one that waits never runs, one that runs is interrupted. Its ref fails with
-   * {@link dev.weft.error.TaskCancelledException}. Calls of actors are not cancelled; {@link #kill}
-   * ends the actor.
+   * Cancels a task, and the tasks that it has called: one that waits never runs, one that runs is
+   * interrupted. Its ref fails with {@link dev.weft.error.TaskCancelledException}. Calls of actors
+   * are not cancelled; {@link #kill} ends the actor.
    *
    * @return false if it was done already, or is not the ref of a task called here
    */
   public static boolean cancel(ObjectRef<?> ref) {
-    return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"));
+    return cancel(ref, false);
+  }
+
+  /**
+   * The same, by force: Java cannot stop a thread that ignores its interrupt, but others need not
+   * wait for it. Its slot is given to the next task, it goes on at the lowest priority, and the log
+   * of its member says where it stands.
+   */
+  public static boolean cancel(ObjectRef<?> ref, boolean force) {
+    return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"), force);
   }
 
   /**

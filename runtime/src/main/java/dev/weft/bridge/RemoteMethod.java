@@ -1,5 +1,6 @@
 package dev.weft.bridge;
 
+import dev.weft.CallOptions;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.PromiseRef;
 import java.lang.invoke.MethodHandle;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name its name in the class file
  * @param descriptor its descriptor in the class file
  * @param displayName its name in messages
- * @param retries how often it may be run again when a member is lost
+ * @param retries how often it may be run again
+ * @param options what its annotation says beyond that
  * @param kind what it is
  * @param invoker the body as {@code (Object[]) Object}; the first element is the live instance for
  *     a {@link Kind#METHOD}, the receiver for a {@link Kind#TASK} that is not static
@@ -25,6 +27,7 @@ public record RemoteMethod(
     String descriptor,
     String displayName,
     int retries,
+    CallOptions options,
     Kind kind,
     MethodHandle invoker) {
 
@@ -40,8 +43,25 @@ public record RemoteMethod(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(descriptor, "descriptor");
     Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(options, "options");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(invoker, "invoker");
+  }
+
+  /** A method whose annotation says nothing but how often it may be run again. */
+  public RemoteMethod(
+      Class<?> owner,
+      String name,
+      String descriptor,
+      String displayName,
+      int retries,
+      Kind kind,
+      MethodHandle invoker) {
+    this(owner, name, descriptor, displayName, retries, CallOptions.defaults(), kind, invoker);
+  }
+
+  RemoteMethod with(CallOptions said) {
+    return new RemoteMethod(owner, name, descriptor, displayName, retries, said, kind, invoker);
   }
 
   /**

@@ -34,6 +34,7 @@ public final class RemoteTable {
 
   private final Class<?> owner;
   private final Map<String, RemoteMethod> methods = new LinkedHashMap<>();
+  private @Nullable RemoteMethod last;
   private @Nullable MethodHandle handleFactory;
   private @Nullable MethodHandle restored;
 
@@ -84,6 +85,20 @@ public final class RemoteTable {
             retries,
             RemoteMethod.Kind.TASK,
             RemoteMethod.spread(body)));
+  }
+
+  /**
+   * Called by woven code: what the annotation of the task added last says beyond its name and
+   * retries.
+   *
+   * @param attribute of {@link dev.weft.Remote}
+   * @param value its value as text
+   */
+  public RemoteTable option(String attribute, String value) {
+    RemoteMethod method = Objects.requireNonNull(last, "no task yet");
+    return add(
+        method.with(
+            AnnotatedOptions.add(method.options(), attribute, value, owner.getClassLoader())));
   }
 
   /** Called by woven code: adds an instance method of an actor; {@code body} takes the receiver. */
@@ -184,6 +199,7 @@ public final class RemoteTable {
 
   private RemoteTable add(RemoteMethod method) {
     methods.put(method.name() + method.descriptor(), method);
+    last = method;
     return this;
   }
 

@@ -20,4 +20,9 @@ public interface TaskEngine {
    *     dev.weft.error.TaskCancelledException}
    */
   boolean cancel(ObjectRef<?> ref);
+
+  /** The same; by force, a run that does not end when it is interrupted does not keep its slot. */
+  default boolean cancel(ObjectRef<?> ref, boolean force) {
+    return cancel(ref);
+  }
 }

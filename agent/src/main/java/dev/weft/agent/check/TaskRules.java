@@ -65,6 +65,10 @@ public final class TaskRules {
     if (retries < 0) {
       return error(method, "retries is " + retries + ".", "Give 0 or more.");
     }
+    long timeout = Annotations.value(remote, "timeoutMillis", Long.class, 0L);
+    if (timeout < 0) {
+      return error(method, "timeoutMillis is " + timeout + ".", "Give 0 or more.");
+    }
     boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
     if (isInterface && (node.version & 0xFFFF) < Opcodes.V1_8) {
       return error(

@@ -1,8 +1,15 @@
 package dev.weft.agent.type;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Reads the attributes of a {@code @Remote} annotation. */
 final class RemoteMarkReader extends AnnotationVisitor {
@@ -10,6 +17,7 @@ final class RemoteMarkReader extends AnnotationVisitor {
   private final Consumer<RemoteMark> found;
   private String name = RemoteMark.PLAIN.name();
   private int retries = RemoteMark.PLAIN.retries();
+  private final Map<String, String> options = new TreeMap<>();
   private boolean isAwaited = RemoteMark.PLAIN.isAwaited();
 
   RemoteMarkReader(Consumer<RemoteMark> found) {
@@ -23,12 +31,38 @@ final class RemoteMarkReader extends AnnotationVisitor {
       case "name" -> name = (String) value;
       case "retries" -> retries = (Integer) value;
       case "await" -> isAwaited = (Boolean) value;
+      case "timeoutMillis" -> {
+        if ((Long) value != 0) {
+          options.put(attribute, value.toString());
+        }
+      }
       default -> {} // of a later version
     }
   }
 
   @Override
+  public @Nullable AnnotationVisitor visitArray(String attribute) {
+    if (!attribute.equals("retryOn")) {
+      return null;
+    }
+    List<String> classes = new ArrayList<>();
+    return new AnnotationVisitor(Opcodes.ASM9) {
+      @Override
+      public void visit(@Nullable String unnamed, Object type) {
+        classes.add(((Type) type).getClassName());
+      }
+
+      @Override
+      public void visitEnd() {
+        if (!classes.isEmpty()) {
+          options.put(attribute, String.join(",", classes));
+        }
+      }
+    };
+  }
+
+  @Override
   public void visitEnd() {
-    found.accept(new RemoteMark(name, retries, isAwaited));
+    found.accept(new RemoteMark(name, retries, isAwaited, Collections.unmodifiableMap(options)));
   }
 }

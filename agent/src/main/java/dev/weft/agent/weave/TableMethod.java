@@ -63,7 +63,16 @@ final class TableMethod {
             mark.name().isEmpty() ? simpleName(node) + "." + method.name : mark.name()));
     code.add(number(mark.retries()));
     add(code, "task", "(" + HANDLE + STRING + STRING + STRING + "I)" + TABLE);
+    mark.options().forEach(this::option);
     methods++;
+  }
+
+  /** What the annotation of the task added last says beyond its name and retries. */
+  private void option(String attribute, String value) {
+    InsnList code = new InsnList();
+    code.add(new LdcInsnNode(attribute));
+    code.add(new LdcInsnNode(value));
+    add(code, "option", "(" + STRING + STRING + ")" + TABLE);
   }
 
   void method(MethodNode method, String actorName) {

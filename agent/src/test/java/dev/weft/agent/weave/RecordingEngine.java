@@ -35,12 +35,15 @@ final class RecordingEngine implements Engine, TaskEngine, ActorEngine {
 
   private static String options(dev.weft.CallOptions options) {
     return (options.name() == null ? "" : " name=" + options.name())
-        + (options.retries().isPresent() ? " retries=" + options.retries().getAsInt() : "");
+        + (options.retries().isPresent() ? " retries=" + options.retries().getAsInt() : "")
+        + (options.timeout() == null ? "" : " timeout=" + options.timeout())
+        + (options.retryOn().isEmpty() ? "" : " retryOn=" + options.retryOn());
   }
 
   @Override
   public ObjectRef<Object> submit(TaskCall call) {
-    log(call.method().displayName(), call.args(), call.inputs(), options(call.options()));
+    dev.weft.CallOptions said = call.options().over(call.method().options());
+    log(call.method().displayName(), call.args(), call.inputs(), options(said));
     return inline.submit(call);
   }
 

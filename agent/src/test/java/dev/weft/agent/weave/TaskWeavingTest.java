@@ -46,6 +46,24 @@ class TaskWeavingTest {
   }
 
   @Test
+  void shouldTellTheEngineWhatElseTheAnnotationSays() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            static class Busy extends RuntimeException {}
+            @Remote(retryOn = {java.io.IOException.class, Busy.class}, timeoutMillis = 1500)
+            static int f() { return 1; }
+            @Remote(retryOn = {}, timeoutMillis = 0) static int g() { return 2; }
+            static Object run() { return f() + g(); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(3);
+    assertThat(engine.log())
+        .containsExactly(
+            "P.f/0 timeout=PT1.5S retryOn=[class java.io.IOException, class P$Busy]", "P.g/0");
+  }
+
+  @Test
   void shouldThrowTheFailureOfTheCall() {
     Program program =
         Program.of(

@@ -28,6 +28,7 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,9 @@ import org.slf4j.LoggerFactory;
 public final class ClusterNode implements Engine {
 
   private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
+
+  /** Less than what those who stop processes wait before they kill them, usually 30 s. */
+  private static final Duration DRAIN = Duration.ofSeconds(20);
 
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
@@ -91,7 +95,8 @@ public final class ClusterNode implements Engine {
             return objects.put(jobs.current(), value);
           }
         };
-    tasks = new TaskManager(transport, jobs, objects, taskPool, threads.completer());
+    tasks =
+        new TaskManager(transport, jobs, objects, taskPool, threads.completer(), threads.timer());
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
@@ -188,6 +193,7 @@ public final class ClusterNode implements Engine {
     }
     closed = true;
     onClose.forEach(Runnable::run);
+    drain();
     int undone = tasks.pending() + actors.pending();
     if (undone > 0 && mode != GridMode.MEMBER) {
       log.warn(
@@ -206,6 +212,22 @@ public final class ClusterNode implements Engine {
     threads.close();
     tasks.close(); // what came meanwhile
     actors.close();
+  }
+
+  /** Tells the others to send no more tasks, and lets those that run here end. */
+  private void drain() {
+    if (mode != GridMode.MEMBER) {
+      return;
+    }
+    for (NodeId node : transport.others()) {
+      transport.send(node, Channel.LEAVING, new byte[0], (answer, failure) -> {});
+    }
+    if (!runner.drain(DRAIN)) {
+      log.warn(
+          "{} tasks still run after {}; they are left, and run again elsewhere.",
+          runner.count(),
+          DRAIN);
+    }
   }
 
   /** The JVM is being shut down: tasks that did that get their answer first. */
@@ -241,6 +263,12 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
     transport.receive(Channel.COMPLETIONS, tasks::receive);
+    transport.receive(
+        Channel.LEAVING,
+        (from, message, reply) -> {
+          reply.send(new byte[0]);
+          transport.leaving(from);
+        });
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);

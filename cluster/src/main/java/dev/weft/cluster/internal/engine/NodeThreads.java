@@ -2,6 +2,9 @@ package dev.weft.cluster.internal.engine;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param fetchers wait for the grid on behalf of refs ({@code weft-object-n})
  * @param futures runs what users hang on futures of refs ({@code weft-future-n})
  * @param classes answers questions for classes, one at a time ({@code weft-classes})
+ * @param timer tells when the time of a task is over ({@code weft-timer-1})
  * @param membership cleans up after nodes that left, one at a time ({@code weft-membership})
  */
 record NodeThreads(
@@ -20,6 +24,7 @@ record NodeThreads(
     ExecutorService fetchers,
     ExecutorService futures,
     ExecutorService classes,
+    ScheduledExecutorService timer,
     ExecutorService membership)
     implements AutoCloseable {
 
@@ -31,12 +36,14 @@ record NodeThreads(
         pool("weft-object", FETCHERS),
         pool("weft-future", FETCHERS),
         pool("weft-classes", 1),
+        scheduled("weft-timer"),
         pool("weft-membership", 1));
   }
 
   @Override
   public void close() {
     membership.shutdownNow();
+    timer.shutdownNow();
     classes.shutdownNow();
     futures.shutdownNow();
     fetchers.shutdownNow();
@@ -45,19 +52,31 @@ record NodeThreads(
 
   /** What comes after the end is dropped: its refs have failed by then. */
   private static ExecutorService pool(String name, int threads) {
-    AtomicInteger number = new AtomicInteger();
     return new ThreadPoolExecutor(
         threads,
         threads,
         0,
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(), // holds what nodes have sent already; bounded by senders
-        body -> {
-          Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          thread.setContextClassLoader(NodeThreads.class.getClassLoader()); // not a job's
-          return thread;
-        },
+        named(name),
         new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /** Most tasks that have a time are done long before it is over. */
+  private static ScheduledExecutorService scheduled(String name) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named(name));
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    return timer;
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return body -> {
+      Thread thread = new Thread(body, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      thread.setContextClassLoader(NodeThreads.class.getClassLoader()); // not a job's
+      return thread;
+    };
   }
 }

@@ -20,6 +20,7 @@ final class Worker implements Runnable {
   private final WorkerPool pool;
   private volatile @Nullable Runnable given;
   private volatile @Nullable Thread thread;
+  private volatile boolean isAbandoned; // written under the pool
 
   Worker(WorkerPool pool) {
     this.pool = pool;
@@ -40,6 +41,19 @@ final class Worker implements Runnable {
     } else {
       LockSupport.unpark(started);
     }
+  }
+
+  /** Is abandoned, if this is its thread and it was not before. */
+  boolean abandonIf(Thread whose) {
+    if (thread != whose || isAbandoned) {
+      return false;
+    }
+    isAbandoned = true;
+    return true;
+  }
+
+  boolean isAbandoned() {
+    return isAbandoned;
   }
 
   void interrupt() {
@@ -66,6 +80,9 @@ final class Worker implements Runnable {
 
   /** What it is given next; null when it is to end. */
   private @Nullable Runnable take() {
+    if (isAbandoned) {
+      return null;
+    }
     for (int i = 0; given == null && i < SPINS; i++) {
       Thread.onSpinWait();
     }

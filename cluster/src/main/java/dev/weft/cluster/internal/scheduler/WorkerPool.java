@@ -167,6 +167,10 @@ public final class WorkerPool implements AutoCloseable {
 
   /** The next body for a worker that has finished one; null makes it idle, without a slot. */
   synchronized @Nullable Runnable next(Worker worker) {
+    if (worker.isAbandoned()) {
+      workers.remove(worker);
+      return null;
+    }
     Runnable body = busy <= slots ? poll() : null;
     if (body == null) {
       busy--;
@@ -175,6 +179,23 @@ public final class WorkerPool implements AutoCloseable {
       }
     }
     return body;
+  }
+
+  /**
+   * Gives up on a thread that runs a body: its slot is free for others, and it ends with the body.
+   */
+  public void abandon(Thread thread) {
+    Worker woken = null;
+    synchronized (this) {
+      for (Worker worker : workers) {
+        if (worker.abandonIf(thread)) {
+          busy--;
+          woken = employ();
+          break;
+        }
+      }
+    }
+    wake(woken);
   }
 
   /** Lets an idle worker go; false if it has just been given work. */

@@ -12,10 +12,32 @@ import org.jspecify.annotations.Nullable;
  * How a task ended, on its way to its submitter.
  *
  * @param task what names the task
- * @param envelope its outcome, or null when that is in the grid under the task's id
+ * @param kind what it says
+ * @param envelope its outcome, with {@link Kind#INLINE} only
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record Completion(ObjectId task, byte @Nullable [] envelope) {
+record Completion(ObjectId task, Kind kind, byte @Nullable [] envelope) {
+
+  /** What is said of a task. The order is part of the wire form. */
+  enum Kind {
+    /** Its outcome is in the grid under its id. */
+    STORED,
+    /** Its outcome is here. */
+    INLINE,
+    /** It has not begun, and will not: its node is about to leave. */
+    RETURNED
+  }
+
+  private static final Kind[] KINDS = Kind.values();
+
+  static Completion of(ObjectId task, Ending ending) {
+    byte[] envelope = ending.envelope();
+    return new Completion(task, envelope == null ? Kind.STORED : Kind.INLINE, envelope);
+  }
+
+  static Completion returned(ObjectId task) {
+    return new Completion(task, Kind.RETURNED, null);
+  }
 
   int size() {
     return 32 + (envelope == null ? 0 : envelope.length);
@@ -25,16 +47,14 @@ record Completion(ObjectId task, byte @Nullable [] envelope) {
     return envelope == null ? Ending.STORED : Ending.of(envelope);
   }
 
-  /** Writes a batch: count, then for each its task, 0 or 1, and the envelope if 1. */
+  /** Writes a batch: count, then for each its task, its kind, and the envelope if it has one. */
   static byte[] writeAll(List<Completion> completions) {
     MessageWriter out = new MessageWriter().putVarInt(completions.size());
     for (Completion completion : completions) {
       ObjectIds.write(completion.task, out);
-      byte[] envelope = completion.envelope;
-      if (envelope == null) {
-        out.putByte(0);
-      } else {
-        out.putByte(1).putBytes(envelope);
+      out.putByte(completion.kind.ordinal());
+      if (completion.envelope != null) {
+        out.putBytes(completion.envelope);
       }
     }
     return out.toBytes();
@@ -46,7 +66,12 @@ record Completion(ObjectId task, byte @Nullable [] envelope) {
     List<Completion> completions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       ObjectId task = ObjectIds.read(in);
-      completions.add(new Completion(task, in.getByte() == 0 ? null : in.getBytes()));
+      int kind = in.getByte();
+      if (kind < 0 || kind >= KINDS.length) {
+        throw new IllegalArgumentException("A completion is of kind " + kind + ".");
+      }
+      byte[] envelope = KINDS[kind] == Kind.INLINE ? in.getBytes() : null;
+      completions.add(new Completion(task, KINDS[kind], envelope));
     }
     return completions;
   }

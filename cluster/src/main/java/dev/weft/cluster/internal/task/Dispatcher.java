@@ -51,7 +51,7 @@ final class Dispatcher {
       return;
     }
     synchronized (waiting) {
-      waiting.add(task.job().id(), 0, task);
+      waiting.add(task.job().id(), task.options().priority(), task);
       someWait = true;
     }
     drain(); // room may have come meanwhile
@@ -152,7 +152,7 @@ final class Dispatcher {
     }
     LocalTask run = task.assignHere(self);
     if (run != null) {
-      pool.execute(run.jobId(), 0, run);
+      pool.execute(run.jobId(), run.priority(), run);
     }
   }
 

@@ -63,7 +63,7 @@ final class Lane {
     if (failure != null) {
       shipping.refused(worker, List.of(task), failure);
     } else if (answer != null && answer.length > 0) {
-      shipping.ended(Completion.readAll(answer));
+      shipping.ended(worker, Completion.readAll(answer));
     }
   }
 }

@@ -42,6 +42,11 @@ final class LocalTask extends RunningTask {
   }
 
   @Override
+  int priority() {
+    return task.options().priority();
+  }
+
+  @Override
   String name() {
     return task.name();
   }

@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.task;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.CallOptions;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.MethodKey;
@@ -30,6 +31,7 @@ final class PendingTask implements Origin {
   private final ClusterRef<@Nullable Object> ref;
   private final String name;
   private final RemoteMethod method;
+  private final CallOptions options;
   private final int depth;
   private final int size;
 
@@ -71,13 +73,14 @@ final class PendingTask implements Origin {
     this.manager = manager;
     this.ref = objects.newRef(job, this, call.site());
     this.method = call.method();
-    this.name = Objects.requireNonNullElse(call.options().name(), method.displayName());
+    this.options = call.options().over(method.options());
+    this.name = Objects.requireNonNullElse(options.name(), method.displayName());
     this.caller = caller;
     this.depth = depth;
     this.size = OVERHEAD + arguments.size();
     this.arguments = arguments;
     this.inputs = inputs;
-    this.retriesLeft = call.options().retries().orElse(method.retries());
+    this.retriesLeft = options.retries().orElse(method.retries());
   }
 
   ObjectId id() {
@@ -98,6 +101,10 @@ final class PendingTask implements Origin {
 
   RemoteMethod method() {
     return method;
+  }
+
+  CallOptions options() {
+    return options;
   }
 
   int depth() {
@@ -151,6 +158,7 @@ final class PendingTask implements Origin {
             ref.id(),
             attempt + 1,
             depth,
+            options.priority(),
             name,
             MethodKey.of(method),
             args.encoded(job, method),
@@ -213,6 +221,28 @@ final class PendingTask implements Origin {
     }
     retriesLeft--;
     return Loss.RETRY;
+  }
+
+  /** The run failed: whether it is to be run again, which is counted if so. */
+  synchronized boolean retriesAfter(Throwable failure) {
+    if (arguments == null || retriesLeft == 0) {
+      return false;
+    }
+    for (Class<? extends Throwable> type : options.retryOn()) {
+      if (type.isInstance(failure)) {
+        retriesLeft--;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** It is nowhere again; returns where it was. */
+  synchronized @Nullable NodeId comeBack() {
+    NodeId last = node;
+    node = null;
+    local = null;
+    return last;
   }
 
   /** What follows from the loss of an attempt. */

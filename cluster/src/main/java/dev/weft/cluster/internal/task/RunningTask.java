@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One run of a task on this node: queued, then running in a thread, then done or cancelled.
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RunningTask implements Work {
 
+  private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
+  private static final int FRAMES_SHOWN = 8;
+
   private enum State {
     QUEUED,
     RUNNING,
@@ -35,8 +40,7 @@ abstract class RunningTask implements Work {
     CANCELLED
   }
 
-  @GuardedBy("this")
-  private State state = State.QUEUED;
+  private volatile State state = State.QUEUED; // written under this
 
   @GuardedBy("this")
   private @Nullable Thread thread;
@@ -51,6 +55,9 @@ abstract class RunningTask implements Work {
   abstract ObjectId id();
 
   abstract JobId jobId();
+
+  /** Among the tasks of its job, the highest first. */
+  abstract int priority();
 
   abstract String name();
 
@@ -93,7 +100,7 @@ abstract class RunningTask implements Work {
   abstract WorkerPool pool();
 
   @Override
-  public final synchronized boolean isTaken() {
+  public final boolean isTaken() {
     return state != State.QUEUED;
   }
 
@@ -122,6 +129,13 @@ abstract class RunningTask implements Work {
 
   /** Makes a queued task never run, interrupts a running one, and lets a parked one go on. */
   final void cancel() {
+    cancel(false);
+  }
+
+  /**
+   * @param force whether one that runs is to lose its slot, whatever becomes of it
+   */
+  final void cancel(boolean force) {
     Parked waiting;
     RunningCall caller;
     boolean wasQueued;
@@ -129,7 +143,7 @@ abstract class RunningTask implements Work {
       caller = call;
       wasQueued = state == State.QUEUED;
       if (state == State.RUNNING) {
-        Objects.requireNonNull(thread).interrupt();
+        interrupt(Objects.requireNonNull(thread), force);
       }
       if (state != State.DONE) {
         state = State.CANCELLED;
@@ -146,6 +160,31 @@ abstract class RunningTask implements Work {
     }
     if (waiting != null) {
       waiting.result().complete(Outcome.of(null)); // nobody will see it
+    }
+  }
+
+  /** Makes a queued task never run here; returns whether it was one. */
+  final boolean giveBack() {
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return false;
+      }
+      state = State.CANCELLED;
+    }
+    forgotten();
+    return true;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // not relied upon: it only is polite to the others
+  private void interrupt(Thread running, boolean force) {
+    running.interrupt();
+    if (force) {
+      pool().abandon(running);
+      running.setPriority(Thread.MIN_PRIORITY);
+      log.warn(
+          "Task {} was cancelled by force and loses its slot. Until it ends, its thread is at {}",
+          name(),
+          Arrays.stream(running.getStackTrace()).limit(FRAMES_SHOWN).toList());
     }
   }
 
@@ -206,7 +245,7 @@ abstract class RunningTask implements Work {
     if (isCancelled) {
       waiting.result().complete(Outcome.of(null));
     }
-    waiting.result().onDone(() -> pool().execute(jobId(), 0, this::resume));
+    waiting.result().onDone(() -> pool().execute(jobId(), priority(), this::resume));
   }
 
   private synchronized boolean begin() {

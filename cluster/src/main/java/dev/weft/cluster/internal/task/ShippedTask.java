@@ -46,6 +46,11 @@ final class ShippedTask extends RunningTask {
   }
 
   @Override
+  int priority() {
+    return spec.priority();
+  }
+
+  @Override
   String name() {
     return spec.name();
   }
@@ -96,7 +101,17 @@ final class ShippedTask extends RunningTask {
 
   @Override
   void deliver(Ending ending) {
-    Completion completion = new Completion(id(), ending.envelope());
+    send(Completion.of(id(), ending));
+  }
+
+  /** Makes a queued task never run here, and says so. */
+  void giveUp() {
+    if (giveBack()) {
+      send(Completion.returned(id()));
+    }
+  }
+
+  private void send(Completion completion) {
     if (answer == null) {
       runner.send(submitter, completion);
     } else {

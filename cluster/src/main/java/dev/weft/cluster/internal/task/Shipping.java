@@ -17,5 +17,5 @@ interface Shipping {
   void refused(NodeId worker, List<TaskSpec> batch, TransportException failure);
 
   /** How some of them ended. */
-  void ended(List<Completion> completions);
+  void ended(NodeId worker, List<Completion> completions);
 }

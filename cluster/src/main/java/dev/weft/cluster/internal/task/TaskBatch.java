@@ -18,7 +18,7 @@ import java.util.Map;
  * itself, so nothing has to be agreed before, or again after a loss.
  *
  * <pre>
- *   version | kinds | { job, name, method } … | tasks | { kind, id, attempt, depth, args, inputs } …
+ *   version | kinds | { job, name, method } … | tasks | { kind, id, attempt, depth, priority, args, inputs } …
  * </pre>
  */
 final class TaskBatch {
@@ -40,7 +40,8 @@ final class TaskBatch {
       TaskSpec task = tasks.get(i);
       out.putVarInt(numbers[i]);
       ObjectIds.write(task.result(), out);
-      out.putVarInt(task.attempt()).putVarInt(task.depth()).putBytes(task.args());
+      out.putVarInt(task.attempt()).putVarInt(task.depth());
+      out.putVarInt(task.priority()).putBytes(task.args());
       Input.writeAll(task.inputs(), out);
     }
     return out.toBytes();
@@ -73,6 +74,7 @@ final class TaskBatch {
     return new TaskSpec(
         kind.job,
         ObjectIds.read(in),
+        in.getVarInt(),
         in.getVarInt(),
         in.getVarInt(),
         kind.name,

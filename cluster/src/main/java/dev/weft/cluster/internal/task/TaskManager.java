@@ -20,11 +20,16 @@ import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.TaskCancelledException;
+import dev.weft.error.TaskTimeoutException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.Outcome;
+import dev.weft.spi.PromiseRef;
+import dev.weft.spi.QuietListener;
 import dev.weft.spi.TaskCall;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.ObjectId;
+import dev.weft.store.ValueCodec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +64,7 @@ public final class TaskManager implements TaskEngine {
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final Executor completer;
+  private final ScheduledExecutorService timer;
   private final Envelopes envelopes;
   private final Backlog backlog;
   private final Dispatcher dispatcher;
@@ -66,14 +75,21 @@ public final class TaskManager implements TaskEngine {
   /**
    * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
+   * @param timer tells when a task's time is over
    */
   public TaskManager(
-      Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool, Executor completer) {
+      Transport transport,
+      Jobs jobs,
+      ObjectTable objects,
+      WorkerPool pool,
+      Executor completer,
+      ScheduledExecutorService timer) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
     this.completer = completer;
+    this.timer = timer;
     envelopes = new Envelopes(jobs, objects);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
     dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
@@ -109,6 +125,7 @@ public final class TaskManager implements TaskEngine {
     if (closed) {
       close(); // it may have come too late for the first
     }
+    limit(task);
     if (inputs.isEmpty()) {
       dispatcher.add(task);
     } else {
@@ -126,6 +143,31 @@ public final class TaskManager implements TaskEngine {
               + method.displayName()
               + ".");
     }
+  }
+
+  private void limit(PendingTask task) {
+    Duration limit = task.options().timeout();
+    if (limit == null) {
+      return;
+    }
+    Future<?> alarm =
+        timer.schedule(
+            () -> timeOut(task, limit), PromiseRef.saturatedNanos(limit), TimeUnit.NANOSECONDS);
+    task.ref().onDone((QuietListener) () -> alarm.cancel(false));
+  }
+
+  private void timeOut(PendingTask task, Duration limit) {
+    cancel(
+        task,
+        new TaskTimeoutException(
+            "Task "
+                + task.name()
+                + " was not done within "
+                + limit
+                + " of its call"
+                + (task.isPlaced() ? "" : ": it had not begun, for lack of a free slot or an input")
+                + ". It was cancelled."),
+        false);
   }
 
   private void start(PendingTask task, Inputs inputs) {
@@ -154,47 +196,55 @@ public final class TaskManager implements TaskEngine {
 
   @Override
   public boolean cancel(ObjectRef<?> ref) {
+    return cancel(ref, false);
+  }
+
+  @Override
+  public boolean cancel(ObjectRef<?> ref, boolean force) {
     return ref instanceof ClusterRef<?> known
         && known.origin() instanceof PendingTask task
-        && cancel(task);
+        && cancel(task, cancelled(task), force);
   }
 
   /** Cancels all that a run of a task has called and that is not done. */
   void cancelCalledBy(RunningCall caller) {
     for (PendingTask task : pending) {
       if (task.caller() == caller) {
-        cancel(task);
+        cancel(task, cancelled(task), false);
       }
     }
   }
 
-  private boolean cancel(PendingTask task) {
+  private static WeftException cancelled(PendingTask task) {
+    return new TaskCancelledException("Task " + task.name() + " was cancelled.");
+  }
+
+  private boolean cancel(PendingTask task, WeftException why, boolean force) {
     LocalTask local = task.local();
     Ended ended = end(task);
     if (ended == null) {
       return false;
     }
     if (local != null) {
-      local.cancel();
+      local.cancel(force);
     } else if (ended.node() != null) {
       MessageWriter message = new MessageWriter();
       ObjectIds.write(task.id(), message);
+      message.putByte(force ? 1 : 0);
       transport.send(ended.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
     }
-    TaskCancelledException cancelled =
-        new TaskCancelledException("Task " + task.name() + " was cancelled.");
-    cancelled.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
-    return task.ref().fail(cancelled);
+    why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
+    return task.ref().fail(why);
   }
 
   /** Takes completions that a worker sent. */
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<Completion> completions = Completion.readAll(message);
     reply.send(new byte[0]);
-    ended(completions);
+    ended(from, completions);
   }
 
-  private void ended(List<Completion> completions) {
+  private void ended(NodeId worker, List<Completion> completions) {
     List<Completion> others = new ArrayList<>(0);
     for (Completion completion : completions) {
       if (!completeQuietly(completion)) {
@@ -204,7 +254,7 @@ public final class TaskManager implements TaskEngine {
     if (!others.isEmpty() || dispatcher.isBehind()) {
       completer.execute(
           () -> {
-            others.forEach(this::complete);
+            others.forEach(completion -> complete(worker, completion));
             dispatcher.drain();
           });
     }
@@ -216,7 +266,8 @@ public final class TaskManager implements TaskEngine {
     if (task == null) {
       return true; // cancelled, or an attempt that was given up came back
     }
-    if (completion.envelope() == null || !task.ref().isQuiet()) {
+    byte[] envelope = completion.envelope();
+    if (envelope == null || !task.ref().isQuiet() || mayRunAgain(task, envelope)) {
       return false;
     }
     if (end(task) != null) {
@@ -234,14 +285,45 @@ public final class TaskManager implements TaskEngine {
     dispatcher.drain();
   }
 
-  private void complete(Completion completion) {
+  private void complete(NodeId worker, Completion completion) {
     PendingTask task = shipped.get(completion.task());
-    if (task != null) {
+    if (task == null) {
+      return;
+    }
+    if (completion.kind() == Completion.Kind.RETURNED) {
+      transport.leaving(worker);
+      lost(task, worker, 0, false);
+    } else {
       complete(task, completion.ending());
     }
   }
 
+  private static boolean mayRunAgain(PendingTask task, byte[] envelope) {
+    return ValueCodec.isFailure(envelope) && !task.options().retryOn().isEmpty();
+  }
+
+  /** Runs a task again that failed, if its options say so. */
+  private boolean runsAgain(PendingTask task, Ending ending) {
+    byte[] envelope = ending.envelope();
+    if (envelope == null || !mayRunAgain(task, envelope)) {
+      return false;
+    }
+    Throwable failure = task.job().decodeOutcome(envelope).failure();
+    if (failure == null || !task.retriesAfter(failure)) {
+      return false;
+    }
+    NodeId node = task.comeBack();
+    if (node != null) {
+      dispatcher.done(task, node);
+    }
+    dispatcher.add(task);
+    return true;
+  }
+
   private void complete(PendingTask task, Ending ending) {
+    if (runsAgain(task, ending)) {
+      return;
+    }
     if (end(task) == null) {
       return; // cancelled, or an attempt that was given up came back
     }
@@ -384,8 +466,8 @@ public final class TaskManager implements TaskEngine {
     }
 
     @Override
-    public void ended(List<Completion> completions) {
-      TaskManager.this.ended(completions);
+    public void ended(NodeId worker, List<Completion> completions) {
+      TaskManager.this.ended(worker, completions);
     }
 
     @Override

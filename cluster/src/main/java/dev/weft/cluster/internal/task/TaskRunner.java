@@ -14,9 +14,11 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.store.ObjectId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class TaskRunner {
   private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<Completion>> outboxes = new ConcurrentHashMap<>();
   private final RecentIds cancelledEarly = new RecentIds();
+  private volatile boolean isDraining;
 
   /**
    * @param manager knows what tasks that run here have called
@@ -88,18 +91,53 @@ public final class TaskRunner {
       task.cancel();
       return;
     }
-    pool.execute(spec.job(), 0, task);
+    if (isDraining) {
+      task.giveUp();
+      return;
+    }
+    pool.execute(spec.job(), spec.priority(), task);
+    if (isDraining) {
+      task.giveUp(); // the drain may have missed it
+    }
+  }
+
+  /**
+   * Gives back what has not begun and what comes from now on, and waits for what runs.
+   *
+   * @return whether all is done
+   */
+  public boolean drain(Duration patience) {
+    isDraining = true;
+    tasks.values().forEach(ShippedTask::giveUp);
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (tasks) {
+      try {
+        while (!tasks.isEmpty()) {
+          long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+          if (millis <= 0) {
+            return false;
+          }
+          tasks.wait(millis);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes the wish to cancel a task. */
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
-    ObjectId id = ObjectIds.read(new MessageReader(message));
+    MessageReader in = new MessageReader(message);
+    ObjectId id = ObjectIds.read(in);
+    boolean force = in.getByte() == 1;
     reply.send(new byte[0]);
     ShippedTask task = tasks.get(id);
     if (task == null) {
       cancelledEarly.add(id);
     } else if (task.submitter().equals(from)) {
-      task.cancel();
+      task.cancel(force);
     }
   }
 
@@ -124,7 +162,12 @@ public final class TaskRunner {
    */
   public void answerThoseThatExit() {
     for (ShippedTask task : tasks.values()) {
-      task.exitAttempt(transport.describe(transport.self())).ifPresent(task::deliver);
+      task.exitAttempt(transport.describe(transport.self()))
+          .ifPresent(
+              ending -> {
+                task.deliver(ending);
+                forget(task); // its thread will not end, and must not be waited for
+              });
     }
   }
 
@@ -139,6 +182,11 @@ public final class TaskRunner {
 
   void forget(ShippedTask task) {
     tasks.remove(task.id(), task);
+    if (isDraining && tasks.isEmpty()) {
+      synchronized (tasks) {
+        tasks.notifyAll();
+      }
+    }
   }
 
   void send(NodeId submitter, Completion completion) {

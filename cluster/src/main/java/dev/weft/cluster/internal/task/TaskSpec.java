@@ -13,6 +13,7 @@ import java.util.List;
  * @param result the id of its ref, which names the task too; a large result is stored under it
  * @param attempt 1 for the first run
  * @param depth how many tasks called one another to come to this one
+ * @param priority among the tasks of its job, the highest first
  * @param name for people
  * @param method what to run
  * @param args the encoded arguments, null where an input goes
@@ -24,6 +25,7 @@ record TaskSpec(
     ObjectId result,
     int attempt,
     int depth,
+    int priority,
     String name,
     MethodKey method,
     byte[] args,

@@ -16,8 +16,10 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Transport {
   private final WeftService service = new WeftService();
   private volatile @Nullable NodeEngineImpl engine;
   private volatile @Nullable NodeId self;
+  private final Set<NodeId> leaving = ConcurrentHashMap.newKeySet();
   private volatile List<NodeId> workers = List.of();
 
   /** The name under which this is registered with Hazelcast. */
@@ -99,6 +102,20 @@ public final class Transport {
   /** The nodes that run tasks and hold actors and objects; the oldest first. */
   public List<NodeId> workers() {
     return workers;
+  }
+
+  /** All nodes but this one. */
+  public List<NodeId> others() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.localMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
+  }
+
+  /** A node says that it is about to leave: it is a worker no more. */
+  public void leaving(NodeId node) {
+    leaving.add(node);
+    refreshWorkers();
   }
 
   /** Whether a node is a member now. */
@@ -214,8 +231,9 @@ public final class Transport {
   private void refreshWorkers() {
     List<NodeId> found = new ArrayList<>();
     for (Member member : engine().getClusterService().getMembers()) {
-      if (!member.isLiteMember()) {
-        found.add(new NodeId(member.getUuid()));
+      NodeId node = new NodeId(member.getUuid());
+      if (!member.isLiteMember() && !leaving.contains(node)) {
+        found.add(node);
       }
     }
     workers = List.copyOf(found);

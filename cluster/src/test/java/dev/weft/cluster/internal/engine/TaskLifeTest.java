@@ -1,0 +1,161 @@
+package dev.weft.cluster.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weft.CallOptions;
+import dev.weft.ObjectRef;
+import dev.weft.error.TaskCancelledException;
+import dev.weft.error.TaskTimeoutException;
+import dev.weft.it.fixture.Nested;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a task's options say about its life, and what becomes of it when its member leaves. */
+@Timeout(60)
+class TaskLifeTest {
+
+  private static final CallOptions DEFAULTS = CallOptions.defaults();
+
+  private final TestNodes nodes = new TestNodes();
+
+  @BeforeEach
+  void reset() {
+    Nested.RUNS.clear();
+    Nested.NOTES.clear();
+    Nested.released = false;
+  }
+
+  @AfterEach
+  void close() {
+    Nested.released = true;
+    nodes.close();
+  }
+
+  @Test
+  void shouldCancelATaskThatIsNotDoneInTime() throws InterruptedException {
+    ClusterNode node = embedded(1);
+    Nested.interrupted = new CountDownLatch(1);
+    CallOptions options = DEFAULTS.timeout(Duration.ofMillis(200));
+
+    ObjectRef<Object> running = Nested.call(options, "sleep", 0);
+    ObjectRef<Object> waiting = Nested.call(DEFAULTS.timeout(Duration.ofMillis(20)), "note", 1);
+
+    assertThatThrownBy(running::get)
+        .isInstanceOf(TaskTimeoutException.class)
+        .hasMessageContaining("Nested.sleep was not done within PT0.2S");
+    assertThatThrownBy(waiting::get).isInstanceOf(TaskTimeoutException.class);
+    assertThat(Nested.interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    Awaitility.await("slots are free").until(() -> node.load().tasks() == 0);
+    assertThat(Nested.NOTES).isEmpty();
+  }
+
+  @Test
+  void shouldRunATaskAgainOnTheFailuresThatItNames() {
+    embedded(2);
+
+    CallOptions named = DEFAULTS.retryOn(IOException.class, IllegalStateException.class);
+    assertThat(Nested.call(named, "flaky", 1).get()).isEqualTo(3);
+
+    assertThatThrownBy(() -> Nested.call(DEFAULTS.retryOn(IOException.class), "flaky", 2).get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("second");
+    assertThatThrownBy(() -> Nested.call(named.retries(1), "flaky", 3).get()).hasMessage("second");
+    assertThatThrownBy(() -> Nested.call("flaky", 4).get()).hasMessage("first");
+  }
+
+  @Test
+  void shouldRunAShippedTaskAgainToo() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+
+    ObjectRef<Object> ref =
+        Nested.call(
+            driver.tasks(),
+            DEFAULTS.retryOn(IOException.class, RuntimeException.class),
+            "flaky",
+            7);
+
+    assertThat(ref.get()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldTakeTheHighestPriorityFirst() {
+    embedded(1);
+    Nested.begun = new CountDownLatch(1);
+    ObjectRef<Object> blocker = Nested.call("spin", 0);
+    Awaitility.await("the slot is taken").until(() -> Nested.begun.getCount() == 0);
+
+    List<ObjectRef<Object>> refs = new ArrayList<>();
+    for (int priority : new int[] {0, -1, 5, 0, 7}) {
+      refs.add(Nested.call(DEFAULTS.priority(priority), "note", priority));
+    }
+    Nested.released = true;
+
+    refs.forEach(ObjectRef::get);
+    blocker.get();
+    assertThat(Nested.NOTES).containsExactly(7, 5, 0, 0, -1);
+  }
+
+  @Test
+  void shouldFreeTheSlotOfATaskThatIgnoresItsInterrupt() {
+    ClusterNode node = embedded(1);
+    Nested.begun = new CountDownLatch(1);
+    ObjectRef<Object> stubborn = Nested.call("spin", 0);
+    Awaitility.await("it runs").until(() -> Nested.begun.getCount() == 0);
+
+    assertThat(node.tasks().cancel(stubborn, true)).isTrue();
+
+    assertThatThrownBy(stubborn::get).isInstanceOf(TaskCancelledException.class);
+    assertThat(Nested.call("note", 1).get()).isEqualTo(1);
+    Nested.released = true;
+    assertThat(Nested.call("note", 2).get()).isEqualTo(2);
+    Awaitility.await("slots are whole").until(() -> node.load().tasks() == 0);
+  }
+
+  @Test
+  void shouldHandOverWhatHasNotBegunAndFinishWhatHasWhenAMemberLeaves() {
+    ClusterNode first = nodes.member();
+    ClusterNode driver = nodes.driver();
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+    CallOptions once = DEFAULTS.retries(0);
+    List<ObjectRef<Object>> refs =
+        IntStream.range(0, 6).mapToObj(i -> Nested.call(driver.tasks(), once, "gate", i)).toList();
+    arrived.acquireUninterruptibly(2);
+    nodes.member();
+    nodes.awaitWorkers(driver, 2);
+
+    CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
+    arrived.acquireUninterruptibly(2); // two of the others have begun on the second member
+    assertThat(leaving).isNotDone();
+    gate.countDown();
+
+    assertThat(refs).allSatisfy(ref -> assertThat(ref.get()).isEqualTo(1));
+    assertThat(leaving).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(arrived.availablePermits()).isEqualTo(2); // 6 in all: none ran twice
+  }
+
+  private static <T> T gate(String name, T value) {
+    System.getProperties().put(name, value);
+    return value;
+  }
+
+  private ClusterNode embedded(int slots) {
+    ClusterNode node = nodes.embedded(slots);
+    Nested.engine = node.tasks();
+    return node;
+  }
+}

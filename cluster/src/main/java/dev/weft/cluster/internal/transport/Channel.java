@@ -17,7 +17,9 @@ public enum Channel {
   /** Questions for classes, to the driver of the job. */
   CLASSES,
   /** Creations, calls and ends of actors, to the owner of a partition. */
-  ACTORS;
+  ACTORS,
+  /** Wishes for the next elements of a stream, to the node that makes them. */
+  STREAMS;
 
   private static final Channel[] ALL = values();
 

@@ -58,6 +58,17 @@ public final class Main {
     return CompletableFuture.supplyAsync(() -> x + 1);
   }
 
+  @Remote
+  static Stream<String> lines(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> i + " on a " + Weft.context().mode() + " of " + Weft.context().task().get());
+  }
+
+  @Remote
+  static Iterator<Integer> failing(int good) {
+    return IntStream.iterate(1, i -> i + 1).map(i -> 60 / (good + 1 - i)).iterator();
+  }
+
   record Priced(String name, int cents) implements Callable<String> {
     @Override
     public String call() {
@@ -75,6 +86,7 @@ public final class Main {
     stages(Weft.executor());
     oldCode();
     futures();
+    streams();
   }
 
   private static void map() {
@@ -184,5 +196,23 @@ public final class Main {
     ObjectRef<Integer> call = Weft.remote(() -> slow(1));
     CompletableFuture<Integer> future = call.toCompletableFuture();
     System.out.println(future.cancel(true) + " " + call.isDone());
+  }
+
+  private static void streams() {
+    System.out.println(lines(2).toList());
+    ObjectRef<Stream<String>> ref = Weft.remote(() -> lines(10_000));
+    System.out.println(ref.get().count());
+    try (Stream<String> endless = lines(Integer.MAX_VALUE)) {
+      System.out.println(endless.filter(line -> line.startsWith("300 ")).findFirst().get());
+    }
+    Iterator<Integer> numbers = failing(3);
+    int sum = 0;
+    try {
+      while (numbers.hasNext()) {
+        sum += numbers.next();
+      }
+    } catch (ArithmeticException e) {
+      System.out.println(sum + ", then " + e.getMessage());
+    }
   }
 }

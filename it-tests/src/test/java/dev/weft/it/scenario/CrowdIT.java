@@ -45,7 +45,11 @@ class CrowdIT {
           "false",
           "82",
           "5",
-          "true true");
+          "true true",
+          "[0 on a member of Main.lines, 1 on a member of Main.lines]",
+          "10000",
+          "300 on a member of Main.lines",
+          "110, then / by zero");
 
   @Test
   void shouldRunOnMembers(TestCluster cluster) {

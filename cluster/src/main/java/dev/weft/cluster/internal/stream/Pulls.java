@@ -26,6 +26,7 @@ final class Pulls implements Runnable {
 
   private final StreamHandle handle;
   private final NodeId producer;
+  private final String place;
   private final Transport transport;
   private final Streams streams;
   private final AtomicBoolean isOver = new AtomicBoolean();
@@ -34,6 +35,7 @@ final class Pulls implements Runnable {
   Pulls(StreamHandle handle, Transport transport, Streams streams) {
     this.handle = handle;
     this.producer = new NodeId(handle.producer());
+    this.place = transport.describe(producer);
     this.transport = transport;
     this.streams = streams;
   }
@@ -61,7 +63,7 @@ final class Pulls implements Runnable {
       return Outcome.failed(new ClusterUnavailableException("Weft was shut down.", failure));
     }
     return Outcome.failed(
-        new ObjectLostException("the member that made it, " + producer + ", has left"));
+        new ObjectLostException("the member that made it, " + place + ", has left"));
   }
 
   boolean isClosed() {

@@ -42,7 +42,7 @@ final class Advice {
     }
     if (BaseStream.class.isAssignableFrom(type)) {
       return "cannot travel: a stream is used up where it is. Collect it first, for instance with"
-          + " toList().";
+          + " toList(). Only a task may be declared to return one.";
     }
     if (Future.class.isAssignableFrom(type)) {
       return "cannot travel: a future completes where it is. Pass its value, or an ObjectRef.";

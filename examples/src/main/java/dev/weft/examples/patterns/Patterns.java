@@ -77,6 +77,17 @@ public final class Patterns {
     return count.get();
   }
 
+  @Remote
+  static Stream<String> longLines(String text, int words) {
+    return text.lines().filter(line -> line.split("\\W+").length >= words);
+  }
+
+  static String firstLong(String text) {
+    try (Stream<String> lines = longLines(text, 4)) {
+      return lines.findFirst().orElse("none");
+    }
+  }
+
   static Map<String, Integer> all(List<String> lines)
       throws InterruptedException, ExecutionException {
     CompletableFuture<String> download = CompletableFuture.completedFuture(lines.get(0));
@@ -98,6 +109,7 @@ public final class Patterns {
             .sorted(Map.Entry.comparingByKey())
             .map(way -> way.getKey() + " " + way.getValue())
             .collect(Collectors.joining("\n")));
+    System.out.println("first long line: " + firstLong("one two\n" + lines.get(3)));
     System.out.println("a line of more than three words: " + findFirst(lines));
   }
 }

@@ -27,6 +27,7 @@ class PatternsTest {
         .containsEntry("future", 2)
         .hasSize(6)
         .allSatisfy((way, count) -> assertThat(count).isEqualTo(way.equals("future") ? 2 : 5));
+    assertThat(Patterns.firstLong("a b\nc d e f\n")).isEqualTo("c d e f");
     assertThat(Patterns.findFirst(List.of("a b", "c d e f"))).isTrue();
   }
 }

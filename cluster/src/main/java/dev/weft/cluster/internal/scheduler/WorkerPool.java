@@ -26,6 +26,7 @@ public final class WorkerPool implements AutoCloseable {
   private final int slots;
   private final ThreadFactory threads;
   private final SlotLease lease = new Lease();
+  private volatile Runnable whenHungry = () -> {};
 
   @GuardedBy("this")
   private final FairQueue<Runnable> queue = new FairQueue<>();
@@ -49,6 +50,14 @@ public final class WorkerPool implements AutoCloseable {
   public WorkerPool(String name, int slots) {
     this.slots = slots;
     threads = WorkerThreads.named(name);
+  }
+
+  /**
+   * Sets what is told when a body waits and there is no other for its slot; runs in the thread that
+   * is about to wait.
+   */
+  public void whenHungry(Runnable listener) {
+    whenHungry = listener;
   }
 
   public int slots() {
@@ -221,11 +230,16 @@ public final class WorkerPool implements AutoCloseable {
     @Override
     public void yieldSlot() {
       Worker woken;
+      boolean isHungry;
       synchronized (WorkerPool.this) {
         busy--;
         woken = employ();
+        isHungry = woken == null && busy < slots;
       }
       wake(woken);
+      if (isHungry) {
+        whenHungry.run();
+      }
     }
 
     @Override

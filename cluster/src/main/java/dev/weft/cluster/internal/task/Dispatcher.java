@@ -45,6 +45,7 @@ final class Dispatcher {
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
+    task.becomesReady();
     NodeId node = someWait ? null : choose(task);
     if (node != null) {
       send(task, node);
@@ -107,6 +108,12 @@ final class Dispatcher {
     if (run != null) {
       run.run();
     }
+  }
+
+  /** A node could run more than it has been given. */
+  void isHungry(NodeId node) {
+    placement.isHungry(node);
+    drain();
   }
 
   /** A node is gone. */

@@ -44,7 +44,9 @@ class ExecutorWeavingTest {
                 return f.get() + " " + Weft.options().retries(0).executor().submit(() -> 1).get();
                 """))
         .isEqualTo("40 1");
-    assertThat(engine.log()).containsExactly("Weft.executor/4", "Weft.executor/4 retries=0");
+    assertThat(engine.log())
+        .containsExactly(
+            "Weft.executor/4 name=a lambda of P", "Weft.executor/4 name=a lambda of P retries=0");
   }
 
   @Test

@@ -47,6 +47,17 @@ public final class ClusterExecutor extends AbstractExecutorService {
 
   private static final String COMPLETION_SERVICE = ExecutorCompletionService.class.getName() + "$";
 
+  /** What messages call a task: the class of its function, or the one its lambda is written in. */
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          String name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
+          int lambda = name.indexOf("$$Lambda");
+          return (lambda < 0 ? name : "a lambda of " + name.substring(0, lambda)).replace('$', '.');
+        }
+      };
+
   private final CallOptions options;
   private final Set<ClusterTask<?>> active = new HashSet<>();
   private final PromiseRef<@Nullable Object> terminated = new PromiseRef<>();
@@ -59,8 +70,9 @@ public final class ClusterExecutor extends AbstractExecutorService {
     this.options = options;
   }
 
-  CallOptions options() {
-    return options;
+  /** The options of a task that runs a function: named after it, unless they name all tasks. */
+  CallOptions options(Object function) {
+    return options.name() == null ? options.name(NAMES.get(function.getClass())) : options;
   }
 
   @Override

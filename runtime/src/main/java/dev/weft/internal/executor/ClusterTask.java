@@ -1,5 +1,6 @@
 package dev.weft.internal.executor;
 
+import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.Engines;
 import dev.weft.bridge.RemoteMethod;
@@ -97,8 +98,7 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
     try {
       submitted =
           (PromiseRef<?>)
-              executor.submitToEngine(
-                  new TaskCall(method, executor.options(), arguments, new int[0]));
+              executor.submitToEngine(new TaskCall(method, options(), arguments, new int[0]));
     } catch (Throwable e) {
       executor.ended(this);
       end.complete(Outcome.failed(e));
@@ -109,6 +109,10 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
       cancelInCluster();
     }
     submitted.onDone(() -> ended(Objects.requireNonNull(submitted.outcome())));
+  }
+
+  private CallOptions options() {
+    return executor.options(Objects.requireNonNull(arguments[0]));
   }
 
   private void ended(Outcome outcome) {

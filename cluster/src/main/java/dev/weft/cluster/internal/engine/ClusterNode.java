@@ -238,6 +238,9 @@ public final class ClusterNode implements Engine {
           runner.count(),
           DRAIN);
     }
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    }
   }
 
   /** The JVM is being shut down: tasks that did that get their answer first. */

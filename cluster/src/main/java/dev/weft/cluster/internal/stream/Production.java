@@ -112,6 +112,11 @@ final class Production {
     return node.equals(reader);
   }
 
+  /** Whether somebody has asked for elements. */
+  synchronized boolean isRead() {
+    return reader != null;
+  }
+
   /** Whether nobody has asked for elements since a time. */
   synchronized boolean isForgotten(long beforeNanos) {
     return reader == null && since - beforeNanos < 0;
@@ -188,10 +193,10 @@ final class Production {
   }
 
   private void give(Consumer<Batch> to, Batch batch) {
+    to.accept(batch);
     if (batch.kind() == Batch.Kind.END || batch.kind() == Batch.Kind.FAILED) {
       whenOver.accept(this);
     }
-    to.accept(batch);
   }
 
   /** Runs in a worker until there is no room, or no more to make. */

@@ -15,6 +15,7 @@ import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.StreamHandle;
 import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Spliterator;
@@ -74,7 +75,7 @@ public final class Streams implements Receiver {
             iterator,
             source,
             pool,
-            over -> productions.remove(handle.id()),
+            over -> forget(handle.id()),
             System.nanoTime());
     productions.put(handle.id(), production);
     production.start();
@@ -146,6 +147,37 @@ public final class Streams implements Receiver {
     if (production != null && production.isReadBy(from)) {
       production.cancel();
     }
+  }
+
+  private void forget(UUID id) {
+    productions.remove(id);
+    synchronized (productions) {
+      productions.notifyAll();
+    }
+  }
+
+  /**
+   * Waits until the streams that somebody reads are at their ends, for this node is about to leave.
+   *
+   * @return whether they are
+   */
+  public boolean drain(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (productions) {
+      while (productions.values().stream().anyMatch(Production::isRead)) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          productions.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** A reader's node is gone. */

@@ -218,6 +218,26 @@ class StreamResultsTest {
   }
 
   @Test
+  void shouldBeReadToTheEndBeforeItsMemberLeaves() throws Exception {
+    ClusterNode member = nodes.member();
+    ClusterNode driver = nodes.driver();
+    Iterator<Integer> elements =
+        StreamResultsTest.<Integer>stream(driver, "counted", 3_000).iterator();
+    assertThat(elements.next()).isZero();
+
+    Thread leaving = new Thread(member::close);
+    leaving.start();
+    Awaitility.await("the member is about to leave")
+        .until(() -> leaving.getState() == Thread.State.TIMED_WAITING);
+
+    for (int i = 1; i < 3_000; i++) {
+      assertThat(elements.next()).isEqualTo(i);
+    }
+    assertThat(elements.hasNext()).isFalse();
+    leaving.join();
+  }
+
+  @Test
   void shouldSayThatTheProducerHasLeftAfterWhatWasReceived() {
     ClusterNode member = nodes.member();
     ClusterNode driver = nodes.driver();

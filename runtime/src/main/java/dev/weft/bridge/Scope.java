@@ -113,6 +113,15 @@ public final class Scope {
     return ref;
   }
 
+  /**
+   * Converts a number that is not there yet, which cannot fail.
+   *
+   * @param type the letter of the type that is made, as in descriptors
+   */
+  public static ObjectRef<?> convert(ObjectRef<?> ref, char type) {
+    return new ConvertedRef((PromiseRef<?>) ref, type);
+  }
+
   /** A ref of a value that is here already, for places where a ref may also come. */
   public static ObjectRef<?> ready(@Nullable Object value) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
@@ -178,7 +187,7 @@ public final class Scope {
 
   /** After {@link #settle}: whether sequential Java would have come to have this ref's value. */
   public static boolean isReached(@Nullable Scope scope, ObjectRef<?> ref) {
-    return scope == null || !scope.unreached.contains(ref);
+    return scope == null || !scope.unreached.contains(ConvertedRef.origin(ref));
   }
 
   private void append(Step step) {

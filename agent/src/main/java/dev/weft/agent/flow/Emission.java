@@ -112,6 +112,9 @@ final class Emission {
       before.add(snippets.createAsync(((MethodInsnNode) code.instructions[index]).owner));
     }
     InsnList after = new InsnList();
+    if (graph.isLifted(index)) {
+      after.add(snippets.lift(graph.liftedType(index)));
+    }
     InsnList instead = replacement(index, frame);
     AbstractInsnNode node = code.instructions[index];
     if (regions.isBarrier(index) && !regions.isBarrierBefore(index)) {
@@ -387,15 +390,26 @@ final class Emission {
         }
       }
       default -> {
-        if (!graph.isRef(index) || !Conversions.isConversion(code.instructions[index])) {
+        if (!graph.isRef(index) || !graph.isConversion(index)) {
           return null;
         }
-        if (pending.adds(index)) {
+        if (Conversions.isNumeric(code.instructions[index])) {
+          added.add(snippets.convert(Conversions.numberMade(code.instructions[index])));
+        } else if (isBoxingOfShorter(index, frame)) {
+          added.add(snippets.convert(Type.INT_TYPE));
+        } else if (pending.adds(index)) {
           added.add(checkLater(code.instructions[index]));
         }
       }
     }
     return added;
+  }
+
+  /** Whether a byte, short or char is boxed as an {@code Integer}. */
+  private boolean isBoxingOfShorter(int index, Frame<FlowValue> frame) {
+    return code.instructions[index] instanceof MethodInsnNode boxing
+        && boxing.getOpcode() == Opcodes.INVOKESTATIC
+        && !Type.getArgumentTypes(boxing.desc)[0].equals(graph.type(Frames.operand(frame, 0)));
   }
 
   /** A cast or unboxing that may fail, of a value that is not there yet. */

@@ -7,6 +7,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -123,6 +124,14 @@ final class Snippets {
     return code;
   }
 
+  /** Turns the ref of a number on the stack into one of another type of number. */
+  InsnList convert(Type made) {
+    InsnList code = new InsnList();
+    code.add(new IntInsnNode(Opcodes.BIPUSH, made.getDescriptor().charAt(0)));
+    code.add(scopeCall("convert", "(" + REF + "C)" + REF));
+    return code;
+  }
+
   /** Turns the value on the stack into a ref. */
   InsnList lift(Type type) {
     InsnList code = new InsnList();
@@ -179,6 +188,9 @@ final class Snippets {
     code.add(scopeCall("isReached", "(" + SCOPE + REF + ")Z"));
     code.add(new JumpInsnNode(Opcodes.IFEQ, unreached));
     code.add(new VarInsnNode(Opcodes.ALOAD, slots.shadow(local)));
+    if (type.equals(Type.INT_TYPE)) { // at some places in the region it may be a shorter one
+      code.add(convert(type));
+    }
     code.add(CallSites.force(type));
     code.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), local));
     code.add(unreached);

@@ -1,7 +1,6 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.type.Names;
-import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -15,16 +14,6 @@ final class ExecutorCalls {
   private static final String VERB = "executor";
   private static final String RESULT = "Ljava/util/concurrent/ExecutorService;";
   private static final String CREATE = "create";
-
-  /** Who takes lambdas to run them elsewhere. */
-  private static final Set<String> EXECUTORS =
-      Set.of(
-          "java/util/concurrent/CompletableFuture",
-          "java/util/concurrent/CompletionService",
-          "java/util/concurrent/CompletionStage",
-          "java/util/concurrent/Executor",
-          "java/util/concurrent/ExecutorCompletionService",
-          "java/util/concurrent/ExecutorService");
 
   private ExecutorCalls() {}
 
@@ -47,11 +36,6 @@ final class ExecutorCalls {
       }
     }
     return changed;
-  }
-
-  /** Whether a call makes an executor over the cluster, or gives an executor something. */
-  static boolean concerns(MethodInsnNode call) {
-    return call.owner.equals(Names.CLUSTER_EXECUTORS) || EXECUTORS.contains(call.owner);
   }
 
   private static boolean isVerb(MethodInsnNode call) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -45,13 +46,20 @@ final class Lambdas {
     Set<MethodNode> bodies = new LinkedHashSet<>();
     for (MethodNode method : node.methods) {
       for (LambdaSite site : LambdaSite.in(method)) {
-        site.body().flatMap(body -> LambdaBody.of(node, body)).ifPresent(bodies::add);
+        Optional<Handle> body = site.body();
+        if (body.isPresent()) {
+          LambdaBody.of(node, body.get()).ifPresent(bodies::add);
+        }
       }
       for (FunctionSite site : FunctionSite.in(method)) {
         LambdaBody.of(node, site.body()).ifPresent(bodies::add);
       }
     }
-    node.methods.stream().filter(method -> !bodies.contains(method)).forEach(pending::add);
+    for (MethodNode method : node.methods) {
+      if (!bodies.contains(method)) {
+        pending.add(method);
+      }
+    }
     run();
     for (MethodNode body : bodies) {
       if (isReferred(body)) {
@@ -72,8 +80,12 @@ final class Lambdas {
   private void run() {
     while (!pending.isEmpty()) {
       MethodNode method = pending.pop();
-      LambdaSite.in(method).forEach(this::weave);
-      FunctionSite.in(method).forEach(this::weave);
+      for (LambdaSite site : LambdaSite.in(method)) {
+        weave(site);
+      }
+      for (FunctionSite site : FunctionSite.in(method)) {
+        weave(site);
+      }
     }
   }
 
@@ -100,6 +112,9 @@ final class Lambdas {
     changed = true;
     try {
       FunctionBody body = new FunctionBody(node, site);
+      if (body.source().isPresent() && body.source().get().instructions.size() == 0) {
+        throw RefReturning.notRemote(); // it was not read, since nothing in it concerns
+      }
       MethodNode copy = body.copy(PREFIX + "function$" + methodName(site.method()) + "$" + count);
       int thisSlot = types.isActor(node.name) ? site.thisSlot(body.source()) : -1;
       RefReturning.weave(node, copy, site.optionsSlot(), thisSlot, types);

@@ -34,6 +34,16 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class PortableLambdas {
 
+  /** Who takes lambdas to run them elsewhere. */
+  private static final Set<String> EXECUTORS =
+      Set.of(
+          "java/util/concurrent/CompletableFuture",
+          "java/util/concurrent/CompletionService",
+          "java/util/concurrent/CompletionStage",
+          "java/util/concurrent/Executor",
+          "java/util/concurrent/ExecutorCompletionService",
+          "java/util/concurrent/ExecutorService");
+
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
   private static final String FUNCTIONS = "java/util/function/";
   private static final String STREAMS = "java/util/stream/";
@@ -71,17 +81,14 @@ final class PortableLambdas {
     this.isActor = isActor;
   }
 
-  /** Weaves a class; returns whether there was anything to weave. */
-  static boolean weave(ClassNode node, boolean isActor) {
-    return usesExecutors(node) && new PortableLambdas(node, isActor).weave();
-  }
-
-  private static boolean usesExecutors(ClassNode node) {
-    return node.methods.stream()
-        .flatMap(method -> Arrays.stream(method.instructions.toArray()))
-        .anyMatch(
-            instruction ->
-                instruction instanceof MethodInsnNode call && ExecutorCalls.concerns(call));
+  /**
+   * Weaves a class; returns whether there was anything to weave.
+   *
+   * @param makesExecutor whether it makes one over the cluster
+   */
+  static boolean weave(PartialClass node, boolean isActor, boolean makesExecutor) {
+    return (makesExecutor || node.namesAny(EXECUTORS))
+        && new PortableLambdas(node, isActor).weave();
   }
 
   private boolean weave() {

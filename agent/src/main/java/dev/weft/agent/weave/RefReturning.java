@@ -287,8 +287,13 @@ final class RefReturning {
       }
     }
     if (tails.isEmpty()) {
-      throw new LambdaProblem(0, "The lambda does not end in a remote call.", REMEDY);
+      throw notRemote();
     }
+  }
+
+  /** What is wrong with a lambda in which there is no remote call. */
+  static LambdaProblem notRemote() {
+    return new LambdaProblem(0, "The lambda does not end in a remote call.", REMEDY);
   }
 
   private String lastCallThatIsNotRemote() {

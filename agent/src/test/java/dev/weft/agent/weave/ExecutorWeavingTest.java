@@ -105,6 +105,26 @@ class ExecutorWeavingTest {
         .hasMessage("P has no lambda exit(I)V that can travel.");
   }
 
+  /** What no instruction of concerns is copied as it is; what it says counts all the same. */
+  @Test
+  void shouldSeeExecutorsInMethodsThatAreNotWoven() throws Throwable {
+    assertThat(
+            Program.of(
+                    """
+                    @Remote static int f(int x) { return x; }
+                    static <T> T with(ExecutorService pool, Callable<T> task) throws Exception {
+                      return pool.submit(task).get();
+                    }
+                    static Callable<Integer> task(int x) { return () -> x + 1; }
+                    static Object run() throws Exception {
+                      return f(task(1).call()) + " " + (task(1) instanceof java.io.Serializable);
+                    }
+                    """)
+                .woven()
+                .run(engine))
+        .isEqualTo("2 true");
+  }
+
   @Test
   void shouldLeaveLambdasThatDoNotLeave() throws Throwable {
     assertThat(

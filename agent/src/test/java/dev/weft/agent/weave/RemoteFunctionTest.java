@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.error.WeaveException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RemoteFunctionTest {
@@ -165,6 +166,37 @@ class RemoteFunctionTest {
         .contains(
             "RemoteFunction: The lambda does not end in a remote call. P.plain is not @Remote.");
     assertThatThrownBy(() -> program.woven().run(engine)).isInstanceOf(WeaveException.class);
+  }
+
+  @Test
+  void shouldBeWovenInClassesThatDoNotUseTheVerbs() throws Throwable {
+    String other =
+        """
+        import dev.weft.*;
+        public class Other {
+          @Remote static int half(int x) { return x / 2; }
+          static RemoteFunction<Integer, Integer> good() { return x -> half(x); }
+          static RemoteFunction<Integer, Integer> bad() { return x -> x / 2; }
+        }
+        """;
+    String main =
+        """
+        import dev.weft.*;
+        import java.util.*;
+        public class P {
+          static Object run() throws Exception {
+            return Weft.map(List.of(2, 4), Other.good()).toList();
+          }
+        }
+        """;
+    Program program = Program.ofFiles(Map.of("P", main, "Other", other));
+
+    assertThat(program.woven().run(engine)).hasToString("[1, 2]");
+    assertThat(engine.log()).hasSize(2);
+    assertThat(program.messages())
+        .singleElement()
+        .asString()
+        .contains("Other.bad(Other.java:5): RemoteFunction: The lambda does not end in a remote");
   }
 
   @Test

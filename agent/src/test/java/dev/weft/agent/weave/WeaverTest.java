@@ -239,15 +239,37 @@ class WeaverTest {
             @Remote static int one() { return 1; }
             static final int X = one();
             @Remote static class A { static final A INSTANCE = new A(); }
+            static class B { static final int Y = one(); }
             """);
 
     assertThat(program.messages())
         .extracting(m -> m.place() + " " + m.text())
         .containsExactlyInAnyOrder(
-            "P.<clinit>(P.java:6) A call of the task one while its class is initialised can wait"
+            "P.<clinit>(P.java:6) The call of the task one runs here, while its class is"
+                + " initialised.",
+            "P$B.<clinit>(P.java:8) A call of the task one while its class is initialised can wait"
                 + " for itself.",
             "P$A.<clinit>(P.java:7) The creation of an actor while its class is initialised can"
                 + " wait for itself.");
+  }
+
+  /** Another thread would wait for the class, for which this one waits. */
+  @Test
+  void shouldRunTasksOfAClassInItsOwnStaticInitialiser() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int one() { return 1; }
+            @Remote int more() { return X + 1; }
+            static final int X = one() + one();
+            static final int Y = new P().more();
+            static class B extends P { static final int Z = one(); }
+            static Object run() { return X + Y + B.Z + one(); }
+            """);
+
+    RecordingEngine engine = new RecordingEngine();
+    assertThat(program.woven().run(engine)).isEqualTo(7);
+    assertThat(engine.log()).containsExactly("P.one/0", "P.one/0");
   }
 
   @Test

@@ -28,8 +28,12 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Starts one more member and waits until all others know it. */
-  public MemberProcess startMember() {
+  /**
+   * Starts one more member and waits until all others know it.
+   *
+   * @param options of its JVM
+   */
+  public MemberProcess startMember(String... options) {
     List<Integer> marks = marks();
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
     arguments.addAll(List.of("--key-file", keyFile.toString(), "--cluster", name));
@@ -37,7 +41,8 @@ public final class TestCluster implements AutoCloseable {
       arguments.addAll(List.of("--join", address()));
     }
     String processName = "member-" + (members.size() + 1);
-    MemberProcess member = MemberProcess.of(MemberProcess.command(processName, arguments).start());
+    MemberProcess member =
+        MemberProcess.of(MemberProcess.command(processName, arguments).options(options).start());
     for (int i = 0; i < marks.size(); i++) {
       members.get(i).awaitLog(":" + member.port() + " joined", marks.get(i));
     }

@@ -7,7 +7,6 @@ import dev.weft.cluster.internal.shipping.JobClassLoader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
-import dev.weft.internal.executor.Work;
 import dev.weft.internal.trace.FarTrace;
 import dev.weft.store.ClassLookup;
 import dev.weft.store.ObjectMap;
@@ -105,20 +104,16 @@ public final class Jobs {
    */
   public Job current(RemoteMethod method, @Nullable Object[] args) {
     Object first = args.length == 0 ? null : args[0];
-    if (first == null || !(isBuiltIn(method) || method.owner().isInstance(first))) {
+    if (first == null || !(method.isBuiltIn() || method.owner().isInstance(first))) {
       return current(method);
     }
     ClassLoader loader = first.getClass().getClassLoader();
     if (!(loader instanceof JobClassLoader shipped)) {
       app.seen(loader);
-    } else if (isBuiltIn(method) && RunningCall.current() == null) {
+    } else if (method.isBuiltIn() && RunningCall.current() == null) {
       return of(new JobId(shipped.job())); // in a thread that a task has started
     }
     return current(method);
-  }
-
-  private static boolean isBuiltIn(RemoteMethod method) {
-    return method.owner() == Work.class;
   }
 
   /** The job that the calling thread works for. */

@@ -17,6 +17,7 @@ import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
 import dev.weft.cluster.internal.shipping.ClassServer;
+import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
 import dev.weft.cluster.internal.transport.Channel;
@@ -67,6 +68,7 @@ public final class ClusterNode implements Engine {
   private final AppClasses app = new AppClasses();
   private final BundleMap bundles;
   private final ObjectTable objects;
+  private final Streams streams;
   private final Jobs jobs;
   private final ObjectStore store;
   private final TaskRunner runner;
@@ -88,7 +90,9 @@ public final class ClusterNode implements Engine {
     transport.bind(grid.nodeEngine());
     bundles = new BundleMap(grid.hazelcast());
     objects = new ObjectTable(transport, threads.fetchers(), threads.futures());
-    jobs = new Jobs(transport, bundles, app, objects, new GridStores(grid.hazelcast()));
+    streams = new Streams(transport, taskPool);
+    GridStores stores = new GridStores(grid.hazelcast());
+    jobs = new Jobs(transport, bundles, app, streams.refs(objects), stores);
     store =
         new ObjectStore() {
           @Override
@@ -97,7 +101,8 @@ public final class ClusterNode implements Engine {
           }
         };
     tasks =
-        new TaskManager(transport, jobs, objects, taskPool, threads.completer(), threads.timer());
+        new TaskManager(
+            transport, jobs, objects, streams, taskPool, threads.completer(), threads.timer());
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
@@ -151,6 +156,11 @@ public final class ClusterNode implements Engine {
 
   public int slots() {
     return slots;
+  }
+
+  /** How many streams of tasks have elements to give. */
+  public int streams() {
+    return streams.count();
   }
 
   /** What this node holds at the moment, for tests and reports. */
@@ -234,6 +244,9 @@ public final class ClusterNode implements Engine {
           runner.count(),
           DRAIN);
     }
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    }
   }
 
   /** The JVM is being shut down: tasks that did that get their answer first. */
@@ -286,7 +299,9 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
+    transport.receive(Channel.STREAMS, streams);
     jobs.onEnd(runner::end);
+    jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
@@ -296,6 +311,7 @@ public final class ClusterNode implements Engine {
   private void left(NodeId node) {
     try {
       runner.left(node);
+      streams.left(node);
       tasks.left(node);
       host.left(node);
       jobs.driverLeft(node);

@@ -11,6 +11,7 @@ import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
@@ -73,6 +74,7 @@ public final class TaskManager implements TaskEngine {
   private volatile boolean closed;
 
   /**
+   * @param streams takes the streams that tasks return
    * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
    * @param timer tells when a task's time is over
@@ -81,6 +83,7 @@ public final class TaskManager implements TaskEngine {
       Transport transport,
       Jobs jobs,
       ObjectTable objects,
+      Streams streams,
       WorkerPool pool,
       Executor completer,
       ScheduledExecutorService timer) {
@@ -90,7 +93,7 @@ public final class TaskManager implements TaskEngine {
     this.pool = pool;
     this.completer = completer;
     this.timer = timer;
-    envelopes = new Envelopes(jobs, objects);
+    envelopes = new Envelopes(jobs, objects, streams);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
     dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
   }

@@ -10,7 +10,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,10 @@ public final class Scope {
   /** From this many steps on, those at the front that are over are dropped now and then. */
   private static final int FIRST_PRUNING = 64;
 
-  private final Deque<Step> steps = new ArrayDeque<>();
+  /** The steps of scopes that have none yet; never written to. */
+  private static final ArrayDeque<Step> NONE = new ArrayDeque<>(0);
+
+  private ArrayDeque<Step> steps = NONE;
   private int stores;
 
   /** What the first step has thrown. */
@@ -129,6 +131,11 @@ public final class Scope {
     return ref;
   }
 
+  /** Whether nothing is under way, so that what is done now is done in the program's order. */
+  public static boolean isIdle(@Nullable Scope scope) {
+    return scope == null || scope.steps.isEmpty();
+  }
+
   /** {@code array[index] = value}, once the value is there; a wrong index is found now. */
   public static void store(Object array, int index, ObjectRef<?> ref, Scope scope) {
     int length = Array.getLength(array);
@@ -191,6 +198,9 @@ public final class Scope {
   }
 
   private void append(Step step) {
+    if (steps == NONE) {
+      steps = new ArrayDeque<>();
+    }
     steps.addLast(step); // first of all: pruning may throw, and then it must be settled as well
     if (step.isStore()) {
       stores++;

@@ -316,23 +316,33 @@ final class Emission {
     return added;
   }
 
-  /** A store into a fresh container; a plain value becomes a ref, so that all keep their order. */
-  private InsnList storeLater(int index, Frame<FlowValue> frame) {
-    InsnList added = new InsnList();
-    if (!graph.isRef(Frames.operand(frame, 0))) {
-      added.add(snippets.lift(stores.elementType(index)));
+  /**
+   * A store into a fresh container. A plain value is stored at once if nothing is under way; else
+   * it becomes a ref, so that all keep their order.
+   */
+  private @Nullable InsnList storeLater(int index, Frame<FlowValue> frame) {
+    if (graph.isRef(Frames.operand(frame, 0))) {
+      return storeRef(index);
     }
+    if (!pending.before(index)) {
+      return null;
+    }
+    InsnList later = snippets.lift(stores.elementType(index));
+    later.add(storeRef(index));
+    return snippets.unlessIdle(later, code.instructions[index]);
+  }
+
+  private InsnList storeRef(int index) {
     AbstractInsnNode fill = code.instructions[index];
     String tail = Names.OBJECT_REF_DESCRIPTOR + Names.SCOPE_DESCRIPTOR + ")";
     if (Containers.fillsArray(fill)) {
-      added.add(snippets.withScope("store", "(Ljava/lang/Object;I" + tail + "V"));
-    } else if (Containers.fillsMap(fill)) {
-      String head = "(Ljava/util/Map;Ljava/lang/Object;";
-      added.add(snippets.withScope("put", head + tail + Names.OBJECT_DESCRIPTOR));
-    } else {
-      added.add(snippets.withScope("add", "(Ljava/util/Collection;" + tail + "Z"));
+      return snippets.withScope("store", "(Ljava/lang/Object;I" + tail + "V");
     }
-    return added;
+    if (Containers.fillsMap(fill)) {
+      String head = "(Ljava/util/Map;Ljava/lang/Object;";
+      return snippets.withScope("put", head + tail + Names.OBJECT_DESCRIPTOR);
+    }
+    return snippets.withScope("add", "(Ljava/util/Collection;" + tail + "Z");
   }
 
   private @Nullable InsnList load(int index) {

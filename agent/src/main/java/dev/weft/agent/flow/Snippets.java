@@ -3,8 +3,10 @@ package dev.weft.agent.flow;
 import dev.weft.agent.call.CallSites;
 import dev.weft.agent.call.Conversions;
 import dev.weft.agent.type.Names;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.IntInsnNode;
@@ -56,6 +58,22 @@ final class Snippets {
   InsnList withScope(String name, String descriptor) {
     InsnList code = pushScope();
     code.add(scopeCall(name, descriptor));
+    return code;
+  }
+
+  /** Runs an instruction as it is where nothing is under way, else what stands for it there. */
+  InsnList unlessIdle(InsnList underWay, AbstractInsnNode asItIs) {
+    LabelNode isUnderWay = new LabelNode();
+    LabelNode end = new LabelNode();
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(Opcodes.ALOAD, slots.scope()));
+    code.add(scopeCall("isIdle", "(" + SCOPE + ")Z"));
+    code.add(new JumpInsnNode(Opcodes.IFEQ, isUnderWay));
+    code.add(asItIs.clone(Map.of()));
+    code.add(new JumpInsnNode(Opcodes.GOTO, end));
+    code.add(isUnderWay);
+    code.add(underWay);
+    code.add(end);
     return code;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.agent.check.Message.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class WeaverTest {
@@ -293,6 +295,43 @@ class WeaverTest {
 
   private static Weaver weaver() {
     return new Weaver(ClassFileLocator.ForClassLoader.of(WeaverTest.class.getClassLoader()));
+  }
+
+  /** Else a way on which nothing is called would keep a step for each element. */
+  @Test
+  void shouldKeepPlainStoresIntoFreshContainers() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int task(int i) { return -i; }
+            static String fill(boolean isRemote) {
+              int[] array = new int[3];
+              List<Object> list = new ArrayList<>();
+              for (int i = 0; i < 3; i++) {
+                if (isRemote && i > 0) { array[i] = task(i); list.add(task(i)); }
+                else { array[i] = 7 * i; list.add("plain"); }
+              }
+              list.add("last");
+              return Arrays.toString(array) + list; }
+            static Object run() { return fill(false) + fill(true); }
+            """);
+
+    assertThat(program.woven().run()).isEqualTo(program.run());
+    assertThat(stores(program)).isEqualTo(5);
+    assertThat(stores(program.woven())).as("all but those of remote calls").isEqualTo(3);
+  }
+
+  private static long stores(Program program) {
+    return node(program.classes().get("P")).methods.stream()
+        .filter(method -> method.name.equals("fill"))
+        .flatMap(method -> Arrays.stream(method.instructions.toArray()))
+        .filter(
+            instruction ->
+                instruction.getOpcode() == Opcodes.IASTORE
+                    || (instruction instanceof MethodInsnNode call
+                        && call.name.equals("add")
+                        && call.owner.startsWith("java/")))
+        .count();
   }
 
   private static ClassNode node(byte[] bytes) {

@@ -21,9 +21,10 @@ final class Window {
   private static final long MAX_BYTES = 16 << 20;
 
   private final LongSupplier clock;
+  private final int min;
 
   @GuardedBy("this")
-  private int limit = FIRST;
+  private int limit;
 
   @GuardedBy("this")
   private int outstanding;
@@ -44,7 +45,19 @@ final class Window {
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
   Window(LongSupplier clock) {
+    this(clock, FIRST, MIN);
+  }
+
+  /**
+   * The same for tasks of which a node runs only so many at a time.
+   *
+   * @param first how many it may have to begin with
+   * @param min how many it may have at least
+   */
+  Window(LongSupplier clock, int first, int min) {
     this.clock = clock;
+    this.limit = first;
+    this.min = min;
   }
 
   /** Counts one more task in, if there is room; a single one always fits, however large. */
@@ -60,6 +73,12 @@ final class Window {
     outstanding++;
     bytes += size;
     return true;
+  }
+
+  /** Counts one more in that is there already. */
+  synchronized void add(int size) {
+    outstanding++;
+    bytes += size;
   }
 
   /** A task has left the node. */
@@ -83,7 +102,7 @@ final class Window {
   private void adapt(long now) {
     long took = now - roundStart;
     if (took > 4 * AIM_NANOS) {
-      limit = Math.max(MIN, limit / 2);
+      limit = Math.max(min, limit / 2);
     } else if (wasFull && took < AIM_NANOS) {
       limit = Math.min(MAX, limit * 2);
     }

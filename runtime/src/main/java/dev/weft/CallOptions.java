@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallOptions {
 
-  private static final CallOptions DEFAULTS = new CallOptions(new Said(null, null, null, null, 0), Asked.NOTHING);
+  private static final CallOptions DEFAULTS =
+      new CallOptions(new Said(null, null, null, null, 0), Asked.NOTHING);
 
   private final Said said;
   private final Asked asked;
@@ -145,12 +146,14 @@ public final class CallOptions {
     Said other = annotated.said;
     return annotated == DEFAULTS
         ? this
-        : new CallOptions(new Said(
+        : new CallOptions(
+            new Said(
                 said.name != null ? said.name : other.name,
                 said.retries != null ? said.retries : other.retries,
                 said.timeout != null ? said.timeout : other.timeout,
                 said.retryOn != null ? said.retryOn : other.retryOn,
-                said.priority), asked.over(annotated.asked));
+                said.priority),
+            asked.over(annotated.asked));
   }
 
   /** Makes a call with these options; see {@link Weft#remote(RemoteCall)}. */

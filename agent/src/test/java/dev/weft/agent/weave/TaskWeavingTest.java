@@ -64,6 +64,22 @@ class TaskWeavingTest {
   }
 
   @Test
+  void shouldTellTheEngineWhatTheAnnotationAsksFor() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote(cpus = 0.5, memory = 1 << 20, resources = {"gpu=1", "license=0.25"})
+            static int f() { return 1; }
+            @Remote(cpus = 1, memory = 0, resources = {}) static int g() { return 2; }
+            static Object run() { return f() + g(); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(3);
+    assertThat(engine.log())
+        .containsExactly("P.f/0 demand=cpus=0.5, gpu=1, license=0.25, memory=1m", "P.g/0");
+  }
+
+  @Test
   void shouldThrowTheFailureOfTheCall() {
     Program program =
         Program.of(

@@ -13,10 +13,13 @@ import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.Capacity;
+import dev.weft.cluster.internal.scheduler.GridMembers;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
 import dev.weft.cluster.internal.shipping.ClassServer;
+import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
 import dev.weft.cluster.internal.transport.Channel;
@@ -24,6 +27,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
@@ -57,6 +61,8 @@ public final class ClusterNode implements Engine {
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final GridMode mode;
   private final Transport transport;
   private final Grid grid;
@@ -76,13 +82,14 @@ public final class ClusterNode implements Engine {
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  private ClusterNode(GridMode mode, Grid grid, Transport transport, int slots) {
+  private ClusterNode(
+      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
     this.mode = mode;
     this.grid = grid;
     this.transport = transport;
-    this.slots = slots;
     threads = NodeThreads.start();
-    taskPool = new WorkerPool("weft-task", slots);
+    taskPool = new WorkerPool("weft-task", capacity.total());
+    slots = taskPool.slots();
     actorPool = new WorkerPool("weft-actor", Math.max(MIN_ACTOR_SLOTS, 2 * slots));
     transport.bind(grid.nodeEngine());
     bundles = new BundleMap(grid.hazelcast());
@@ -96,7 +103,15 @@ public final class ClusterNode implements Engine {
           }
         };
     tasks =
-        new TaskManager(transport, jobs, objects, taskPool, threads.completer(), threads.timer());
+        new TaskManager(
+            transport,
+            jobs,
+            objects,
+            taskPool,
+            threads.completer(),
+            threads.timer(),
+            new GridMembers(transport),
+            patience);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
@@ -109,10 +124,21 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, int slots) {
+    return start(settings, Capacity.ofSlots(slots), PATIENCE);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
     Transport transport = new Transport();
-    Grid grid = open(settings, transport);
+    Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, slots);
+      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -145,6 +171,16 @@ public final class ClusterNode implements Engine {
 
   public int slots() {
     return slots;
+  }
+
+  /** What of this member is taken: by tasks that run, and by bundles. */
+  public Demand inUse() {
+    return taskPool.inUse();
+  }
+
+  /** Tasks of this node that no member could run, for tests and reports. */
+  public List<Stranded> stranded() {
+    return tasks.stranded();
   }
 
   /** What this node holds at the moment, for tests and reports. */

@@ -79,42 +79,114 @@ public record GridSettings(
 
   public GridSettings withBindAddress(String bindAddress) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withPort(int port) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withJoin(List<String> join) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withClusterName(String clusterName) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withKeyFile(Path keyFile) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withHeartbeat(Duration heartbeat, Duration deadAfter) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withJoinTimeout(Duration joinTimeout) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withAttributes(Map<String, String> attributes) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout, attributes);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   private static void require(boolean condition, String message) {

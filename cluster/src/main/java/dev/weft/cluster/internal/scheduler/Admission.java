@@ -92,12 +92,12 @@ final class Admission {
 
   /** A body that had its claim has run. */
   void end(Claim claim) {
-    yield(claim);
+    pause(claim);
     release(claim);
   }
 
   /** A body waits: it gives its processors back, and nothing else. */
-  void yield(Claim claim) {
+  void pause(Claim claim) {
     if (claim == Claim.ORDINARY) {
       own.giveCpus(Demand.WHOLE);
       return;

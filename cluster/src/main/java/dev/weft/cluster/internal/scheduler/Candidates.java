@@ -1,20 +1,19 @@
 package dev.weft.cluster.internal.scheduler;
 
 import dev.weft.cluster.internal.transport.NodeId;
-import dev.weft.spi.Demand;
 import dev.weft.spi.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes on which tasks of one kind of request can run, and the choice among them. As with
- * {@link NodeChoice} a node has only so many of them at a time; this one too, so that what waits can
- * still go to a member that joins.
+ * {@link NodeChoice} a node has only so many of them at a time; this one too, so that what waits
+ * can still go to a member that joins.
  *
  * <p>Not safe for use by several threads.
  */
@@ -127,18 +126,18 @@ public final class Candidates {
     return null;
   }
 
-  /** The one that has fewest of them, and of those the one that was given fewest. */
+  /** Of those with room the one that has fewest, and of those the one that was given fewest. */
   private @Nullable NodeId spread(List<NodeId> possible, int size) {
     NodeId best = null;
     for (NodeId node : possible) {
-      if (best == null || isFreer(node, best)) {
+      if (window(node).hasRoom(size) && (best == null || isFreer(node, best))) {
         best = node;
       }
     }
-    if (best == null || take(best, size) == null) {
-      return null;
+    if (best != null) {
+      window(best).add(size);
+      given.merge(best, 1L, Long::sum);
     }
-    given.merge(best, 1L, Long::sum);
     return best;
   }
 
@@ -172,8 +171,7 @@ public final class Candidates {
 
   private Window window(NodeId node) {
     return windows.computeIfAbsent(
-        node,
-        key -> new Window(clock, 2 * capacity(node), 1 + capacity(node)));
+        node, key -> new Window(clock, 2 * capacity(node), 1 + capacity(node)));
   }
 
   private int capacity(NodeId node) {

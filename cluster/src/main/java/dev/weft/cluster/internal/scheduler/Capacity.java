@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.scheduler;
 
+import dev.weft.WeftConfig;
 import dev.weft.spi.Demand;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,6 +24,11 @@ public record Capacity(Demand total, Map<String, String> labels) {
     labels = Map.copyOf(labels);
   }
 
+  /** What a configuration says. */
+  public static Capacity of(WeftConfig config) {
+    return declared(config.slots(), config.resources(), config.labels());
+  }
+
   /** So many slots, half of the heap, and nothing else. */
   public static Capacity ofSlots(int slots) {
     return declared(slots, Map.of(), Map.of());
@@ -38,8 +44,7 @@ public record Capacity(Demand total, Map<String, String> labels) {
   public static Capacity declared(
       int slots, Map<String, String> resources, Map<String, String> labels) {
     Demand total =
-        new Demand(slots * Demand.WHOLE, Map.of())
-            .withMemory(Runtime.getRuntime().maxMemory() / 2);
+        new Demand(slots * Demand.WHOLE, Map.of()).withMemory(Runtime.getRuntime().maxMemory() / 2);
     for (Map.Entry<String, String> resource : new TreeMap<>(resources).entrySet()) {
       total = with(total, resource.getKey(), resource.getValue());
     }

@@ -103,8 +103,7 @@ final class Ledger {
         .forEach(
             (name, amount) ->
                 taken.compute(
-                    name,
-                    (key, had) -> had == null || had.equals(amount) ? null : had - amount));
+                    name, (key, had) -> had == null || had.equals(amount) ? null : had - amount));
   }
 
   /** What is taken. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,15 @@ public final class NodeChoice {
    *
    * @param workers the nodes that run tasks
    * @param size of the task, in bytes
-   * @param holder holds most of its arguments, or null
+   * @param holding says who holds most of its arguments, or null
    */
-  public @Nullable NodeId choose(List<NodeId> workers, int size, @Nullable NodeId holder) {
+  public @Nullable NodeId choose(
+      List<NodeId> workers, int size, Supplier<@Nullable NodeId> holding) {
     boolean isWorker = workers.contains(self);
     if (isWorker && (workers.size() == 1 || pool.queued() < 2 * pool.slots())) {
       return self;
     }
+    NodeId holder = holding.get();
     if (holder != null && workers.contains(holder) && take(holder, size)) {
       return holder;
     }

@@ -1,7 +1,7 @@
 package dev.weft.cluster.internal.scheduler;
 
-import dev.weft.spi.Place;
 import dev.weft.spi.Demand;
+import dev.weft.spi.Place;
 
 /**
  * What a task asks for: how much, and where.

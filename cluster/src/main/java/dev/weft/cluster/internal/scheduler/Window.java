@@ -62,21 +62,25 @@ final class Window {
 
   /** Counts one more task in, if there is room; a single one always fits, however large. */
   synchronized boolean take(int size) {
-    if (outstanding >= limit || (outstanding > 0 && bytes + size > MAX_BYTES)) {
+    if (!hasRoom(size)) {
       wasFull = true;
       return false;
     }
+    add(size);
+    return true;
+  }
+
+  /** Whether there is room for one more. */
+  synchronized boolean hasRoom(int size) {
+    return outstanding < limit && (outstanding == 0 || bytes + size <= MAX_BYTES);
+  }
+
+  /** Counts one more in, whether there is room or not. */
+  synchronized void add(int size) {
     if (outstanding == 0) {
       roundStart = clock.getAsLong();
       doneInRound = 0;
     }
-    outstanding++;
-    bytes += size;
-    return true;
-  }
-
-  /** Counts one more in that is there already. */
-  synchronized void add(int size) {
     outstanding++;
     bytes += size;
   }

@@ -124,6 +124,9 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Gives back what a body has kept beyond its run; see {@link Work#keepsResources}. */
   public void release(Claim claim) {
+    if (claim == Claim.ORDINARY) {
+      return;
+    }
     List<Runnable> rest;
     synchronized (this) {
       admission.release(claim);
@@ -146,12 +149,11 @@ public final class WorkerPool implements AutoCloseable {
       return false;
     }
     Claim held = worker.claim();
-    return claim == held
-        ? claim.demand().isCpusOnly()
-        : claim.bundle() == null
+    return claim == held && claim == Claim.ORDINARY
+        || (claim.bundle() == null
             && held.bundle() == null
             && claim.demand().isCpusOnly()
-            && claim.demand().cpus() <= held.demand().cpus();
+            && claim.demand().cpus() <= held.demand().cpus());
   }
 
   /** A body that still is in the queue was taken out of turn. */
@@ -267,7 +269,7 @@ public final class WorkerPool implements AutoCloseable {
   private boolean end(Worker worker, Runnable finished) {
     Claim claim = worker.claim();
     if (!worker.isAbandoned()) {
-      admission.yield(claim);
+      admission.pause(claim);
     }
     if (claim == Claim.ORDINARY) {
       return true;
@@ -287,7 +289,7 @@ public final class WorkerPool implements AutoCloseable {
     synchronized (this) {
       for (Worker worker : workers) {
         if (worker.abandonIf(thread)) {
-          admission.yield(worker.claim());
+          admission.pause(worker.claim());
           rest = employAll();
           break;
         }
@@ -318,7 +320,7 @@ public final class WorkerPool implements AutoCloseable {
       if (worker.isAbandoned()) {
         return; // its slot is free already
       }
-      admission.yield(claim);
+      admission.pause(claim);
       woken = employ();
       rest = claim == Claim.ORDINARY ? employMore() : employAll();
     }

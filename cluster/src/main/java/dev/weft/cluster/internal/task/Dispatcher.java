@@ -3,14 +3,20 @@ package dev.weft.cluster.internal.task;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.FairQueue;
-import dev.weft.cluster.internal.scheduler.Placement;
+import dev.weft.cluster.internal.scheduler.Members;
+import dev.weft.cluster.internal.scheduler.NodeChoice;
+import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+  private static final Supplier<@Nullable NodeId> NOBODY = () -> null;
+
   private final Transport transport;
   private final ObjectTable objects;
   private final WorkerPool pool;
-  private final Placement placement;
+  private final NodeChoice placement;
+  private final RequestLines requests;
   private final Shipping ends;
   private final Map<NodeId, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -33,18 +42,36 @@ final class Dispatcher {
   private volatile boolean someWait;
 
   /**
+   * @param members says who there is and what each has
+   * @param completer runs what members that come and go give to do
+   * @param timer tells when no member came that could run a task
+   * @param patience how long tasks wait for one
    * @param ends is told of tasks that leave
    */
-  Dispatcher(Transport transport, ObjectTable objects, WorkerPool pool, Shipping ends) {
+  Dispatcher(
+      Transport transport,
+      ObjectTable objects,
+      WorkerPool pool,
+      Members members,
+      Executor completer,
+      ScheduledExecutorService timer,
+      Duration patience,
+      Shipping ends) {
     this.transport = transport;
     this.objects = objects;
     this.pool = pool;
     this.ends = ends;
-    placement = new Placement(transport.self(), pool);
+    placement = new NodeChoice(transport.self(), pool);
+    requests = new RequestLines(members, timer, patience, this::send, ends::failed);
+    transport.whenWorkersChange(() -> completer.execute(this::look));
   }
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
+    if (task.request() != Request.ORDINARY) {
+      requests.add(task);
+      return;
+    }
     NodeId node = someWait ? null : choose(task);
     if (node != null) {
       send(task, node);
@@ -59,16 +86,21 @@ final class Dispatcher {
 
   /** A task has left a node: there may be room for others. */
   void done(PendingTask task, NodeId node) {
-    placement.done(node, task.size());
+    if (task.request() == Request.ORDINARY) {
+      placement.done(node, task.size());
+    } else {
+      requests.done(task, node);
+    }
   }
 
   /** Whether tasks wait for room. */
   boolean isBehind() {
-    return someWait;
+    return someWait || requests.isBehind();
   }
 
   /** Places what waits, as far as there is room. */
   void drain() {
+    requests.drain();
     while (someWait) {
       PendingTask task;
       NodeId node;
@@ -105,6 +137,9 @@ final class Dispatcher {
     }
     LocalTask run = task.assignHere(transport.self());
     if (run != null) {
+      if (task.request() != Request.ORDINARY) {
+        requests.ran(task, transport.self());
+      }
       run.run();
     }
   }
@@ -113,11 +148,25 @@ final class Dispatcher {
   void left(NodeId node) {
     lanes.remove(node);
     placement.forget(node);
+    look();
+  }
+
+  /** Looks at all that waits: members have come or gone. */
+  private void look() {
+    requests.look();
+    drain();
+  }
+
+  /** Tasks that ask for what no member has. */
+  List<Stranded> stranded() {
+    return requests.stranded();
   }
 
   private @Nullable NodeId choose(PendingTask task) {
     List<NodeId> workers = transport.workers();
-    return workers.isEmpty() ? transport.self() : placement.choose(workers, task.size());
+    return workers.isEmpty()
+        ? transport.self()
+        : placement.choose(workers, task.size(), task.hasInputs() ? task::holder : NOBODY);
   }
 
   @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
@@ -131,12 +180,12 @@ final class Dispatcher {
       ends.ships(task);
       spec = task.assign(node, objects);
     } catch (Throwable e) {
-      placement.done(node, task.size());
+      done(task, node);
       ends.failed(task, e);
       return;
     }
     if (spec == null) {
-      placement.done(node, task.size());
+      done(task, node);
     } else {
       lane(node).add(spec);
     }
@@ -151,7 +200,9 @@ final class Dispatcher {
       return;
     }
     LocalTask run = task.assignHere(self);
-    if (run != null) {
+    if (run == null) {
+      done(task, self);
+    } else {
       pool.execute(run.jobId(), run.priority(), run);
     }
   }

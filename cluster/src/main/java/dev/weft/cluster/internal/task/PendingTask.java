@@ -117,6 +117,10 @@ final class PendingTask implements Origin {
     return request;
   }
 
+  boolean hasInputs() {
+    return hasInputs;
+  }
+
   /** The node that holds most bytes of its inputs; null if none holds any. */
   @Nullable NodeId holder() {
     Inputs known = hasInputs ? inputs() : null;

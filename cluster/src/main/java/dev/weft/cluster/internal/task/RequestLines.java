@@ -140,8 +140,7 @@ final class RequestLines {
   private RequestLine line(Request request) {
     return lines.computeIfAbsent(
         request,
-        key ->
-            new RequestLine(key, new Candidates(key, members, System::nanoTime, random::nextInt)));
+        key -> new RequestLine(key, new Candidates(key, members, System::nanoTime, random)));
   }
 
   @GuardedBy("this")
@@ -248,15 +247,6 @@ final class RequestLines {
     double seconds = patienceNanos / 1e9;
     return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : "" + seconds;
   }
-
-  /**
-   * Tasks that could run nowhere.
-   *
-   * @param request what they ask for
-   * @param tasks how many they are
-   * @param since how long it has been so
-   */
-  record Stranded(String request, int tasks, Duration since) {}
 
   /** What is to be done outside the lock. */
   private static final class Changes {

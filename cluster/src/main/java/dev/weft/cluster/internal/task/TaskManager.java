@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.task;
 
+import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
@@ -10,6 +11,8 @@ import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
+import dev.weft.cluster.internal.scheduler.Members;
+import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageWriter;
@@ -67,6 +70,7 @@ public final class TaskManager implements TaskEngine {
   private final ScheduledExecutorService timer;
   private final Envelopes envelopes;
   private final Backlog backlog;
+  private final TaskRequests requests;
   private final Dispatcher dispatcher;
   private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
   private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
@@ -76,6 +80,8 @@ public final class TaskManager implements TaskEngine {
    * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
    * @param timer tells when a task's time is over
+   * @param members says who there is to run tasks, and what each has
+   * @param patience how long a task waits for a member that could run it
    */
   public TaskManager(
       Transport transport,
@@ -83,7 +89,9 @@ public final class TaskManager implements TaskEngine {
       ObjectTable objects,
       WorkerPool pool,
       Executor completer,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Members members,
+      Duration patience) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
@@ -92,11 +100,29 @@ public final class TaskManager implements TaskEngine {
     this.timer = timer;
     envelopes = new Envelopes(jobs, objects);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
-    dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
+    requests = new TaskRequests(transport);
+    dispatcher =
+        new Dispatcher(
+            transport, objects, pool, members, completer, timer, patience, new Shipped());
   }
 
   ObjectTable objects() {
     return objects;
+  }
+
+  /** What a task with these options asks for. */
+  Request request(CallOptions options) {
+    return requests.of(options);
+  }
+
+  /** The node that holds most bytes of inputs that are ready; null if none holds any. */
+  @Nullable NodeId holder(Inputs inputs) {
+    return inputs.holder(transport::ownerOf);
+  }
+
+  /** Tasks that ask for what no member has. */
+  public List<Stranded> stranded() {
+    return dispatcher.stranded();
   }
 
   WorkerPool pool() {
@@ -183,7 +209,8 @@ public final class TaskManager implements TaskEngine {
   void runHere(PendingTask task) {
     RunningCall caller = RunningCall.current();
     if (caller == null
-        || !pool.isWorker()
+        || !pool.lends(task.request().claim())
+        || !task.request().isAnywhere()
         || caller.nesting() >= MAX_NESTED
         || Thread.currentThread().isInterrupted()) {
       return;

@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageReader;
@@ -13,6 +14,8 @@ import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
+import dev.weft.error.UnplaceableException;
+import dev.weft.error.WeftException;
 import dev.weft.store.ObjectId;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +94,10 @@ public final class TaskRunner {
       task.cancel();
       return;
     }
+    if (spec.claim() != Claim.ORDINARY && !pool.mayFit(spec.claim())) {
+      task.refuse(refusal(spec));
+      return;
+    }
     if (isDraining) {
       task.giveUp();
       return;
@@ -125,6 +132,18 @@ public final class TaskRunner {
       }
     }
     return true;
+  }
+
+  private WeftException refusal(TaskSpec spec) {
+    return new UnplaceableException(
+        "Task "
+            + spec.name()
+            + " was sent to "
+            + transport.describe(transport.self())
+            + ", which does not have what it asks for: "
+            + spec.claim().demand()
+            + (spec.claim().bundle() == null ? "" : " in a group that is still reserved")
+            + ".");
   }
 
   /** Takes the wish to cancel a task. */

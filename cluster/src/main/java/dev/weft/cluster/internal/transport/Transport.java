@@ -118,7 +118,7 @@ public final class Transport {
   /** A node says that it is about to leave: it is a worker no more. */
   public void leaving(NodeId node) {
     leaving.add(node);
-    refreshWorkers();
+    workersChanged();
   }
 
   /** Runs an action after each change of {@link #workers}; on a grid thread: it hands over. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One Kryo with its buffers and the state of the graph at hand; used by one thread at a time. */
 final class GraphKryo extends Kryo {
 
+  private static final IdentityHashMap<Throwable, Integer> NO_ROWS = new IdentityHashMap<>(1);
+
   /** How deep values may be nested for an ordinary thread, and for one with a large stack. */
   private static final int MAX_DEPTH = 500;
 
@@ -31,7 +33,7 @@ final class GraphKryo extends Kryo {
   private final List<ObjectInputValidation> validations = new ArrayList<>();
   private RefSink sink = RefSink.none();
   private RefSource source = RefSource.none();
-  private IdentityHashMap<Throwable, Integer> failureRows = new IdentityHashMap<>(1);
+  private IdentityHashMap<Throwable, Integer> failureRows = NO_ROWS;
   private List<Throwable> failures = List.of();
   private int nesting;
 
@@ -73,7 +75,7 @@ final class GraphKryo extends Kryo {
   void recycle() {
     sink = RefSink.none();
     source = RefSource.none();
-    failureRows = new IdentityHashMap<>(1);
+    failureRows = NO_ROWS;
     failures = List.of();
     nesting = 0;
     output.recycle();

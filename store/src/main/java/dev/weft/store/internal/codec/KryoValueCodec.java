@@ -4,6 +4,7 @@ import dev.weft.store.ClassLookup;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import dev.weft.store.ValueCodec;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,20 @@ public final class KryoValueCodec implements ValueCodec {
   private final Failures failures = new Failures(this);
   private final Sessions sessions;
 
+  /** What is sent most of all: the result of a method without one, and no arguments. */
+  private final byte[] nothing;
+
+  private final byte[] noArguments;
+
   public KryoValueCodec(ClassLookup lookup) {
     types = new JobTypes(lookup);
     immutables = new Immutables(types);
     sessions = new Sessions(this, types);
+    nothing =
+        sessions.write(
+            "null", VALUE, RefSink.none(), (kryo, out) -> kryo.writeClassAndObject(out, null));
+    noArguments =
+        sessions.write("", VALUE, RefSink.none(), (kryo, out) -> Wire.writeLength(out, 0));
   }
 
   @Override
@@ -44,25 +55,35 @@ public final class KryoValueCodec implements ValueCodec {
 
   @Override
   public byte[] encode(@Nullable Object value, RefSink sink) {
-    String root = value == null ? "null" : Labels.simpleName(value.getClass());
+    if (value == null) {
+      return nothing;
+    }
+    String root = Labels.simpleName(value.getClass());
     return sessions.write(root, VALUE, sink, (kryo, out) -> kryo.writeClassAndObject(out, value));
   }
 
   @Override
   public @Nullable Object decode(byte[] bytes, RefSource source) {
-    return sessions.read(VALUE, bytes, source, (kryo, in) -> kryo.readClassAndObject(in));
+    return Arrays.equals(bytes, nothing)
+        ? null
+        : sessions.read(VALUE, bytes, source, (kryo, in) -> kryo.readClassAndObject(in));
   }
 
   @Override
   public byte[] encodeArguments(
       @Nullable Object[] arguments, IntFunction<String> names, RefSink sink) {
+    if (arguments.length == 0) {
+      return noArguments;
+    }
     return sessions.write(
         "", VALUE, sink, (kryo, out) -> writeArguments(kryo, out, arguments, names));
   }
 
   @Override
   public @Nullable Object[] decodeArguments(byte[] bytes, RefSource source) {
-    return sessions.read(VALUE, bytes, source, (kryo, in) -> kryo.readItems(in));
+    return Arrays.equals(bytes, noArguments)
+        ? new @Nullable Object[0]
+        : sessions.read(VALUE, bytes, source, (kryo, in) -> kryo.readItems(in));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.weft.store.internal.codec;
 
 import com.esotericsoftware.kryo.KryoException;
-import com.esotericsoftware.kryo.util.Pool;
 import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.WeftException;
 import dev.weft.store.RefSink;
@@ -18,18 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sessions {
 
-  private static final int POOLED = 64;
-
-  private final Pool<GraphKryo> pool;
+  private final Shelf<GraphKryo> shelf;
 
   Sessions(KryoValueCodec codec, JobTypes types) {
-    pool =
-        new Pool<>(true, false, POOLED) {
-          @Override
-          protected GraphKryo create() {
-            return new GraphKryo(codec, types);
-          }
-        };
+    shelf = new Shelf<>(() -> new GraphKryo(codec, types));
   }
 
   /** Writes a part of a graph. */
@@ -65,7 +56,7 @@ final class Sessions {
 
   /** The same for bytes inside others: what goes wrong goes on outwards. */
   byte[] writePart(byte kind, RefSink sink, Writing body) {
-    GraphKryo kryo = pool.obtain();
+    GraphKryo kryo = shelf.take();
     GrowingOutput out = kryo.startWriting(sink);
     out.writeByte(kind);
     body.write(kryo, out);
@@ -98,7 +89,7 @@ final class Sessions {
   }
 
   private <T extends @Nullable Object> T readOnce(byte[] bytes, RefSource source, Reading<T> body) {
-    GraphKryo kryo = pool.obtain();
+    GraphKryo kryo = shelf.take();
     BoundedInput in = kryo.startReading(bytes, 1, source);
     T result = body.read(kryo, in);
     kryo.finishReading();
@@ -127,7 +118,7 @@ final class Sessions {
 
   private void release(GraphKryo kryo) {
     kryo.recycle();
-    pool.free(kryo);
+    shelf.put(kryo);
   }
 
   private static boolean isTooDeep(Throwable failure) {

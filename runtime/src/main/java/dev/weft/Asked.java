@@ -1,6 +1,7 @@
 package dev.weft;
 
 import dev.weft.spi.Demand;
+import dev.weft.spi.Place;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class Asked {
     return new Asked(
         cpus != null ? cpus : annotated.cpus,
         merged,
-        placement != Placement.any() ? placement : annotated.placement);
+        placement.place() != Place.ANYWHERE ? placement : annotated.placement);
   }
 
   Demand demand() {

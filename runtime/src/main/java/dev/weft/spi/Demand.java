@@ -70,6 +70,12 @@ public record Demand(int cpus, Map<String, Long> others) {
     return new Demand(cpus, changed);
   }
 
+  /** Whether it is {@link #ONE_CPU} itself. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isOneCpu() {
+    return this == ONE_CPU;
+  }
+
   /** Whether it takes nothing but processors. */
   public boolean isCpusOnly() {
     return others.isEmpty();

@@ -35,7 +35,7 @@ final class Admission {
 
   void add(Object owner, int priority, Runnable body) {
     Claim claim = claimOf(body);
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       queue.add(owner, priority, body);
     } else {
       queue.add(new Line(owner, claim), priority, body);
@@ -69,7 +69,7 @@ final class Admission {
         return null;
       }
       Claim claim = claimOf(body);
-      unusual -= claim == Claim.ORDINARY ? 0 : 1;
+      unusual -= claim.isOrdinary() ? 0 : 1;
       take(claim);
       if (!(body instanceof Reservation reservation)) {
         return body;
@@ -83,7 +83,7 @@ final class Admission {
   private Turn decide(Runnable body, Lacks lacks) {
     Claim claim = claimOf(body);
     if (isTaken(body)) {
-      unusual -= claim == Claim.ORDINARY ? 0 : 1;
+      unusual -= claim.isOrdinary() ? 0 : 1;
       return Turn.DROP;
     }
     Ledger ledger = isFreed(claim) ? null : ledger(claim);
@@ -98,7 +98,7 @@ final class Admission {
 
   /** A body waits: it gives its processors back, and nothing else. */
   void pause(Claim claim) {
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       own.giveCpus(Demand.WHOLE);
       return;
     }
@@ -118,16 +118,19 @@ final class Admission {
 
   /** Gives back what a body has kept beyond its run. */
   void release(Claim claim) {
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       return; // a slot is all it had
     }
-    Reserved bundle = claim.bundle() == null ? null : bundles.get(claim.bundle());
+    BundleId id = claim.bundle();
+    if (id == null) {
+      own.giveOthers(claim.demand());
+      return;
+    }
+    Reserved bundle = bundles.get(id);
     if (bundle != null) {
       bundle.ledger.giveOthers(claim.demand());
       bundle.users--;
-      dropIfUnused(claim.bundle(), bundle);
-    } else if (claim.bundle() == null) {
-      own.giveOthers(claim.demand());
+      dropIfUnused(id, bundle);
     }
   }
 
@@ -188,7 +191,7 @@ final class Admission {
     queue.removeIf(
         body -> {
           boolean isTaken = isTaken(body);
-          unusual -= isTaken && claimOf(body) != Claim.ORDINARY ? 1 : 0;
+          unusual -= isTaken && !claimOf(body).isOrdinary() ? 1 : 0;
           return isTaken;
         });
   }

@@ -20,6 +20,12 @@ public record Claim(Demand demand, @Nullable BundleId bundle) {
 
   /** What takes so much of a member's own. */
   public static Claim of(Demand demand) {
-    return demand == Demand.ONE_CPU ? ORDINARY : new Claim(demand, null);
+    return demand.isOneCpu() ? ORDINARY : new Claim(demand, null);
+  }
+
+  /** Whether it is one slot; there is but one such claim. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isOrdinary() {
+    return this == ORDINARY;
   }
 }

@@ -23,7 +23,7 @@ public final class ClaimForm {
 
   public static void write(Claim claim, MessageWriter out) {
     BundleId bundle = claim.bundle();
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       out.putByte(0);
       return;
     }

@@ -3,7 +3,6 @@ package dev.weft.cluster.internal.scheduler;
 import dev.weft.spi.Demand;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 final class Lacks {
 
-  private final Map<Ledger, Set<String>> missing = new IdentityHashMap<>();
+  private final IdentityHashMap<Ledger, Set<String>> missing = new IdentityHashMap<>();
 
   /** Whether a demand may begin now; if it lacks something itself, that is kept for it. */
   boolean allow(Ledger ledger, Demand demand) {

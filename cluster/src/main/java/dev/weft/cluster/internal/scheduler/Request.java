@@ -17,13 +17,17 @@ public record Request(Claim claim, Place place, int near) {
 
   /** So much, and there. */
   public static Request of(Claim claim, Place place) {
-    return claim == Claim.ORDINARY && place == Place.ANYWHERE
-        ? ORDINARY
-        : new Request(claim, place, -1);
+    return claim.isOrdinary() && place == Place.ANYWHERE ? ORDINARY : new Request(claim, place, -1);
   }
 
   public Demand demand() {
     return claim.demand();
+  }
+
+  /** Whether it is one slot, anywhere; there is but one such request. */
+  @SuppressWarnings("ReferenceEquality")
+  public boolean isOrdinary() {
+    return this == ORDINARY;
   }
 
   /** Whether it does not matter where. */

@@ -124,7 +124,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Gives back what a body has kept beyond its run; see {@link Work#keepsResources}. */
   public void release(Claim claim) {
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       return;
     }
     List<Runnable> rest;
@@ -149,7 +149,7 @@ public final class WorkerPool implements AutoCloseable {
       return false;
     }
     Claim held = worker.claim();
-    return claim == held && claim == Claim.ORDINARY
+    return (claim.isOrdinary() && held.isOrdinary())
         || (claim.bundle() == null
             && held.bundle() == null
             && claim.demand().isCpusOnly()
@@ -271,7 +271,7 @@ public final class WorkerPool implements AutoCloseable {
     if (!worker.isAbandoned()) {
       admission.pause(claim);
     }
-    if (claim == Claim.ORDINARY) {
+    if (claim.isOrdinary()) {
       return true;
     }
     if (!(finished instanceof Work work && work.keepsResources())) {
@@ -322,7 +322,7 @@ public final class WorkerPool implements AutoCloseable {
       }
       admission.pause(claim);
       woken = employ();
-      rest = claim == Claim.ORDINARY ? employMore() : employAll();
+      rest = claim.isOrdinary() ? employMore() : employAll();
     }
     wake(woken);
     rest.forEach(Runnable::run);

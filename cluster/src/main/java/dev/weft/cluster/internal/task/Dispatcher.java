@@ -5,7 +5,6 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.FairQueue;
 import dev.weft.cluster.internal.scheduler.Members;
 import dev.weft.cluster.internal.scheduler.NodeChoice;
-import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A task goes straight to its node when nothing waits before it.
  */
 final class Dispatcher {
-
-  private static final Supplier<@Nullable NodeId> NOBODY = () -> null;
 
   private final Transport transport;
   private final ObjectTable objects;
@@ -68,7 +64,7 @@ final class Dispatcher {
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
-    if (task.request() != Request.ORDINARY) {
+    if (!task.request().isOrdinary()) {
       requests.add(task);
       return;
     }
@@ -86,7 +82,7 @@ final class Dispatcher {
 
   /** A task has left a node: there may be room for others. */
   void done(PendingTask task, NodeId node) {
-    if (task.request() == Request.ORDINARY) {
+    if (task.request().isOrdinary()) {
       placement.done(node, task.size());
     } else {
       requests.done(task, node);
@@ -137,7 +133,7 @@ final class Dispatcher {
     }
     LocalTask run = task.assignHere(transport.self());
     if (run != null) {
-      if (task.request() != Request.ORDINARY) {
+      if (!task.request().isOrdinary()) {
         requests.ran(task, transport.self());
       }
       run.run();
@@ -166,7 +162,8 @@ final class Dispatcher {
     List<NodeId> workers = transport.workers();
     return workers.isEmpty()
         ? transport.self()
-        : placement.choose(workers, task.size(), task.hasInputs() ? task::holder : NOBODY);
+        : placement.choose(
+            workers, task.size(), task.hasInputs() ? task::holder : Dispatcher::nobody);
   }
 
   @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
@@ -205,6 +202,10 @@ final class Dispatcher {
     } else {
       pool.execute(run.jobId(), run.priority(), run);
     }
+  }
+
+  private static @Nullable NodeId nobody() {
+    return null;
   }
 
   private Lane lane(NodeId node) {

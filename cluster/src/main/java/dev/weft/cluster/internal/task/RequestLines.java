@@ -116,7 +116,9 @@ final class RequestLines {
     Changes changes = new Changes();
     synchronized (this) {
       lines.values().forEach(line -> look(line, changes));
-      lines.values().removeIf(line -> lines.size() > MAX_UNUSED && line.isUnused());
+      if (lines.size() > MAX_UNUSED) {
+        lines.values().removeIf(RequestLine::isUnused);
+      }
       isBehind = behind();
     }
     tell(changes);
@@ -176,6 +178,7 @@ final class RequestLines {
   }
 
   @GuardedBy("this")
+  @SuppressWarnings("FutureReturnValueIgnored") // what it does cannot fail
   private void setAlarm(long nanos) {
     if (!isAlarmSet) {
       isAlarmSet = true;

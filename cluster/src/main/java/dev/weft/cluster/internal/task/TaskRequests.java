@@ -26,7 +26,7 @@ final class TaskRequests {
   Request of(CallOptions options) {
     Demand demand = options.demand();
     Placement placement = options.placement();
-    if (demand == Demand.ONE_CPU && placement == Placement.any()) {
+    if (demand.isOneCpu() && placement.place() == Place.ANYWHERE) {
       return Request.ORDINARY;
     }
     return shared(make(Claim.of(demand), placement.place()));
@@ -45,7 +45,7 @@ final class TaskRequests {
   }
 
   private Request shared(Request request) {
-    if (request == Request.ORDINARY) {
+    if (request.isOrdinary()) {
       return request;
     }
     if (known.size() > MAX_KNOWN) {

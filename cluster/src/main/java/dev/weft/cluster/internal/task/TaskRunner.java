@@ -5,7 +5,6 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
-import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageReader;
@@ -94,7 +93,7 @@ public final class TaskRunner {
       task.cancel();
       return;
     }
-    if (spec.claim() != Claim.ORDINARY && !pool.mayFit(spec.claim())) {
+    if (!spec.claim().isOrdinary() && !pool.mayFit(spec.claim())) {
       task.refuse(refusal(spec));
       return;
     }

@@ -89,6 +89,11 @@ public final class Inputs {
     }
   }
 
+  /** Lets the calling worker run the calls whose values are inputs; see {@link PromiseRef#help}. */
+  public void help() {
+    refs.forEach(PromiseRef::help);
+  }
+
   /** Of inputs that are ready, the first that is known to have failed, or null. */
   public @Nullable Outcome failed() {
     for (PromiseRef<?> ref : refs) {

@@ -64,6 +64,7 @@ final class Dispatcher {
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
+    task.becomesReady();
     if (!task.request().isOrdinary()) {
       requests.add(task);
       return;

@@ -53,6 +53,7 @@ final class PendingTask implements Origin {
   private @Nullable LocalTask local;
 
   private volatile boolean wasShipped;
+  private volatile boolean isReady;
 
   @GuardedBy("this")
   private int attempt;
@@ -151,6 +152,15 @@ final class PendingTask implements Origin {
     return inputs;
   }
 
+  /** Its inputs are there: it may be placed. */
+  void becomesReady() {
+    isReady = true;
+  }
+
+  boolean isReady() {
+    return isReady;
+  }
+
   /** Whether it is over, or somewhere already. */
   synchronized boolean isPlaced() {
     return node != null || arguments == null;
@@ -212,9 +222,9 @@ final class PendingTask implements Origin {
     return local;
   }
 
-  /** The task is over; returns where it was, or null if it was nowhere or over before. */
-  synchronized @Nullable NodeId finish() {
-    NodeId last = node;
+  /** The task is over; returns where it was. */
+  synchronized Place finish() {
+    Place last = new Place(node, local);
     node = null;
     arguments = null;
     inputs = null;
@@ -265,6 +275,14 @@ final class PendingTask implements Origin {
     local = null;
     return last;
   }
+
+  /**
+   * Where a task is.
+   *
+   * @param node null if it is nowhere
+   * @param local its run, if it is on this node
+   */
+  record Place(@Nullable NodeId node, @Nullable LocalTask local) {}
 
   /** What follows from the loss of an attempt. */
   enum Loss {

@@ -200,7 +200,13 @@ public final class TaskManager implements TaskEngine {
     Outcome failed = inputs.failed();
     if (failed == null) {
       dispatcher.add(task);
-    } else if (end(task) != null) {
+    } else {
+      completer.execute(() -> failAs(task, failed)); // not here: the next may fail for this one
+    }
+  }
+
+  private void failAs(PendingTask task, Outcome failed) {
+    if (end(task) != null) {
       task.ref().complete(failed);
     }
   }
@@ -215,7 +221,13 @@ public final class TaskManager implements TaskEngine {
         || Thread.currentThread().isInterrupted()) {
       return;
     }
-    dispatcher.runHere(task);
+    Inputs inputs = task.isReady() ? null : task.inputs();
+    if (inputs != null) {
+      caller.help(inputs::help); // the last of them makes it ready
+    }
+    if (task.isReady()) {
+      dispatcher.runHere(task);
+    }
     if (caller.isCancelled()) {
       Thread.currentThread().interrupt(); // meant for the caller; the task may have taken it
     }
@@ -247,18 +259,17 @@ public final class TaskManager implements TaskEngine {
   }
 
   private boolean cancel(PendingTask task, WeftException why, boolean force) {
-    LocalTask local = task.local();
-    Ended ended = end(task);
-    if (ended == null) {
+    PendingTask.Place place = end(task);
+    if (place == null) {
       return false;
     }
-    if (local != null) {
-      local.cancel(force);
-    } else if (ended.node() != null) {
+    if (place.local() != null) {
+      place.local().cancel(force);
+    } else if (place.node() != null) {
       MessageWriter message = new MessageWriter();
       ObjectIds.write(task.id(), message);
       message.putByte(force ? 1 : 0);
-      transport.send(ended.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
+      transport.send(place.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
     }
     why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
     return task.ref().fail(why);
@@ -381,11 +392,7 @@ public final class TaskManager implements TaskEngine {
   public void end(Job job) {
     for (PendingTask task : pending) {
       if (task.job().id().equals(job.id())) {
-        LocalTask local = task.local();
-        fail(task, new ClusterUnavailableException("Job " + job.id() + " has ended."));
-        if (local != null) {
-          local.cancel();
-        }
+        cancel(task, new ClusterUnavailableException("Job " + job.id() + " has ended."), false);
       }
     }
   }
@@ -453,27 +460,20 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Ends a task; null if somebody else has, or else where it was. */
-  private @Nullable Ended end(PendingTask task) {
+  private PendingTask.@Nullable Place end(PendingTask task) {
     if (!pending.remove(task)) {
       return null;
     }
     if (task.wasShipped()) {
       shipped.remove(task.id());
     }
-    NodeId node = task.finish();
-    if (node != null) {
-      dispatcher.done(task, node);
+    PendingTask.Place place = task.finish();
+    if (place.node() != null) {
+      dispatcher.done(task, place.node());
     }
     backlog.remove(task.size());
-    return new Ended(node);
+    return place;
   }
-
-  /**
-   * A task that was ended.
-   *
-   * @param node where it was, or null if nowhere
-   */
-  private record Ended(@Nullable NodeId node) {}
 
   /** What becomes of tasks that leave this node. */
   private final class Shipped implements Shipping {

@@ -26,6 +26,7 @@ class NestedTasksTest {
     node = nodes.embedded(2);
     Nested.engine = node.tasks();
     Nested.THREADS.clear();
+    Nested.RUNS.clear();
   }
 
   @AfterEach
@@ -39,6 +40,22 @@ class NestedTasksTest {
 
     assertThat(Nested.THREADS).hasSizeLessThan(60); // of 21,891 tasks
     Awaitility.await("nothing is left").until(() -> node.load().tasks() == 0);
+  }
+
+  @Test
+  void shouldRunTheInputsOfWhatItWaitsFor() {
+    assertThat(Nested.call("tree", 12).get()).isEqualTo(1 << 12);
+
+    assertThat(Nested.THREADS).hasSizeLessThan(20);
+  }
+
+  @Test
+  void shouldBearLongChainsOfInputs() {
+    int length = 50_000;
+
+    assertThat(Nested.chain("fib", length).get()).isEqualTo(length);
+    assertThat(Nested.call("longChain", length).get()).isEqualTo(length);
+    assertThatThrownBy(() -> Nested.chain("flaky", length).get()).hasMessage("first");
   }
 
   @Test

@@ -84,6 +84,21 @@ public final class Placement {
     return new Placement(new Place.NearActor(Actor.addressOf(woven)));
   }
 
+  /** In a bundle of a group into which it fits; they take turns. */
+  public static Placement in(PlacementGroup group) {
+    return new Placement(new Place.InGroup(group.id(), -1));
+  }
+
+  /**
+   * In one bundle of a group.
+   *
+   * @param bundle its index among those that were reserved
+   */
+  public static Placement in(PlacementGroup group, int bundle) {
+    Objects.checkIndex(bundle, group.bundles().size());
+    return new Placement(new Place.InGroup(group.id(), bundle));
+  }
+
   /** What it says, for engines. */
   public Place place() {
     return place;

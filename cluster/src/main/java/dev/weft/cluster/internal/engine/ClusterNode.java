@@ -1,10 +1,15 @@
 package dev.weft.cluster.internal.engine;
 
 import com.hazelcast.config.Config;
+import dev.weft.Bundle;
 import dev.weft.ObjectRef;
+import dev.weft.PlacementGroup;
+import dev.weft.Strategy;
 import dev.weft.WeftContext;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
+import dev.weft.cluster.internal.group.GroupHost;
+import dev.weft.cluster.internal.group.Groups;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
@@ -15,6 +20,8 @@ import dev.weft.cluster.internal.membership.ServiceRegistration;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.cluster.internal.scheduler.GridMembers;
+import dev.weft.cluster.internal.scheduler.GroupTable;
+import dev.weft.cluster.internal.scheduler.Members;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
@@ -76,6 +83,8 @@ public final class ClusterNode implements Engine {
   private final ObjectStore store;
   private final TaskRunner runner;
   private final TaskManager tasks;
+  private final Groups groups;
+  private final GroupHost groupHost;
   private final ActorHost host;
   private final ActorClient actors;
   private final int slots;
@@ -102,6 +111,8 @@ public final class ClusterNode implements Engine {
             return objects.put(jobs.current(), value);
           }
         };
+    GroupTable table = new GroupTable();
+    Members members = new GridMembers(transport, table);
     tasks =
         new TaskManager(
             transport,
@@ -110,8 +121,11 @@ public final class ClusterNode implements Engine {
             taskPool,
             threads.completer(),
             threads.timer(),
-            new GridMembers(transport),
+            members,
+            table,
             patience);
+    groups = new Groups(transport, members, table, tasks::endGroup);
+    groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
@@ -205,6 +219,12 @@ public final class ClusterNode implements Engine {
   public ObjectStore objects() {
     requireOpen();
     return store;
+  }
+
+  @Override
+  public PlacementGroup reserve(List<Bundle> bundles, Strategy strategy, Duration timeout) {
+    requireOpen();
+    return groups.reserve(jobs.current().id(), bundles, strategy, timeout);
   }
 
   @Override
@@ -305,12 +325,14 @@ public final class ClusterNode implements Engine {
           reply.send(new byte[0]);
           transport.leaving(from);
         });
+    transport.receive(Channel.GROUPS, groupHost);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);
+    jobs.onEnd(groups::end);
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
@@ -319,6 +341,7 @@ public final class ClusterNode implements Engine {
   private void left(NodeId node) {
     try {
       runner.left(node);
+      groupHost.left(node);
       tasks.left(node);
       host.left(node);
       jobs.driverLeft(node);

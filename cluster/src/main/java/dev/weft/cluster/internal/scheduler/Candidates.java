@@ -54,6 +54,11 @@ public final class Candidates {
   }
 
   private List<NodeId> find(List<NodeId> workers) {
+    BundleId bundle = request.claim().bundle();
+    if (bundle != null) {
+      NodeId node = members.nodeOf(bundle);
+      return node != null && workers.contains(node) ? List.of(node) : List.of();
+    }
     List<NodeId> fitting = new ArrayList<>();
     for (NodeId node : workers) {
       if (fits(node)) {

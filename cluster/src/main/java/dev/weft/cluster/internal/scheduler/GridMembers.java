@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class GridMembers implements Members {
 
   private final Transport transport;
+  private final GroupTable groups;
   private final Map<NodeId, Capacity> known = new ConcurrentHashMap<>();
 
-  public GridMembers(Transport transport) {
+  /**
+   * @param groups says where bundles are
+   */
+  public GridMembers(Transport transport, GroupTable groups) {
     this.transport = transport;
+    this.groups = groups;
   }
 
   @Override
@@ -39,6 +44,11 @@ public final class GridMembers implements Members {
       }
     }
     return capacity;
+  }
+
+  @Override
+  public @Nullable NodeId nodeOf(BundleId bundle) {
+    return groups.nodeOf(bundle);
   }
 
   @Override

@@ -15,6 +15,9 @@ public interface Members {
   /** What a node has; nothing if it is gone. */
   Capacity capacity(NodeId node);
 
+  /** The node on which a bundle is reserved; null if there is none any more. */
+  @Nullable NodeId nodeOf(BundleId bundle);
+
   /** Its address, for people. */
   String describe(NodeId node);
 

@@ -172,9 +172,9 @@ final class RequestLines {
     }
   }
 
-  /** A member that was named and is not there is not waited for. */
+  /** A member that was named, or has the bundle, and is not there is not waited for. */
   private static boolean isHopeless(Request request) {
-    return request.place() instanceof Place.OnMember;
+    return request.place() instanceof Place.OnMember || request.place() instanceof Place.InGroup;
   }
 
   @GuardedBy("this")
@@ -238,7 +238,9 @@ final class RequestLines {
             + task.request().place()
             + ", which is not there or does not have "
             + task.request().demand()
-            + ". Placement.prefer would let it run elsewhere.");
+            + (task.request().claim().bundle() == null
+                ? ". Placement.prefer would let it run elsewhere."
+                : ". Close the group, and reserve another."));
   }
 
   private static WeftException nobody(PendingTask task) {

@@ -11,6 +11,8 @@ import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
+import dev.weft.cluster.internal.scheduler.BundleId;
+import dev.weft.cluster.internal.scheduler.GroupTable;
 import dev.weft.cluster.internal.scheduler.Members;
 import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -81,6 +84,7 @@ public final class TaskManager implements TaskEngine {
    * @param completer runs one command at a time, in order
    * @param timer tells when a task's time is over
    * @param members says who there is to run tasks, and what each has
+   * @param groups knows what bundles are reserved for tasks of this node
    * @param patience how long a task waits for a member that could run it
    */
   public TaskManager(
@@ -91,6 +95,7 @@ public final class TaskManager implements TaskEngine {
       Executor completer,
       ScheduledExecutorService timer,
       Members members,
+      GroupTable groups,
       Duration patience) {
     this.transport = transport;
     this.jobs = jobs;
@@ -100,7 +105,7 @@ public final class TaskManager implements TaskEngine {
     this.timer = timer;
     envelopes = new Envelopes(jobs, objects);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
-    requests = new TaskRequests(transport);
+    requests = new TaskRequests(transport, groups);
     dispatcher =
         new Dispatcher(
             transport, objects, pool, members, completer, timer, patience, new Shipped());
@@ -243,6 +248,19 @@ public final class TaskManager implements TaskEngine {
     return ref instanceof ClusterRef<?> known
         && known.origin() instanceof PendingTask task
         && cancel(task, cancelled(task), force);
+  }
+
+  /** Cancels what is to run in a group that is given back. */
+  public void endGroup(UUID group) {
+    for (PendingTask task : pending) {
+      BundleId bundle = task.request().claim().bundle();
+      if (bundle != null && bundle.group().equals(group)) {
+        WeftException why =
+            new TaskCancelledException(
+                "Task " + task.name() + " was cancelled: its placement group was closed.");
+        cancel(task, why, false);
+      }
+    }
   }
 
   /** Cancels all that a run of a task has called and that is not done. */

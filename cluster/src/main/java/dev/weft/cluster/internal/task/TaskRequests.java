@@ -3,7 +3,9 @@ package dev.weft.cluster.internal.task;
 import dev.weft.CallOptions;
 import dev.weft.Placement;
 import dev.weft.cluster.internal.object.ClusterRef;
+import dev.weft.cluster.internal.scheduler.BundleId;
 import dev.weft.cluster.internal.scheduler.Claim;
+import dev.weft.cluster.internal.scheduler.GroupTable;
 import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.spi.Demand;
@@ -17,10 +19,15 @@ final class TaskRequests {
   private static final int MAX_KNOWN = 4096;
 
   private final Transport transport;
+  private final GroupTable groups;
   private final Map<Request, Request> known = new ConcurrentHashMap<>();
 
-  TaskRequests(Transport transport) {
+  /**
+   * @param groups knows what is reserved
+   */
+  TaskRequests(Transport transport, GroupTable groups) {
     this.transport = transport;
+    this.groups = groups;
   }
 
   Request of(CallOptions options) {
@@ -40,6 +47,11 @@ final class TaskRequests {
     }
     if (place instanceof Place.NearActor near) {
       return new Request(claim, Place.ANYWHERE, transport.partitionOf(near.actor().id()));
+    }
+    if (place instanceof Place.InGroup group) {
+      BundleId bundle = groups.choose(group, claim.demand());
+      Place chosen = new Place.InGroup(bundle.group(), bundle.index());
+      return new Request(new Claim(claim.demand(), bundle), chosen, -1);
     }
     return Request.of(claim, place);
   }

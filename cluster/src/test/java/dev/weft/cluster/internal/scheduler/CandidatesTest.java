@@ -190,6 +190,11 @@ class CandidatesTest {
     }
 
     @Override
+    public @Nullable NodeId nodeOf(BundleId bundle) {
+      return owner;
+    }
+
+    @Override
     public String describe(NodeId node) {
       return "host:" + node.uuid().getLeastSignificantBits();
     }

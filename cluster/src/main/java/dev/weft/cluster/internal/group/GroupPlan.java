@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a member for each bundle, by what members have in total. Which of two plans is tried first
@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class GroupPlan {
 
   private final List<Demand> bundles;
-  private final Map<NodeId, Demand> totals;
+  private final Function<NodeId, Demand> totals;
   private final List<NodeId> nodes;
 
   /**
    * @param nodes the members, the most wanted first
    * @param totals what each has
    */
-  GroupPlan(List<Demand> bundles, List<NodeId> nodes, Map<NodeId, Demand> totals) {
+  GroupPlan(List<Demand> bundles, List<NodeId> nodes, Function<NodeId, Demand> totals) {
     this.bundles = bundles;
     this.nodes = nodes;
     this.totals = totals;
@@ -51,7 +51,7 @@ final class GroupPlan {
 
   private Optional<List<NodeId>> onOne() {
     for (NodeId node : nodes) {
-      Room room = new Room(totals.get(node));
+      Room room = new Room(node, totals.apply(node));
       if (bundles.stream().allMatch(room::take)) {
         return Optional.of(bundles.stream().map(bundle -> node).toList());
       }
@@ -63,15 +63,15 @@ final class GroupPlan {
    * @param rank of a member that has so many bundles; the lowest is tried first
    */
   private Optional<List<NodeId>> oneByOne(ToIntFunction<Integer> rank) {
-    Map<NodeId, Room> rooms = new HashMap<>();
-    nodes.forEach(node -> rooms.put(node, new Room(totals.get(node))));
+    List<Room> rooms = new ArrayList<>();
+    nodes.forEach(node -> rooms.add(new Room(node, totals.apply(node))));
     NodeId[] plan = new NodeId[bundles.size()];
     for (int bundle : largestFirst()) {
-      List<NodeId> order = new ArrayList<>(nodes);
-      order.sort(Comparator.comparingInt(node -> rank.applyAsInt(rooms.get(node).bundles)));
-      for (NodeId node : order) {
-        if (plan[bundle] == null && rooms.get(node).take(bundles.get(bundle))) {
-          plan[bundle] = node;
+      List<Room> order = new ArrayList<>(rooms);
+      order.sort(Comparator.comparingInt(room -> rank.applyAsInt(room.bundles)));
+      for (Room room : order) {
+        if (plan[bundle] == null && room.take(bundles.get(bundle))) {
+          plan[bundle] = room.node;
         }
       }
       if (plan[bundle] == null) {
@@ -107,7 +107,7 @@ final class GroupPlan {
 
   private boolean match(int bundle, Map<NodeId, Integer> owners, Set<NodeId> tried) {
     for (NodeId node : nodes) {
-      if (bundles.get(bundle).fitsInto(totals.get(node)) && tried.add(node)) {
+      if (bundles.get(bundle).fitsInto(totals.apply(node)) && tried.add(node)) {
         Integer owner = owners.get(node);
         if (owner == null || match(owner, owners, tried)) {
           owners.put(node, bundle);
@@ -121,13 +121,15 @@ final class GroupPlan {
   /** What is left of a member. */
   private static final class Room {
 
+    private final NodeId node;
     private final Map<String, Long> others;
     private int cpus;
     private int bundles;
 
-    Room(@Nullable Demand total) {
-      cpus = total == null ? 0 : total.cpus();
-      others = total == null ? new HashMap<>() : new HashMap<>(total.others());
+    Room(NodeId node, Demand total) {
+      this.node = node;
+      cpus = total.cpus();
+      others = new HashMap<>(total.others());
     }
 
     boolean take(Demand demand) {

@@ -20,7 +20,6 @@ import dev.weft.spi.PromiseRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +101,7 @@ public final class Groups {
     List<NodeId> nodes = new ArrayList<>(members.workers());
     Collections.shuffle(nodes);
     nodes.sort((a, b) -> Boolean.compare(slow.contains(a), slow.contains(b)));
-    Map<NodeId, Demand> totals = new HashMap<>();
-    nodes.forEach(node -> totals.put(node, members.capacity(node).total()));
-    return new GroupPlan(demands, nodes, totals).by(strategy);
+    return new GroupPlan(demands, nodes, node -> members.capacity(node).total()).by(strategy);
   }
 
   private PlacementGroup reserved(JobId job, Attempt attempt, List<Bundle> bundles) {

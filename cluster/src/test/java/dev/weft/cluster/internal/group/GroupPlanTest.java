@@ -64,7 +64,7 @@ class GroupPlanTest {
   }
 
   private Optional<List<NodeId>> plan(Strategy strategy, Demand... bundles) {
-    return new GroupPlan(List.of(bundles), List.of(A, B, C), totals).by(strategy);
+    return new GroupPlan(List.of(bundles), List.of(A, B, C), totals::get).by(strategy);
   }
 
   private static Demand cpus(double count) {

@@ -319,6 +319,12 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
     transport.receive(Channel.COMPLETIONS, tasks::receive);
+    transport.receive(Channel.HUNGRY, tasks::receiveHungry);
+    taskPool.whenHungry(
+        () -> {
+          tasks.isHungry();
+          runner.isHungry();
+        });
     transport.receive(
         Channel.LEAVING,
         (from, message, reply) -> {

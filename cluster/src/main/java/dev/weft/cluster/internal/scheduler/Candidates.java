@@ -157,6 +157,14 @@ public final class Candidates {
     return (double) window(node).outstanding() / capacity(node);
   }
 
+  /** A node could run more of them than it has been given. */
+  public void isHungry(NodeId node) {
+    Window window = windows.get(node);
+    if (window != null) {
+      window.widen();
+    }
+  }
+
   /** A task is there without having been placed. */
   public void add(NodeId node, int size) {
     window(node).add(size);

@@ -69,6 +69,11 @@ public final class NodeChoice {
     }
   }
 
+  /** A node has a free slot, whatever it has been given. */
+  public void isHungry(NodeId node) {
+    window(node).widen();
+  }
+
   /** A node is gone. */
   public void forget(NodeId node) {
     windows.remove(node);

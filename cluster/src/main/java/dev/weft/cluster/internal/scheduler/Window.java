@@ -94,6 +94,11 @@ final class Window {
     }
   }
 
+  /** The node has a free slot although it has many: those wait. It may have some more. */
+  synchronized void widen() {
+    limit = Math.max(limit, outstanding + MIN);
+  }
+
   synchronized int outstanding() {
     return outstanding;
   }

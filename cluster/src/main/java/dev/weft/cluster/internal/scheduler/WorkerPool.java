@@ -29,6 +29,7 @@ public final class WorkerPool implements AutoCloseable {
 
   private final int slots;
   private final ThreadFactory threads;
+  private volatile Runnable whenHungry = () -> {};
 
   @GuardedBy("this")
   private final Admission admission;
@@ -58,6 +59,14 @@ public final class WorkerPool implements AutoCloseable {
     slots = Math.max(1, total.cpus() / Demand.WHOLE);
     admission = new Admission(total);
     threads = WorkerThreads.named(name);
+  }
+
+  /**
+   * Sets what is told when a body waits and there is no other for its slot; runs in the thread that
+   * is about to wait.
+   */
+  public void whenHungry(Runnable listener) {
+    whenHungry = listener;
   }
 
   public int slots() {
@@ -316,16 +325,21 @@ public final class WorkerPool implements AutoCloseable {
     Claim claim = worker.claim();
     Worker woken;
     List<Runnable> rest;
+    boolean isHungry;
     synchronized (this) {
       if (worker.isAbandoned()) {
         return; // its slot is free already
       }
       admission.pause(claim);
       woken = employ();
+      isHungry = woken == null && (!claim.isOrdinary() || admission.own().hasCpu());
       rest = claim.isOrdinary() ? employMore() : employAll();
     }
     wake(woken);
     rest.forEach(Runnable::run);
+    if (isHungry) {
+      whenHungry.run();
+    }
   }
 
   /** Its wait is over. */

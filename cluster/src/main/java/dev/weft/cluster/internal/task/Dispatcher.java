@@ -141,6 +141,13 @@ final class Dispatcher {
     }
   }
 
+  /** A node could run more than it has been given. */
+  void isHungry(NodeId node) {
+    placement.isHungry(node);
+    requests.isHungry(node);
+    drain();
+  }
+
   /** A node is gone. */
   void left(NodeId node) {
     lanes.remove(node);

@@ -104,6 +104,16 @@ final class RequestLines {
     return isBehind;
   }
 
+  /** A node could run more than it has been given. */
+  void isHungry(NodeId node) {
+    if (isBehind) {
+      synchronized (this) {
+        lines.values().forEach(line -> line.candidates().isHungry(node));
+      }
+      look();
+    }
+  }
+
   /** Places what waits for room, as far as there is any. */
   void drain() {
     if (isBehind) {

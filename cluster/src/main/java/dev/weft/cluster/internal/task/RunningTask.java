@@ -93,7 +93,7 @@ abstract class RunningTask implements Work {
   /** It was cancelled while it ran: so is what it called. */
   abstract void cancelCalledBy(RunningCall caller);
 
-  /** It is over, in whatever way. */
+  /** It is over, in whatever way, and that was told if somebody wants to know. */
   void forgotten() {}
 
   /** It is over, and nobody wants to know how it ended. */
@@ -222,12 +222,12 @@ abstract class RunningTask implements Work {
   }
 
   private void over(Ending ending, boolean isWanted) {
-    forgotten();
     if (isWanted) {
       deliver(ending);
     } else {
       dropped();
     }
+    forgotten();
   }
 
   /** Ends a parked task in this thread. */

@@ -120,6 +120,9 @@ final class ShippedTask extends RunningTask {
   private void send(Completion completion) {
     if (answer == null) {
       runner.send(submitter, completion);
+    } else if (runner.isDraining()) {
+      runner.send(submitter, completion); // of which this node learns that it has come
+      answer.send(new byte[0]);
     } else {
       answer.send(Completion.writeAll(List.of(completion)));
     }

@@ -335,6 +335,21 @@ public final class TaskManager implements TaskEngine {
     return true;
   }
 
+  /** Takes the news that a node has a free slot. */
+  public void receiveHungry(NodeId from, byte[] message, Reply reply) {
+    reply.send(new byte[0]);
+    if (dispatcher.isBehind()) {
+      completer.execute(() -> dispatcher.isHungry(from));
+    }
+  }
+
+  /** This node has a free slot. */
+  public void isHungry() {
+    if (dispatcher.isBehind()) {
+      dispatcher.isHungry(transport.self());
+    }
+  }
+
   /** Takes the end of a task that ran in the calling worker. */
   void completedHere(PendingTask task, Ending ending) {
     complete(task, ending);

@@ -6,13 +6,10 @@ import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
-import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.NodeId;
-import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
-import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.error.UnplaceableException;
 import dev.weft.error.WeftException;
 import dev.weft.store.ObjectId;
@@ -20,15 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The worker's side of tasks that other nodes submit: runs them and sends back how they ended. */
 public final class TaskRunner {
 
-  private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+  private static final long DRAIN_STEP_MILLIS = 10;
 
   private final Transport transport;
   private final Jobs jobs;
@@ -37,7 +31,7 @@ public final class TaskRunner {
   private final TaskManager manager;
   private final Envelopes envelopes;
   private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
-  private final Map<NodeId, Outbox<Completion>> outboxes = new ConcurrentHashMap<>();
+  private final Map<NodeId, Submitter> submitters = new ConcurrentHashMap<>();
   private final RecentIds cancelledEarly = new RecentIds();
   private volatile boolean isDraining;
 
@@ -89,6 +83,7 @@ public final class TaskRunner {
   private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
     tasks.put(spec.id(), task);
+    submitter(submitter).took();
     if (cancelledEarly.remove(spec.id())) {
       task.cancel();
       return;
@@ -108,7 +103,8 @@ public final class TaskRunner {
   }
 
   /**
-   * Gives back what has not begun and what comes from now on, and waits for what runs.
+   * Gives back what has not begun and what comes from now on, and waits for what runs and until its
+   * submitters know how it ended.
    *
    * @return whether all is done
    */
@@ -118,12 +114,11 @@ public final class TaskRunner {
     long deadline = System.nanoTime() + patience.toNanos();
     synchronized (tasks) {
       try {
-        while (!tasks.isEmpty()) {
-          long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-          if (millis <= 0) {
+        while (!tasks.isEmpty() || !submitters.values().stream().allMatch(Submitter::knowsAll)) {
+          if (System.nanoTime() > deadline) {
             return false;
           }
-          tasks.wait(millis);
+          tasks.wait(DRAIN_STEP_MILLIS);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -168,7 +163,7 @@ public final class TaskRunner {
 
   /** A submitter is gone: what it wanted is of no use. */
   public void left(NodeId node) {
-    outboxes.remove(node);
+    submitters.remove(node);
     tasks.values().stream()
         .filter(task -> task.submitter().equals(node))
         .forEach(RunningTask::cancel);
@@ -198,41 +193,29 @@ public final class TaskRunner {
     manager.cancelCalledBy(caller);
   }
 
+  boolean isDraining() {
+    return isDraining;
+  }
+
   void forget(ShippedTask task) {
-    tasks.remove(task.id(), task);
-    if (isDraining && tasks.isEmpty()) {
-      synchronized (tasks) {
-        tasks.notifyAll();
-      }
+    if (tasks.remove(task.id(), task)) {
+      submitter(task.submitter()).lost();
     }
   }
 
   void send(NodeId submitter, Completion completion) {
-    outboxes.computeIfAbsent(submitter, this::outbox).add(completion);
+    submitter(submitter).tell(completion);
   }
 
-  private Outbox<Completion> outbox(NodeId submitter) {
-    return new Outbox<>(
-        transport,
-        submitter,
-        Channel.COMPLETIONS,
-        Completion::writeAll,
-        Completion::size,
-        (batch, failure) -> unsent(submitter, batch, failure));
+  /** There is a free slot here, since tasks wait: those who have some here may send more. */
+  public void isHungry() {
+    submitters.values().forEach(Submitter::tellHungry);
   }
 
-  /** A submitter that is still there must learn of its tasks; one that left needs nothing. */
-  private void unsent(NodeId submitter, List<Completion> batch, TransportException failure) {
-    if (failure.kind() == TransportException.Kind.CLOSED || !transport.isMember(submitter)) {
-      return;
-    }
-    log.warn(
-        "{} completions for node {} were not taken: {}",
-        batch.size(),
-        submitter,
-        failure.getMessage());
-    if (failure.kind() != TransportException.Kind.REFUSED) {
-      pool.execute(() -> batch.forEach(completion -> send(submitter, completion)));
-    }
+  private Submitter submitter(NodeId node) {
+    Submitter known = submitters.get(node);
+    return known != null
+        ? known
+        : submitters.computeIfAbsent(node, n -> new Submitter(transport, n, pool));
   }
 }

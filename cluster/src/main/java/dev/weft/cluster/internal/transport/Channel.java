@@ -8,6 +8,8 @@ public enum Channel {
   LONE_TASKS,
   /** How tasks ended, many to a message. */
   COMPLETIONS,
+  /** News that a node has a free slot, since tasks that it has wait for something. */
+  HUNGRY,
   /** News that a node takes no more tasks, since it is about to leave. */
   LEAVING,
   /** Bundles of placement groups, to reserve and to give back. */

@@ -91,6 +91,23 @@ class ClusterNodeTest {
   }
 
   @Test
+  void shouldStartTasksHoweverManyWaitForThem() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    PromiseRef<Object> late = new PromiseRef<>();
+    ObjectRef<Object> awaited = task(driver, CallOptions.defaults(), "add", new int[] {0}, late, 1);
+    List<ObjectRef<Object>> waiting =
+        IntStream.range(0, 300)
+            .mapToObj(i -> task(driver, "sumOf", (Object) new ArrayList<>(List.of(awaited))))
+            .toList();
+
+    assertThat(task(driver, "add", 1, 1).get(Duration.ofSeconds(30))).isEqualTo(2);
+
+    late.complete(Outcome.of(1));
+    assertThat(waiting).allSatisfy(ref -> assertThat(ref.get()).isEqualTo(2));
+  }
+
+  @Test
   void shouldKeepRefsInsideValues() {
     nodes.member();
     ClusterNode driver = nodes.driver();

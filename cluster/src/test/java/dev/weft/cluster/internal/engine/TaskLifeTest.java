@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
+import dev.weft.error.NotSerializableValueException;
 import dev.weft.error.TaskCancelledException;
+import dev.weft.error.TaskFailedException;
 import dev.weft.error.TaskTimeoutException;
+import dev.weft.error.WeftException;
 import dev.weft.it.fixture.Nested;
+import dev.weft.spi.TaskEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -123,6 +128,38 @@ class TaskLifeTest {
     Nested.released = true;
     assertThat(Nested.call("note", 2).get()).isEqualTo(2);
     Awaitility.await("slots are whole").until(() -> node.load().tasks() == 0);
+  }
+
+  @Test
+  void shouldKeepItsSlotsWholeWhateverTasksDo() {
+    ClusterNode node = embedded(2);
+    shouldBear(node.tasks());
+    Awaitility.await("slots are whole").until(() -> node.load().tasks() == 0);
+    nodes.close();
+    ClusterNode member = nodes.member();
+    shouldBear(nodes.driver().tasks());
+    Awaitility.await("slots are whole").until(() -> member.load().tasks() == 0);
+  }
+
+  private static void shouldBear(TaskEngine engine) {
+    Map<String, Class<? extends Throwable>> expected =
+        Map.of(
+            "memory", OutOfMemoryError.class,
+            "stack", StackOverflowError.class,
+            "result", NotSerializableValueException.class,
+            "checked", IOException.class,
+            "unknown", TaskFailedException.class);
+    for (int round = 0; round < 20; round++) {
+      expected.forEach(
+          (how, type) ->
+              assertThatThrownBy(() -> Nested.call(engine, DEFAULTS, "bad", how).get())
+                  .as(how)
+                  .isInstanceOf(type));
+      assertThatThrownBy(() -> Nested.call(engine, DEFAULTS, "take", new Nested.Poison()).get())
+          .isInstanceOf(WeftException.class)
+          .hasStackTraceContaining("poison");
+    }
+    assertThat(Nested.call(engine, DEFAULTS, "bad", "not at all").get()).isEqualTo("not at all");
   }
 
   @Test

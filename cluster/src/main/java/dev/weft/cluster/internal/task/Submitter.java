@@ -1,0 +1,98 @@
+package dev.weft.cluster.internal.task;
+
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Outbox;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.transport.TransportException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a worker knows of one node that submits tasks to it, and the way back there. */
+final class Submitter {
+
+  private static final Logger log = LoggerFactory.getLogger(Submitter.class);
+
+  private final Transport transport;
+  private final NodeId node;
+  private final WorkerPool pool;
+  private final Outbox<Completion> outbox;
+  private final AtomicInteger tasks = new AtomicInteger();
+  private final AtomicBoolean isTelling = new AtomicBoolean();
+  private final AtomicBoolean toldAgain = new AtomicBoolean();
+
+  Submitter(Transport transport, NodeId node, WorkerPool pool) {
+    this.transport = transport;
+    this.node = node;
+    this.pool = pool;
+    outbox =
+        new Outbox<>(
+            transport,
+            node,
+            Channel.COMPLETIONS,
+            Completion::writeAll,
+            Completion::size,
+            this::unsent);
+  }
+
+  /** One of its tasks has come. */
+  void took() {
+    tasks.incrementAndGet();
+  }
+
+  /** One of its tasks is over. */
+  void lost() {
+    tasks.decrementAndGet();
+  }
+
+  void tell(Completion completion) {
+    outbox.add(completion);
+  }
+
+  /** Whether it has acknowledged all that it was told. */
+  boolean knowsAll() {
+    return outbox.isIdle();
+  }
+
+  /**
+   * Tells it that there is a free slot, if it has tasks here that may be what keeps it from sending
+   * more. One such message is on its way at a time; what happens meanwhile is told after it.
+   */
+  void tellHungry() {
+    if (tasks.get() == 0) {
+      return;
+    }
+    toldAgain.set(true);
+    if (!isTelling.getAndSet(true)) {
+      sendHungry();
+    }
+  }
+
+  private void sendHungry() {
+    toldAgain.set(false);
+    transport.send(node, Channel.HUNGRY, new byte[0], (answer, failure) -> told(failure != null));
+  }
+
+  private void told(boolean hasFailed) {
+    isTelling.set(false);
+    if (!hasFailed && toldAgain.get() && !isTelling.getAndSet(true)) {
+      sendHungry();
+    }
+  }
+
+  /** A submitter that is still there must learn of its tasks; one that left needs nothing. */
+  private void unsent(List<Completion> batch, TransportException failure) {
+    if (failure.kind() == TransportException.Kind.CLOSED || !transport.isMember(node)) {
+      return;
+    }
+    log.warn(
+        "{} completions for node {} were not taken: {}", batch.size(), node, failure.getMessage());
+    if (failure.kind() != TransportException.Kind.REFUSED) {
+      pool.execute(() -> batch.forEach(outbox::add));
+    }
+  }
+}

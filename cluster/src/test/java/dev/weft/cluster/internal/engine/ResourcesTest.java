@@ -5,11 +5,15 @@ import static dev.weft.cluster.internal.engine.TestNodes.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.Bundle;
 import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.Placement;
+import dev.weft.PlacementGroup;
+import dev.weft.Strategy;
 import dev.weft.error.UnplaceableException;
 import dev.weft.it.fixture.Held;
+import dev.weft.it.fixture.Nested;
 import dev.weft.spi.TaskCall;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +191,31 @@ class ResourcesTest {
 
     assertThat(task(node, "add", 1, 2).get(Duration.ofSeconds(10))).isEqualTo(3);
     assertThat(node.stranded().get(0).tasks()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldNotLockUpWhenTasksThatAskForSomethingWaitForTheirLike() {
+    ClusterNode node = nodes.member("chain=100", "");
+    Nested.engine = node.tasks();
+    Nested.options = NONE.resource("chain", 1);
+
+    assertThat(Nested.down(30)).isEqualTo(30);
+    Nested.options = NONE.cpus(0.5);
+    assertThat(Nested.down(30)).isEqualTo(30);
+    awaitIdle(node);
+  }
+
+  @Test
+  void shouldNotLockUpWhenTasksInABundleWaitForTheirLike() {
+    ClusterNode node = nodes.embedded(1);
+    PlacementGroup group =
+        node.reserve(List.of(Bundle.cpus(1)), Strategy.PACK, Duration.ofSeconds(10));
+    Nested.engine = node.tasks();
+    Nested.options = NONE.placement(Placement.in(group));
+
+    assertThat(Nested.down(30)).isEqualTo(30);
+    group.close();
+    awaitIdle(node);
   }
 
   @Test

@@ -28,10 +28,15 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  /** Starts one more member and waits until all others know it. */
-  public MemberProcess startMember() {
+  /**
+   * Starts one more member and waits until all others know it.
+   *
+   * @param options more of them, for the command line
+   */
+  public MemberProcess startMember(String... options) {
     List<Integer> marks = marks();
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+    arguments.addAll(List.of(options));
     arguments.addAll(List.of("--key-file", keyFile.toString(), "--cluster", name));
     if (!members.isEmpty()) {
       arguments.addAll(List.of("--join", address()));

@@ -1,6 +1,5 @@
 package dev.weft.agent;
 
-import dev.weft.agent.loader.IsolatedLoader;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeftAgent {
 
   private static final String START = "dev.weft.agent.start.Installation";
+  private static final String LOADER = "dev.weft.agent.loader.IsolatedLoader";
   private static final AtomicBoolean STARTED = new AtomicBoolean();
 
   private WeftAgent() {}
@@ -63,10 +63,21 @@ public final class WeftAgent {
       // Renamed, so that Boot-Class-Path in the manifest does not find it.
       instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
     }
-    ClassLoader isolated = new IsolatedLoader(jar);
+    ClassLoader isolated = isolatedLoader(jar);
     Method install =
         Class.forName(START, true, isolated).getMethod(entry, String.class, Instrumentation.class);
     install.invoke(null, arguments, instrumentation);
+  }
+
+  /**
+   * Made by name: under another name than the jar's own this class is not on the boot class path,
+   * and a mention here would load the loader beside it before it is there.
+   */
+  private static ClassLoader isolatedLoader(Path jar) throws ReflectiveOperationException {
+    return Class.forName(LOADER, true, null)
+        .asSubclass(ClassLoader.class)
+        .getConstructor(Path.class)
+        .newInstance(jar);
   }
 
   /** The file that this class comes from; on the boot class path it has no code source. */

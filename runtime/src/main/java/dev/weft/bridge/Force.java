@@ -10,6 +10,6 @@ public final class Force {
 
   /** Waits for the value; throws the call's own exception if it failed. */
   public static @Nullable Object value(ObjectRef<?> ref) {
-    return ref.get();
+    return ref instanceof ConvertedRef converted ? converted.value() : ref.get();
   }
 }

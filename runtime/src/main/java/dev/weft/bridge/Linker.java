@@ -94,7 +94,8 @@ public final class Linker {
    */
   public static CallSite call(
       Lookup caller, String name, MethodType site, Class<?> owner, String descriptor) {
-    return method(caller, CALL, name, site, owner, descriptor);
+    return InPlaceCall.before(
+        method(caller, CALL, name, site, owner, descriptor), caller, name, owner, descriptor);
   }
 
   /** Links the same for a call that is to run later, on the live instance too. */

@@ -85,6 +85,10 @@ public record RemoteMethod(
 
   /** Whether it is declared to return a ref or a future, whose value is that of its calls. */
   public boolean returnsFuture() {
+    return returnsFuture(descriptor);
+  }
+
+  static boolean returnsFuture(String descriptor) {
     return descriptor.endsWith(")Ldev/weft/ObjectRef;")
         || descriptor.endsWith(")Ljava/util/concurrent/CompletableFuture;")
         || descriptor.endsWith(")Ljava/util/concurrent/CompletionStage;");

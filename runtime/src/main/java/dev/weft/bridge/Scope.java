@@ -10,7 +10,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,10 @@ public final class Scope {
   /** From this many steps on, those at the front that are over are dropped now and then. */
   private static final int FIRST_PRUNING = 64;
 
-  private final Deque<Step> steps = new ArrayDeque<>();
+  /** The steps of scopes that have none yet; never written to. */
+  private static final ArrayDeque<Step> NONE = new ArrayDeque<>(0);
+
+  private ArrayDeque<Step> steps = NONE;
   private int stores;
 
   /** What the first step has thrown. */
@@ -113,11 +115,25 @@ public final class Scope {
     return ref;
   }
 
+  /**
+   * Converts a number that is not there yet, which cannot fail.
+   *
+   * @param type the letter of the type that is made, as in descriptors
+   */
+  public static ObjectRef<?> convert(ObjectRef<?> ref, char type) {
+    return new ConvertedRef((PromiseRef<?>) ref, type);
+  }
+
   /** A ref of a value that is here already, for places where a ref may also come. */
   public static ObjectRef<?> ready(@Nullable Object value) {
     PromiseRef<@Nullable Object> ref = new PromiseRef<>();
     ref.complete(Outcome.of(value));
     return ref;
+  }
+
+  /** Whether nothing is under way, so that what is done now is done in the program's order. */
+  public static boolean isIdle(@Nullable Scope scope) {
+    return scope == null || scope.steps.isEmpty();
   }
 
   /** {@code array[index] = value}, once the value is there; a wrong index is found now. */
@@ -178,10 +194,13 @@ public final class Scope {
 
   /** After {@link #settle}: whether sequential Java would have come to have this ref's value. */
   public static boolean isReached(@Nullable Scope scope, ObjectRef<?> ref) {
-    return scope == null || !scope.unreached.contains(ref);
+    return scope == null || !scope.unreached.contains(ConvertedRef.origin(ref));
   }
 
   private void append(Step step) {
+    if (steps == NONE) {
+      steps = new ArrayDeque<>();
+    }
     steps.addLast(step); // first of all: pruning may throw, and then it must be settled as well
     if (step.isStore()) {
       stores++;

@@ -31,7 +31,8 @@ sealed interface Step {
 
   /** Whether {@link #finish} would not wait. */
   default boolean succeeded() {
-    Outcome outcome = ref() instanceof PromiseRef<?> promise ? promise.outcome() : null;
+    ObjectRef<?> made = ConvertedRef.origin(ref());
+    Outcome outcome = made instanceof PromiseRef<?> promise ? promise.outcome() : null;
     return outcome != null && outcome.failure() == null;
   }
 
@@ -42,7 +43,7 @@ sealed interface Step {
   @SuppressWarnings("CatchingUnchecked") // it is of no interest any more how it ended
   default void awaitEnd() {
     try {
-      ref().get();
+      Force.value(ref());
     } catch (WaitInterruptedException e) {
       // The thread is to end: nobody waits any longer, and what is left was cancelled.
     } catch (Throwable e) {
@@ -80,7 +81,7 @@ sealed interface Step {
   record Cast(ObjectRef<?> ref, Class<?> type) implements Step {
     @Override
     public void finish() {
-      var unused = type.cast(ref.get()); // for its ClassCastException
+      var unused = type.cast(Force.value(ref)); // for its ClassCastException
     }
 
     @Override
@@ -93,7 +94,7 @@ sealed interface Step {
   record Unboxing(ObjectRef<?> ref) implements Step {
     @Override
     public void finish() {
-      Objects.requireNonNull(ref.get());
+      Objects.requireNonNull(Force.value(ref));
     }
 
     @Override
@@ -106,7 +107,7 @@ sealed interface Step {
   record ToArray(Object array, int index, ObjectRef<?> ref) implements Step {
     @Override
     public void finish() {
-      Object value = ref.get();
+      Object value = Force.value(ref);
       if (array instanceof Object[] objects) {
         objects[index] = value;
       } else {
@@ -125,7 +126,7 @@ sealed interface Step {
     @Override
     @SuppressWarnings("unchecked")
     public void finish() {
-      ((Collection<@Nullable Object>) collection).add(ref.get());
+      ((Collection<@Nullable Object>) collection).add(Force.value(ref));
     }
 
     @Override
@@ -139,7 +140,7 @@ sealed interface Step {
     @Override
     @SuppressWarnings("unchecked")
     public void finish() {
-      ((Map<@Nullable Object, @Nullable Object>) map).put(key, ref.get());
+      ((Map<@Nullable Object, @Nullable Object>) map).put(key, Force.value(ref));
     }
 
     @Override

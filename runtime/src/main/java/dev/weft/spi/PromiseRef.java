@@ -246,7 +246,11 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
       Thread.currentThread().interrupt();
       throw Traces.hide(
           new WaitInterruptedException(
-              "Interrupted while waiting for " + describe() + "; the call goes on.", e));
+              "Interrupted while waiting for "
+                  + describe()
+                  + ". What Weft.remote has sent goes on; plain remote calls are cancelled when"
+                  + " the exception leaves the method that made them.",
+              e));
     } finally {
       if (lease != null) {
         lease.resumeSlot();

@@ -26,4 +26,17 @@ class ScopeTest {
     assertThat(Scope.settle(scope, failure)).isSameAs(failure);
     assertThat(Scope.isReached(scope, last)).isFalse();
   }
+
+  @Test
+  void shouldBeIdleUntilThereIsAStepAndWhenAllAreOver() {
+    assertThat(Scope.isIdle(null)).isTrue();
+    Scope scope = Scope.open(null);
+    assertThat(Scope.isIdle(scope)).isTrue();
+
+    scope.add(Scope.ready("value"));
+
+    assertThat(Scope.isIdle(scope)).isFalse();
+    Scope.join(scope);
+    assertThat(Scope.isIdle(scope)).isTrue();
+  }
 }

@@ -24,7 +24,8 @@ public final class ReservedNames {
           "dev.weft.");
 
   /** Programs that come with Weft are applications like any other. */
-  private static final List<String> APPLICATIONS = List.of("dev.weft.examples.", "dev.weft.it.");
+  private static final List<String> APPLICATIONS =
+      List.of("dev.weft.examples.", "dev.weft.it.", "dev.weft.cluster.internal.benchmark.work.");
 
   /** Packages that only the platform could have classes in. */
   private static final Set<String> ROOTS = Set.of("javax", "com.sun");

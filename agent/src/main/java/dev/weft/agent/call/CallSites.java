@@ -202,7 +202,7 @@ public final class CallSites {
       String descriptor) {
     return new InvokeDynamicInsnNode(
         name,
-        Type.getMethodDescriptor(result, types.toArray(Type[]::new)),
+        Type.getMethodDescriptor(result, types.toArray(new Type[0])),
         new Handle(Opcodes.H_INVOKESTATIC, Names.LINKER, bootstrap, BOOTSTRAP, false),
         Type.getObjectType(owner),
         descriptor);

@@ -69,6 +69,34 @@ public final class Conversions {
     return instruction instanceof MethodInsnNode call && (isBoxing(call) || isUnboxing(call));
   }
 
+  /** Whether an instruction makes a number of another type, which never fails. */
+  public static boolean isNumeric(AbstractInsnNode instruction) {
+    return instruction.getOpcode() >= Opcodes.I2L && instruction.getOpcode() <= Opcodes.I2S;
+  }
+
+  /** The type that such an instruction takes; an {@code int} may be a shorter one. */
+  public static Type numberTaken(AbstractInsnNode numeric) {
+    return switch (numeric.getOpcode()) {
+      case Opcodes.L2I, Opcodes.L2F, Opcodes.L2D -> Type.LONG_TYPE;
+      case Opcodes.F2I, Opcodes.F2L, Opcodes.F2D -> Type.FLOAT_TYPE;
+      case Opcodes.D2I, Opcodes.D2L, Opcodes.D2F -> Type.DOUBLE_TYPE;
+      default -> Type.INT_TYPE;
+    };
+  }
+
+  /** The type that such an instruction makes. */
+  public static Type numberMade(AbstractInsnNode numeric) {
+    return switch (numeric.getOpcode()) {
+      case Opcodes.I2L, Opcodes.F2L, Opcodes.D2L -> Type.LONG_TYPE;
+      case Opcodes.I2F, Opcodes.L2F, Opcodes.D2F -> Type.FLOAT_TYPE;
+      case Opcodes.I2D, Opcodes.L2D, Opcodes.F2D -> Type.DOUBLE_TYPE;
+      case Opcodes.I2B -> Type.BYTE_TYPE;
+      case Opcodes.I2C -> Type.CHAR_TYPE;
+      case Opcodes.I2S -> Type.SHORT_TYPE;
+      default -> Type.INT_TYPE;
+    };
+  }
+
   private static boolean isBoxing(MethodInsnNode call) {
     if (call.getOpcode() != Opcodes.INVOKESTATIC || !call.name.equals("valueOf")) {
       return false;

@@ -38,26 +38,28 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolea
     }
     return switch (call.getOpcode()) {
       case Opcodes.INVOKESTATIC ->
-          types
-              .task(call.owner, call.name, call.desc)
-              .map(method -> of(call, Kind.TASK, method, types));
+          of(call, Kind.TASK, types.task(call.owner, call.name, call.desc), types);
       case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> ofInstance(call, types);
-      case Opcodes.INVOKESPECIAL -> // before Java 11, a private method
-          ofInstance(call, types).filter(dispatch -> dispatch.method.is(Opcodes.ACC_PRIVATE));
+      case Opcodes.INVOKESPECIAL -> { // before Java 11, a private method
+        Optional<Dispatch> dispatch = ofInstance(call, types);
+        yield dispatch.isPresent() && dispatch.get().method.is(Opcodes.ACC_PRIVATE)
+            ? dispatch
+            : Optional.empty();
+      }
       default -> Optional.empty();
     };
   }
 
   private static Optional<Dispatch> ofInstance(MethodInsnNode call, RemoteTypes types) {
-    Optional<Dispatch> task =
-        types
-            .instanceTask(call.owner, call.name, call.desc)
-            .map(method -> of(call, Kind.INSTANCE_TASK, method, types));
+    Optional<MethodInfo> task = types.instanceTask(call.owner, call.name, call.desc);
     return task.isPresent() || call.itf
-        ? task
-        : types
-            .actorMethod(call.owner, call.name, call.desc)
-            .map(method -> of(call, Kind.ACTOR_CALL, method, types));
+        ? of(call, Kind.INSTANCE_TASK, task, types)
+        : of(call, Kind.ACTOR_CALL, types.actorMethod(call.owner, call.name, call.desc), types);
+  }
+
+  private static Optional<Dispatch> of(
+      MethodInsnNode call, Kind kind, Optional<MethodInfo> method, RemoteTypes types) {
+    return method.isEmpty() ? Optional.empty() : Optional.of(of(call, kind, method.get(), types));
   }
 
   private static Dispatch of(MethodInsnNode call, Kind kind, MethodInfo method, RemoteTypes types) {
@@ -67,6 +69,15 @@ public record Dispatch(MethodInsnNode call, Kind kind, MethodInfo method, boolea
   /** Whether it calls a task, rather than a method of an actor. */
   public boolean isTask() {
     return kind != Kind.ACTOR_CALL;
+  }
+
+  /**
+   * Whether it calls a task whose body needs a class to be initialised: while that goes on, it can
+   * run on the initialising thread alone.
+   */
+  public boolean isTaskOf(String type) {
+    boolean needsReceiversClass = kind == Kind.INSTANCE_TASK && call.owner.equals(type);
+    return isTask() && (needsReceiversClass || method.owner().equals(type));
   }
 
   /** Whether a receiver lies below the arguments. */

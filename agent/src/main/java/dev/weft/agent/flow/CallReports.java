@@ -1,6 +1,5 @@
 package dev.weft.agent.flow;
 
-import dev.weft.agent.call.Conversions;
 import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.check.Lines;
 import dev.weft.agent.flow.ValueGraph.Role;
@@ -27,12 +26,14 @@ final class CallReports {
   private final Regions regions;
   private final Calls calls;
   private final ValueGraph graph;
+  private final SharedActors shared;
 
-  CallReports(Code code, Regions regions, Calls calls, ValueGraph graph) {
+  CallReports(Code code, Regions regions, Calls calls, ValueGraph graph, SharedActors shared) {
     this.code = code;
     this.regions = regions;
     this.calls = calls;
     this.graph = graph;
+    this.shared = shared;
   }
 
   List<CallReport> all() {
@@ -79,7 +80,8 @@ final class CallReports {
         code.method.desc,
         line(index),
         callee,
-        waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList());
+        waits.stream().sorted(Comparator.comparingInt(Wait::line)).toList(),
+        List.copyOf(shared.of(index)));
   }
 
   /** Why a call cannot overlap, for people. */
@@ -99,7 +101,7 @@ final class CallReports {
 
   private String use(int by, BitSet seen) {
     AbstractInsnNode instruction = code.instructions[by];
-    boolean isMove = code.isLoad(by) || Conversions.isConversion(instruction);
+    boolean isMove = code.isLoad(by) || graph.isConversion(by);
     if (!isMove || seen.get(by)) {
       return Instructions.describe(instruction);
     }

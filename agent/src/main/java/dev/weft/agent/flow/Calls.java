@@ -82,6 +82,7 @@ final class Calls {
   private boolean canDispatch(int index, Dispatch dispatch, String owner, RemoteTypes types) {
     return dispatch.operands() <= MOST_ARGUMENTS
         && types.isAccessible(dispatch.result(), owner)
+        && !(code.method.name.equals("<clinit>") && dispatch.isTaskOf(owner))
         && (dispatch.isTask() || !isCallOfThis(index, dispatch));
   }
 

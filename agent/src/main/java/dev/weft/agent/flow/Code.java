@@ -130,9 +130,13 @@ final class Code {
 
   private void findTargets() {
     for (AbstractInsnNode instruction : instructions) {
-      jumpTargets(instruction).forEach(targets::set);
+      for (int target : jumpTargets(instruction)) {
+        targets.set(target);
+      }
     }
-    method.tryCatchBlocks.forEach(block -> targets.set(index(block.handler)));
+    for (TryCatchBlockNode block : method.tryCatchBlocks) {
+      targets.set(index(block.handler));
+    }
   }
 
   private int[] successorsOf(int index) {
@@ -147,21 +151,31 @@ final class Code {
     if (fallsThrough && index + 1 < instructions.length) {
       next.add(index + 1);
     }
-    return next.stream().mapToInt(Integer::intValue).toArray();
+    int[] successors = new int[next.size()];
+    for (int i = 0; i < successors.length; i++) {
+      successors[i] = next.get(i);
+    }
+    return successors;
   }
 
   private List<Integer> jumpTargets(AbstractInsnNode node) {
     if (node instanceof JumpInsnNode jump) {
       return List.of(index(jump.label));
     }
-    List<LabelNode> labels = new ArrayList<>();
     if (node instanceof TableSwitchInsnNode table) {
-      labels.add(table.dflt);
-      labels.addAll(table.labels);
-    } else if (node instanceof LookupSwitchInsnNode lookup) {
-      labels.add(lookup.dflt);
-      labels.addAll(lookup.labels);
+      return targets(table.dflt, table.labels);
     }
-    return labels.stream().map(this::index).toList();
+    return node instanceof LookupSwitchInsnNode lookup
+        ? targets(lookup.dflt, lookup.labels)
+        : List.of();
+  }
+
+  private List<Integer> targets(LabelNode first, List<LabelNode> others) {
+    List<Integer> targets = new ArrayList<>();
+    targets.add(index(first));
+    for (LabelNode label : others) {
+      targets.add(index(label));
+    }
+    return targets;
   }
 }

@@ -112,6 +112,9 @@ final class Emission {
       before.add(snippets.createAsync(((MethodInsnNode) code.instructions[index]).owner));
     }
     InsnList after = new InsnList();
+    if (graph.isLifted(index)) {
+      after.add(snippets.lift(graph.liftedType(index)));
+    }
     InsnList instead = replacement(index, frame);
     AbstractInsnNode node = code.instructions[index];
     if (regions.isBarrier(index) && !regions.isBarrierBefore(index)) {
@@ -313,23 +316,33 @@ final class Emission {
     return added;
   }
 
-  /** A store into a fresh container; a plain value becomes a ref, so that all keep their order. */
-  private InsnList storeLater(int index, Frame<FlowValue> frame) {
-    InsnList added = new InsnList();
-    if (!graph.isRef(Frames.operand(frame, 0))) {
-      added.add(snippets.lift(stores.elementType(index)));
+  /**
+   * A store into a fresh container. A plain value is stored at once if nothing is under way; else
+   * it becomes a ref, so that all keep their order.
+   */
+  private @Nullable InsnList storeLater(int index, Frame<FlowValue> frame) {
+    if (graph.isRef(Frames.operand(frame, 0))) {
+      return storeRef(index);
     }
+    if (!pending.before(index)) {
+      return null;
+    }
+    InsnList later = snippets.lift(stores.elementType(index));
+    later.add(storeRef(index));
+    return snippets.unlessIdle(later, code.instructions[index]);
+  }
+
+  private InsnList storeRef(int index) {
     AbstractInsnNode fill = code.instructions[index];
     String tail = Names.OBJECT_REF_DESCRIPTOR + Names.SCOPE_DESCRIPTOR + ")";
     if (Containers.fillsArray(fill)) {
-      added.add(snippets.withScope("store", "(Ljava/lang/Object;I" + tail + "V"));
-    } else if (Containers.fillsMap(fill)) {
-      String head = "(Ljava/util/Map;Ljava/lang/Object;";
-      added.add(snippets.withScope("put", head + tail + Names.OBJECT_DESCRIPTOR));
-    } else {
-      added.add(snippets.withScope("add", "(Ljava/util/Collection;" + tail + "Z"));
+      return snippets.withScope("store", "(Ljava/lang/Object;I" + tail + "V");
     }
-    return added;
+    if (Containers.fillsMap(fill)) {
+      String head = "(Ljava/util/Map;Ljava/lang/Object;";
+      return snippets.withScope("put", head + tail + Names.OBJECT_DESCRIPTOR);
+    }
+    return snippets.withScope("add", "(Ljava/util/Collection;" + tail + "Z");
   }
 
   private @Nullable InsnList load(int index) {
@@ -387,15 +400,26 @@ final class Emission {
         }
       }
       default -> {
-        if (!graph.isRef(index) || !Conversions.isConversion(code.instructions[index])) {
+        if (!graph.isRef(index) || !graph.isConversion(index)) {
           return null;
         }
-        if (pending.adds(index)) {
+        if (Conversions.isNumeric(code.instructions[index])) {
+          added.add(snippets.convert(Conversions.numberMade(code.instructions[index])));
+        } else if (isBoxingOfShorter(index, frame)) {
+          added.add(snippets.convert(Type.INT_TYPE));
+        } else if (pending.adds(index)) {
           added.add(checkLater(code.instructions[index]));
         }
       }
     }
     return added;
+  }
+
+  /** Whether a byte, short or char is boxed as an {@code Integer}. */
+  private boolean isBoxingOfShorter(int index, Frame<FlowValue> frame) {
+    return code.instructions[index] instanceof MethodInsnNode boxing
+        && boxing.getOpcode() == Opcodes.INVOKESTATIC
+        && !Type.getArgumentTypes(boxing.desc)[0].equals(graph.type(Frames.operand(frame, 0)));
   }
 
   /** A cast or unboxing that may fail, of a value that is not there yet. */

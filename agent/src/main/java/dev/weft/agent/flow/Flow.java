@@ -4,6 +4,7 @@ import dev.weft.agent.call.Dispatch;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -29,11 +30,12 @@ public final class Flow {
   /**
    * Weaves a method in place.
    *
-   * @return what became of each call; nothing when the method has none and stays as it is
+   * @param reports gets what became of each call; null when nobody wants to know
+   * @return whether there were any calls; else the method stays as it is
    */
-  public List<CallReport> weave(MethodNode method) {
+  public boolean weave(MethodNode method, @Nullable List<CallReport> reports) {
     if (!mentionsCall(method)) {
-      return List.of();
+      return false;
     }
     Code code = new Code(method);
     Regions regions = new Regions(code);
@@ -46,16 +48,20 @@ public final class Flow {
     }
     Calls calls = new Calls(owner, code, frames, types);
     if (calls.isEmpty()) {
-      return List.of();
+      return false;
     }
     Liveness liveness = new Liveness(code);
     FreshStores fresh = new FreshStores(code, frames, liveness);
-    ValueGraph graph = new ValueGraph(owner, code, frames, liveness, calls, fresh, types);
+    Origins origins = new Origins(owner, code, frames);
+    ValueGraph graph = new ValueGraph(owner, code, frames, origins, liveness, calls, fresh, types);
     LaterStores stores = new LaterStores(code, fresh, graph);
     Pending pending = new Pending(code, regions, liveness, calls, graph, stores);
-    List<CallReport> reports = new CallReports(code, regions, calls, graph).all();
+    if (reports != null) {
+      SharedActors shared = new SharedActors(code, regions, calls, graph, origins, pending, types);
+      reports.addAll(new CallReports(code, regions, calls, graph, shared).all());
+    }
     new Emission(code, regions, liveness, calls, graph, stores, pending).write();
-    return reports;
+    return true;
   }
 
   private boolean mentionsCall(MethodNode method) {

@@ -33,7 +33,6 @@ final class FlowInterpreter extends Interpreter<FlowValue> {
   @Override
   public FlowValue newExceptionValue(
       TryCatchBlockNode block, Frame<FlowValue> handler, Type exceptionType) {
-    Frames.settle(handler, code);
     return FlowValue.of(BasicValue.REFERENCE_VALUE, Frames.before(code));
   }
 

@@ -1,6 +1,7 @@
 package dev.weft.agent.flow;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Value;
 
@@ -22,6 +23,21 @@ record FlowValue(BasicValue kind, BitSet sources) implements Value {
   @Override
   public int getSize() {
     return kind.getSize();
+  }
+
+  // By hand: these are asked for at each place where ways meet, and what the JVM links for a record
+  // takes it as long as a whole class does to weave.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof FlowValue value
+            && kind.equals(value.kind)
+            && sources.equals(value.sources));
+  }
+
+  @Override
+  public int hashCode() {
+    return sources.hashCode();
   }
 
   /** Whether it can be used at all; not so where different kinds meet. */

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -25,6 +26,15 @@ final class Frames {
   }
 
   static Frames of(String owner, Code code, Regions regions) throws AnalyzerException {
+    return of(owner, code, regions, false);
+  }
+
+  /**
+   * @param isThorough whether handlers are told of each instruction, which takes longer and gives
+   *     the same
+   */
+  static Frames of(String owner, Code code, Regions regions, boolean isThorough)
+      throws AnalyzerException {
     Analyzer<FlowValue> analyzer =
         new Analyzer<>(new FlowInterpreter(code)) {
           @Override
@@ -36,8 +46,40 @@ final class Frames {
           protected Frame<FlowValue> newFrame(Frame<? extends FlowValue> frame) {
             return new SettlingFrame(frame, code, regions);
           }
+
+          @Override
+          protected boolean newControlFlowExceptionEdge(int index, TryCatchBlockNode block) {
+            return isThorough ? code.isReal(index) : mayDiffer(index, block, code, regions);
+          }
         };
     return new Frames(analyzer.analyze(owner, code.method));
+  }
+
+  /**
+   * Whether a handler may see other locals, before or after an instruction, than for the one before
+   * it. Where control comes only from that one, and the locals stay as they are, there is nothing
+   * to tell the handler: telling it all the same is what methods with many nested {@code try} take
+   * most of their time for. Labels and the like never fail.
+   */
+  private static boolean mayDiffer(int index, TryCatchBlockNode block, Code code, Regions regions) {
+    return code.isReal(index)
+        && (code.written(index) >= 0
+            || regions.isBarrier(index)
+            || code.isJump(index)
+            || isEntered(index, block, code));
+  }
+
+  /** Whether control may come to an instruction otherwise than from one in the block before it. */
+  private static boolean isEntered(int index, TryCatchBlockNode block, Code code) {
+    int start = code.index(block.start);
+    int at = index;
+    while (at > start && !code.targets().get(at)) {
+      at--;
+      if (code.isReal(at)) {
+        return code.isJump(at);
+      }
+    }
+    return true;
   }
 
   /** The frame before an instruction, or null if control cannot come there. */
@@ -107,6 +149,13 @@ final class Frames {
       if (regions.isBarrier(executed)) {
         settle(this, code);
       }
+    }
+
+    /** Called where a frame becomes that of a handler: what was under way is settled there. */
+    @Override
+    public void clearStack() {
+      super.clearStack();
+      settle(this, code);
     }
 
     /** Called for the two ways out of a conditional jump, first for the one that falls through. */

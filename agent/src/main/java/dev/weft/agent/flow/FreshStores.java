@@ -18,8 +18,11 @@ import org.objectweb.asm.tree.analysis.Frame;
  * <p>The stores under way are performed before anything else is done with the container, and at
  * every join. A container is <em>fresh</em> from where it is made until it may first have
  * <em>escaped</em>: passed, returned, stored, captured. It is known by the instruction that makes
- * it; where a value may be one of several, or an older one made by the same instruction may still
- * be around, nothing is taken to be fresh.
+ * it; where a value may be one of several, nothing is taken to be fresh.
+ *
+ * <p>An array may hold others, its rows: those that the same instruction has made with it, or that
+ * were stored into it while it was fresh. They escape when it does. Where older containers of the
+ * same instruction may still be around, as rows are, all of them have escaped once one has.
  */
 final class FreshStores {
 
@@ -30,6 +33,8 @@ final class FreshStores {
   private final Frames frames;
   private final BitSet[] origins;
   private final BitSet made = new BitSet();
+  private final Rows rows;
+  private final BitSet several = new BitSet();
   private final Map<Integer, BitSet> escaped = new HashMap<>();
   private final Map<Integer, Integer> fills = new HashMap<>();
   private final Map<Integer, List<Integer>> reads = new HashMap<>();
@@ -39,16 +44,20 @@ final class FreshStores {
     this.frames = frames;
     this.unknown = code.size();
     this.origins = new BitSet[code.size()];
+    this.rows = new Rows(code);
     for (int i = 0; i < code.size(); i++) {
       origins[i] = new BitSet();
       if (frames.at(i) != null && Containers.isMade(code.instructions[i])) {
         made.set(i);
+        rows.madeBy(i).forEach(made::set);
       }
     }
     if (!made.isEmpty()) {
       findOrigins();
-      dropThoseMadeAgain(liveness);
-      findEscapes();
+      findThoseMadeAgain(liveness);
+      while (findEscapes()) {
+        findOrigins(); // what lies in an array that has escaped is unknown
+      }
       findUses();
     }
   }
@@ -68,6 +77,11 @@ final class FreshStores {
     return reads.getOrDefault(instruction, List.of());
   }
 
+  /** Whether an instruction fills an array of booleans, rather than of bytes. */
+  boolean holdsBooleans(int fill) {
+    return rows.type(filled(fill)).getDescriptor().equals("[Z");
+  }
+
   /** The instructions that fill fresh containers. */
   Iterable<Integer> fills() {
     return fills.keySet();
@@ -84,6 +98,7 @@ final class FreshStores {
             origins[i] = found;
             changed = true;
           }
+          changed |= code.opcode(i) == Opcodes.AASTORE && keepRow(i);
         }
       }
     }
@@ -103,9 +118,36 @@ final class FreshStores {
     if (opcode == Opcodes.DUP || opcode == Opcodes.CHECKCAST) {
       return originOf(Frames.operand(frame, 0));
     }
+    if (opcode == Opcodes.AALOAD) {
+      return originOfRow(index, originOf(Frames.operand(frame, 1)));
+    }
     BitSet other = new BitSet();
     other.set(unknown);
     return other;
+  }
+
+  private BitSet originOfRow(int index, BitSet arrays) {
+    BitSet origin = new BitSet();
+    for (int array = arrays.nextSetBit(0); array >= 0; array = arrays.nextSetBit(array + 1)) {
+      if (made.get(array)) {
+        origin.or(rows.of(array));
+      }
+      if (!made.get(array) || hasEscaped(array, index)) {
+        origin.set(unknown);
+      }
+    }
+    return origin;
+  }
+
+  /** Takes note of what is stored into arrays; returns whether that is new. */
+  private boolean keepRow(int store) {
+    BitSet row = originOf(Frames.operand(frame(store), 0));
+    BitSet arrays = containers(store, 2);
+    boolean changed = false;
+    for (int array = arrays.nextSetBit(0); array >= 0; array = arrays.nextSetBit(array + 1)) {
+      changed |= rows.add(array, row);
+    }
+    return changed;
   }
 
   private BitSet originOf(FlowValue onStack) {
@@ -135,56 +177,76 @@ final class FreshStores {
     return origin;
   }
 
-  /** An older container of the same instruction could be taken for the new one. */
-  private void dropThoseMadeAgain(Liveness liveness) {
-    for (int site = made.nextSetBit(0); site >= 0; site = made.nextSetBit(site + 1)) {
+  /** Finds those of which an older one of the same instruction may be around still. */
+  private void findThoseMadeAgain(Liveness liveness) {
+    for (int container = made.nextSetBit(0);
+        container >= 0;
+        container = made.nextSetBit(container + 1)) {
+      int site = rows.site(container);
       Frame<FlowValue> frame = frame(site);
       BitSet live = liveness.after(site);
-      boolean isAround = false;
+      boolean isAround = rows.isStored(container);
       for (int l = live.nextSetBit(0);
           l >= 0 && l < frame.getLocals();
           l = live.nextSetBit(l + 1)) {
-        isAround |= originOfLocal(frame.getLocal(l)).get(site);
+        isAround |= originOfLocal(frame.getLocal(l)).get(container);
       }
       for (int s = 0; s < frame.getStackSize(); s++) {
-        isAround |= originOf(frame.getStack(s)).get(site);
+        isAround |= originOf(frame.getStack(s)).get(container);
       }
       if (isAround) {
-        made.clear(site);
+        several.set(container);
+        rows.madeBy(container).forEach(several::set);
       }
     }
   }
 
-  /** Where each container may have escaped already, when an instruction begins. */
-  private void findEscapes() {
+  /** Where each container may have escaped already; returns whether that is new anywhere. */
+  private boolean findEscapes() {
+    boolean changed = false;
     for (int i = 0; i < code.size(); i++) {
       for (int depth = 0; depth < operands(i); depth++) {
         BitSet origin = containers(i, depth);
-        boolean isKnown = isKnown(i, depth);
-        for (int site = origin.nextSetBit(0); site >= 0; site = origin.nextSetBit(site + 1)) {
-          if (!isKnown || use(site, i, depth) == Use.ESCAPE) {
-            spread(i, site);
+        for (int c = origin.nextSetBit(0); c >= 0; c = origin.nextSetBit(c + 1)) {
+          if (use(c, i, depth) == Use.ESCAPE) {
+            BitSet all = rows.reachedFrom(c);
+            all.and(made);
+            for (int each = all.nextSetBit(0); each >= 0; each = all.nextSetBit(each + 1)) {
+              changed |= spread(i, each);
+            }
           }
         }
       }
     }
+    return changed;
   }
 
   private void findUses() {
     for (int i = 0; i < code.size(); i++) {
       for (int depth = 0; depth < operands(i); depth++) {
         BitSet origin = containers(i, depth);
-        for (int site = origin.nextSetBit(0); site >= 0; site = origin.nextSetBit(site + 1)) {
-          boolean isFresh = !escaped.getOrDefault(site, new BitSet()).get(i);
-          Use use = isKnown(i, depth) ? use(site, i, depth) : Use.ESCAPE;
-          if (isFresh && use == Use.FILL) {
-            fills.put(i, site);
-          } else if (use != Use.NEUTRAL) { // on some way it may not have escaped, and stores wait
-            reads.computeIfAbsent(i, index -> new ArrayList<>()).add(site);
-          }
+        for (int c = origin.nextSetBit(0); c >= 0; c = origin.nextSetBit(c + 1)) {
+          findUse(c, i, depth);
         }
       }
     }
+  }
+
+  private void findUse(int container, int index, int depth) {
+    Use use = use(container, index, depth);
+    if (use == Use.FILL && !hasEscaped(container, index)) {
+      fills.put(index, container);
+    } else if (use != Use.NEUTRAL) { // on some way it may not have escaped, and stores wait
+      List<Integer> read = reads.computeIfAbsent(index, i -> new ArrayList<>());
+      read.add(container);
+      if (use == Use.ESCAPE) {
+        rows.reachedFrom(container).stream().forEach(read::add);
+      }
+    }
+  }
+
+  private boolean hasEscaped(int container, int index) {
+    return escaped.getOrDefault(container, new BitSet()).get(index);
   }
 
   private int operands(int index) {
@@ -213,9 +275,21 @@ final class FreshStores {
     return originOf(Frames.operand(frame(index), depth)).cardinality() == 1;
   }
 
-  private Use use(int site, int index, int depth) {
+  private Use use(int container, int index, int depth) {
+    if (!isKnown(index, depth)) {
+      return Use.ESCAPE;
+    }
+    if (code.opcode(index) == Opcodes.AASTORE && depth == 0 && isKept(index)) {
+      return Use.NEUTRAL;
+    }
     return Containers.use(
-        code.instructions[site], code.instructions[index], depth, isDropped(index));
+        code.instructions[rows.site(container)], code.instructions[index], depth, isDropped(index));
+  }
+
+  /** Whether an array is stored into one that nobody else can see. */
+  private boolean isKept(int store) {
+    BitSet arrays = containers(store, 2);
+    return isKnown(store, 2) && !arrays.isEmpty() && !hasEscaped(arrays.nextSetBit(0), store);
   }
 
   private boolean isDropped(int index) {
@@ -227,8 +301,10 @@ final class FreshStores {
     return false;
   }
 
-  private void spread(int from, int site) {
-    BitSet after = escaped.computeIfAbsent(site, s -> new BitSet());
+  /** Lets a container have escaped after an instruction; returns whether that is new. */
+  private boolean spread(int from, int container) {
+    BitSet after = escaped.computeIfAbsent(container, c -> new BitSet());
+    boolean changed = false;
     Deque<Integer> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       int index = open.pop();
@@ -240,12 +316,14 @@ final class FreshStores {
       for (int successor : next) {
         if (!after.get(successor)) {
           after.set(successor);
-          if (successor != site) {
+          changed = true;
+          if (successor != rows.site(container) || several.get(container)) {
             open.push(successor);
           }
         }
       }
     }
+    return changed;
   }
 
   private Frame<FlowValue> frame(int index) {

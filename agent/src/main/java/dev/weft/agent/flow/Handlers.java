@@ -80,7 +80,7 @@ final class Handlers {
       openStart = start;
       openRegion = region;
     }
-    noteLocals(index, settlings.computeIfAbsent(region, r -> new Settling()));
+    noteLocals(index, settling(region));
     lastCovered = lastWritten(index);
   }
 
@@ -91,10 +91,19 @@ final class Handlers {
     body.insert(start);
     body.add(end);
     outside.add(body);
-    settlings.computeIfAbsent(region, r -> new Settling()).ranges.add(new Range(start, end));
+    settling(region).ranges.add(new Range(start, end));
     for (TryCatchBlockNode original : regions.handlers(region)) {
       outsideBlocks.add(new TryCatchBlockNode(start, end, original.handler, original.type));
     }
+  }
+
+  private Settling settling(int region) {
+    Settling known = settlings.get(region);
+    if (known == null) {
+      known = new Settling();
+      settlings.put(region, known);
+    }
+    return known;
   }
 
   /** Writes the handlers. */
@@ -105,7 +114,9 @@ final class Handlers {
     code.method.instructions.add(outside);
     List<TryCatchBlockNode> settling = new ArrayList<>();
     List<TryCatchBlockNode> inside = new ArrayList<>();
-    settlings.forEach((region, what) -> write(region, what, settling, inside));
+    for (Map.Entry<Integer, Settling> entry : settlings.entrySet()) {
+      write(entry.getKey(), entry.getValue(), settling, inside);
+    }
     code.method.tryCatchBlocks.addAll(0, settling);
     code.method.tryCatchBlocks.addAll(inside);
     code.method.tryCatchBlocks.addAll(outsideBlocks);
@@ -119,7 +130,9 @@ final class Handlers {
     body.add(start);
     slots.scope();
     body.add(snippets.settle());
-    what.locals.forEach((local, type) -> body.add(snippets.settleLocal(local, type)));
+    for (Map.Entry<Integer, Type> local : what.locals.entrySet()) {
+      body.add(snippets.settleLocal(local.getKey(), local.getValue()));
+    }
     body.add(snippets.rethrow());
     body.add(end);
     code.method.instructions.add(body);
@@ -139,7 +152,7 @@ final class Handlers {
       throw new IllegalStateException("No range is open.");
     }
     code.method.instructions.insert(last, end);
-    settlings.computeIfAbsent(openRegion, r -> new Settling()).ranges.add(new Range(start, end));
+    settling(openRegion).ranges.add(new Range(start, end));
     openStart = null;
   }
 

@@ -2,11 +2,8 @@ package dev.weft.agent.flow;
 
 import dev.weft.agent.type.Names;
 import java.util.BitSet;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.IntInsnNode;
 
 /**
  * The stores into fresh containers that are made later: all those into a container that gets at
@@ -36,25 +33,25 @@ final class LaterStores {
 
   /** Whether an instruction needs what such stores may still have to store. */
   boolean isNeededBy(int index) {
-    List<Integer> read = fresh.read(index);
-    return read.stream().anyMatch(waiting::get);
+    for (int site : fresh.read(index)) {
+      if (waiting.get(site)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The type of the elements of the container that an instruction fills. */
   Type elementType(int index) {
-    AbstractInsnNode made = code.instructions[fresh.filled(index)];
-    if (made.getOpcode() != Opcodes.NEWARRAY) {
-      return Type.getObjectType(Names.OBJECT);
-    }
-    return switch (((IntInsnNode) made).operand) {
-      case Opcodes.T_BOOLEAN -> Type.BOOLEAN_TYPE;
-      case Opcodes.T_CHAR -> Type.CHAR_TYPE;
-      case Opcodes.T_FLOAT -> Type.FLOAT_TYPE;
-      case Opcodes.T_DOUBLE -> Type.DOUBLE_TYPE;
-      case Opcodes.T_BYTE -> Type.BYTE_TYPE;
-      case Opcodes.T_SHORT -> Type.SHORT_TYPE;
-      case Opcodes.T_LONG -> Type.LONG_TYPE;
-      default -> Type.INT_TYPE;
+    return switch (code.opcode(index)) {
+      case Opcodes.IASTORE -> Type.INT_TYPE;
+      case Opcodes.LASTORE -> Type.LONG_TYPE;
+      case Opcodes.FASTORE -> Type.FLOAT_TYPE;
+      case Opcodes.DASTORE -> Type.DOUBLE_TYPE;
+      case Opcodes.CASTORE -> Type.CHAR_TYPE;
+      case Opcodes.SASTORE -> Type.SHORT_TYPE;
+      case Opcodes.BASTORE -> fresh.holdsBooleans(index) ? Type.BOOLEAN_TYPE : Type.BYTE_TYPE;
+      default -> Type.getObjectType(Names.OBJECT);
     };
   }
 }

@@ -5,9 +5,11 @@ import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -25,13 +27,15 @@ final class RefTypes {
   private final String owner;
   private final Code code;
   private final Liveness liveness;
+  private final Lifts lifts;
   private final RemoteTypes types;
   private final @Nullable Type[] ofPushed;
 
-  RefTypes(String owner, Code code, Liveness liveness, RemoteTypes types) {
+  RefTypes(String owner, Code code, Liveness liveness, Lifts lifts, RemoteTypes types) {
     this.owner = owner;
     this.code = code;
     this.liveness = liveness;
+    this.lifts = lifts;
     this.types = types;
     this.ofPushed = new @Nullable Type[code.size()];
   }
@@ -73,9 +77,15 @@ final class RefTypes {
     return type;
   }
 
-  /** A type for refs of two types; those that did not go together have been taken away. */
+  /**
+   * A type for refs of two types that a local holds at different places; where they meet they go
+   * together. That of integers is {@code int}, whatever they come as.
+   */
   Type common(Type a, Type b) {
     Type joined = join(a, b);
+    if (isInteger(a) && isInteger(b) && !a.equals(b)) {
+      return Type.INT_TYPE;
+    }
     return joined == null || joined.equals(NONE) ? Type.getObjectType(Names.OBJECT) : joined;
   }
 
@@ -100,6 +110,10 @@ final class RefTypes {
 
   private @Nullable Type pushed(int index, ValueGraph graph) {
     Type own = graph.ownType(index);
+    if (own != null && graph.isConversion(index)) {
+      Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
+      return from == null ? null : own; // no call behind it, where values only go round
+    }
     if (own != null) {
       return own;
     }
@@ -115,6 +129,33 @@ final class RefTypes {
       if (graph.isRef(i)) {
         joined = join(joined, ofPushed[i]);
       }
+    }
+    return joined == null ? null : joinOfLifted(joined, sources, graph);
+  }
+
+  /** A type for refs of one type and for the plain values that meet them. */
+  private Type joinOfLifted(Type ofRefs, BitSet sources, ValueGraph graph) {
+    Type joined = ofRefs;
+    for (int i = sources.nextSetBit(0); i >= 0 && i < code.size(); i = sources.nextSetBit(i + 1)) {
+      if (graph.isLifted(i) && !joined.equals(NONE)) {
+        joined = joinOfLifted(joined, i);
+      }
+    }
+    return joined;
+  }
+
+  private Type joinOfLifted(Type ofRefs, int lifted) {
+    if (Conversions.isPrimitive(ofRefs)) {
+      return lifts.isOf(ofRefs, lifted) ? ofRefs : NONE;
+    }
+    Set<Type> own = lifts.typesOf(lifted);
+    if (own == null) {
+      return NONE;
+    }
+    Type joined = ofRefs;
+    for (Type type : own) {
+      Type wider = join(joined, type);
+      joined = wider == null ? NONE : wider;
     }
     return joined;
   }
@@ -188,10 +229,15 @@ final class RefTypes {
     return changed;
   }
 
-  /** Whether a boxing or unboxing leaves the very value for which its operand stands. */
+  /** Whether a conversion can take the very value for which its operand stands. */
   private boolean converts(int index, ValueGraph graph) {
-    if (!(code.instructions[index] instanceof MethodInsnNode conversion)
-        || !Conversions.isConversion(conversion)) {
+    AbstractInsnNode node = code.instructions[index];
+    if (Conversions.isNumeric(node)) {
+      Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
+      Type taken = Conversions.numberTaken(node);
+      return taken.equals(from) || (taken.equals(Type.INT_TYPE) && isShortInt(from));
+    }
+    if (!(node instanceof MethodInsnNode conversion) || !Conversions.isConversion(conversion)) {
       return true;
     }
     Type from = joinOfSources(Frames.operand(graph.frame(index), 0), graph);
@@ -199,6 +245,23 @@ final class RefTypes {
         conversion.getOpcode() == Opcodes.INVOKESTATIC
             ? Type.getArgumentTypes(conversion.desc)[0]
             : Type.getObjectType(conversion.owner);
-    return declared.equals(from);
+    return declared.equals(from) || isShorterThan(declared, conversion, from);
+  }
+
+  /** Whether an {@code int} is boxed that has come as a shorter one. */
+  private static boolean isShorterThan(Type declared, MethodInsnNode boxing, @Nullable Type from) {
+    return boxing.getOpcode() == Opcodes.INVOKESTATIC
+        && declared.equals(Type.INT_TYPE)
+        && isShortInt(from);
+  }
+
+  private static boolean isInteger(Type type) {
+    return type.equals(Type.INT_TYPE) || isShortInt(type);
+  }
+
+  private static boolean isShortInt(@Nullable Type type) {
+    return Type.BYTE_TYPE.equals(type)
+        || Type.SHORT_TYPE.equals(type)
+        || Type.CHAR_TYPE.equals(type);
   }
 }

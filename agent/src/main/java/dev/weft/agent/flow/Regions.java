@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -22,7 +23,21 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  */
 final class Regions {
 
-  private record Handler(LabelNode start, @Nullable String type) {}
+  private record Handler(LabelNode start, @Nullable String type) {
+
+    // By hand: what the JVM links for a record takes it as long as a whole class does to weave.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Handler handler
+          && start.equals(handler.start)
+          && Objects.equals(type, handler.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return start.hashCode();
+    }
+  }
 
   private final Code code;
   private final int[] region;
@@ -43,10 +58,13 @@ final class Regions {
           first.add(block);
         }
       }
-      region[i] = known.computeIfAbsent(covering, c -> handlers.size());
-      if (region[i] == handlers.size()) {
+      Integer number = known.get(covering);
+      if (number == null) {
+        number = handlers.size();
+        known.put(covering, number);
         handlers.add(first);
       }
+      region[i] = number;
     }
     for (int i = 0; i < code.size(); i++) {
       if (code.isReal(i)) {

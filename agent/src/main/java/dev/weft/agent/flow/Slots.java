@@ -20,7 +20,9 @@ final class Slots {
 
   /** Gives a local a shadow. */
   void addShadow(int local) {
-    shadows.computeIfAbsent(local, l -> firstSpare++);
+    if (!shadows.containsKey(local)) {
+      shadows.put(local, firstSpare++);
+    }
   }
 
   boolean hasShadow(int local) {

@@ -3,10 +3,13 @@ package dev.weft.agent.flow;
 import dev.weft.agent.call.CallSites;
 import dev.weft.agent.call.Conversions;
 import dev.weft.agent.type.Names;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -55,6 +58,22 @@ final class Snippets {
   InsnList withScope(String name, String descriptor) {
     InsnList code = pushScope();
     code.add(scopeCall(name, descriptor));
+    return code;
+  }
+
+  /** Runs an instruction as it is where nothing is under way, else what stands for it there. */
+  InsnList unlessIdle(InsnList underWay, AbstractInsnNode asItIs) {
+    LabelNode isUnderWay = new LabelNode();
+    LabelNode end = new LabelNode();
+    InsnList code = new InsnList();
+    code.add(new VarInsnNode(Opcodes.ALOAD, slots.scope()));
+    code.add(scopeCall("isIdle", "(" + SCOPE + ")Z"));
+    code.add(new JumpInsnNode(Opcodes.IFEQ, isUnderWay));
+    code.add(asItIs.clone(Map.of()));
+    code.add(new JumpInsnNode(Opcodes.GOTO, end));
+    code.add(isUnderWay);
+    code.add(underWay);
+    code.add(end);
     return code;
   }
 
@@ -123,6 +142,14 @@ final class Snippets {
     return code;
   }
 
+  /** Turns the ref of a number on the stack into one of another type of number. */
+  InsnList convert(Type made) {
+    InsnList code = new InsnList();
+    code.add(new IntInsnNode(Opcodes.BIPUSH, made.getDescriptor().charAt(0)));
+    code.add(scopeCall("convert", "(" + REF + "C)" + REF));
+    return code;
+  }
+
   /** Turns the value on the stack into a ref. */
   InsnList lift(Type type) {
     InsnList code = new InsnList();
@@ -179,6 +206,9 @@ final class Snippets {
     code.add(scopeCall("isReached", "(" + SCOPE + REF + ")Z"));
     code.add(new JumpInsnNode(Opcodes.IFEQ, unreached));
     code.add(new VarInsnNode(Opcodes.ALOAD, slots.shadow(local)));
+    if (type.equals(Type.INT_TYPE)) { // at some places in the region it may be a shorter one
+      code.add(convert(type));
+    }
     code.add(CallSites.force(type));
     code.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), local));
     code.add(unreached);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -54,7 +55,10 @@ final class ValueGraph {
   private final FreshStores fresh;
   private final RefTypes refTypes;
 
+  private final Lifts lifts;
+
   private final boolean[] refs;
+  private final boolean[] lifted;
   private final boolean[] passes;
   private final @Nullable Reason[] reasons;
   private final List<List<Use>> uses = new ArrayList<>();
@@ -65,6 +69,7 @@ final class ValueGraph {
       String owner,
       Code code,
       Frames frames,
+      Origins origins,
       Liveness liveness,
       Calls calls,
       FreshStores fresh,
@@ -73,8 +78,10 @@ final class ValueGraph {
     this.frames = frames;
     this.calls = calls;
     this.fresh = fresh;
-    this.refTypes = new RefTypes(owner, code, liveness, types);
+    this.lifts = new Lifts(code, frames, calls, origins);
+    this.refTypes = new RefTypes(owner, code, liveness, lifts, types);
     this.refs = new boolean[code.size()];
+    this.lifted = new boolean[code.size()];
     this.passes = new boolean[code.size()];
     this.reasons = new @Nullable Reason[code.size()];
     this.targets = code.targets();
@@ -88,6 +95,27 @@ final class ValueGraph {
     return refs[index];
   }
 
+  /**
+   * Whether an instruction pushes a plain value that is made a ref there, since it meets refs later
+   * on.
+   */
+  boolean isLifted(int index) {
+    return lifted[index] && !refs[index];
+  }
+
+  /** The type of the value that is made a ref. */
+  Type liftedType(int index) {
+    return type(operand(uses.get(index).get(0)));
+  }
+
+  private boolean pushesRef(int index) {
+    return refs[index] || lifted[index];
+  }
+
+  private FlowValue operand(Use use) {
+    return Frames.operand(frame(use.instruction()), use.depth());
+  }
+
   /** Whether a store puts a ref into its local. */
   boolean isRefStore(int index) {
     Frame<FlowValue> frame = frames.at(index);
@@ -98,7 +126,7 @@ final class ValueGraph {
   boolean isRef(FlowValue value) {
     BitSet sources = value.sources();
     int first = sources.nextSetBit(0);
-    return first >= 0 && first < code.size() && refs[first]; // all its sources agree
+    return first >= 0 && first < code.size() && pushesRef(first); // all its sources agree
   }
 
   /** Whether a local may hold a ref. */
@@ -193,7 +221,13 @@ final class ValueGraph {
   }
 
   private int[] sources(FlowValue value) {
-    return value.sources().stream().filter(i -> i < code.size()).toArray();
+    BitSet sources = value.sources();
+    int[] found = new int[sources.cardinality()];
+    int count = 0;
+    for (int i = sources.nextSetBit(0); i >= 0 && i < code.size(); i = sources.nextSetBit(i + 1)) {
+      found[count++] = i;
+    }
+    return Arrays.copyOf(found, count);
   }
 
   private void startHigh() {
@@ -210,9 +244,10 @@ final class ValueGraph {
         refs[i] =
             code.isLoad(i)
                 || isCopy(i)
-                || Conversions.isConversion(code.instructions[i])
+                || isConversion(i)
                 || (calls.isGetOfRef(i) && !calls.isUnderConstruction(i));
       }
+      lifted[i] = uses.get(i).size() == 1 && lifts.isPossible(i, operand(uses.get(i).get(0)));
     }
   }
 
@@ -221,6 +256,12 @@ final class ValueGraph {
     int opcode = code.opcode(index);
     return opcode == Opcodes.DUP
         || (opcode == Opcodes.DUP2 && Frames.operand(frame(index), 0).getSize() == 2);
+  }
+
+  /** Whether it only retypes a value, or makes a number of another type. */
+  boolean isConversion(int index) {
+    AbstractInsnNode node = code.instructions[index];
+    return Conversions.isConversion(node) || Conversions.isNumeric(node);
   }
 
   private void solve() {
@@ -257,6 +298,10 @@ final class ValueGraph {
         refs[i] = false;
         changed = true;
       }
+      if (isLifted(i) && !canBeLifted(i, frame)) {
+        lifted[i] = false;
+        changed = true;
+      }
     }
     return changed;
   }
@@ -265,10 +310,27 @@ final class ValueGraph {
     if (code.isLoad(index)) {
       return mayBeRef(frame.getLocal(code.slot(index)));
     }
-    if (isCopy(index) || Conversions.isConversion(code.instructions[index])) {
+    if (isCopy(index) || isConversion(index)) {
       return isRef(Frames.operand(frame, 0));
     }
     return true;
+  }
+
+  /** Whether a plain value meets a ref, and comes from no local that may hold one itself. */
+  private boolean canBeLifted(int index, Frame<FlowValue> frame) {
+    return meetsRef(index) && !(code.isLoad(index) && mayBeRef(frame.getLocal(code.slot(index))));
+  }
+
+  /** Whether what an instruction pushes meets the ref of another one on the stack. */
+  private boolean meetsRef(int index) {
+    for (Use use : uses.get(index)) {
+      for (int source : sources(operand(use))) {
+        if (source != index && refs[source]) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isMixed(FlowValue value) {
@@ -276,7 +338,7 @@ final class ValueGraph {
     boolean ref = false;
     boolean plain = false;
     for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
-      if (i < code.size() && refs[i]) {
+      if (i < code.size() && pushesRef(i)) {
         ref = true;
       } else {
         plain = true;
@@ -287,13 +349,18 @@ final class ValueGraph {
 
   /** Lets all that may have pushed a value wait for it; returns whether that is new. */
   boolean waitAtSources(FlowValue value) {
+    return waitAtSources(value, Reason.CONFLICT);
+  }
+
+  private boolean waitAtSources(FlowValue value, Reason reason) {
     boolean changed = false;
     for (int source : sources(value)) {
+      changed |= pushesRef(source);
       if (refs[source]) {
         refs[source] = false;
-        reasons[source] = Reason.CONFLICT;
-        changed = true;
+        reasons[source] = reason;
       }
+      lifted[source] = false;
     }
     return changed;
   }
@@ -328,9 +395,7 @@ final class ValueGraph {
           return true;
         }
         case MOVE -> {
-          if (code.isStore(by)
-              ? readers.get(by).stream().anyMatch(load -> refs[load] && passes[load])
-              : passes[by]) {
+          if (code.isStore(by) ? isReadByPass(by) : passes[by]) {
             return true;
           }
         }
@@ -340,9 +405,21 @@ final class ValueGraph {
     return false;
   }
 
+  private boolean isReadByPass(int store) {
+    for (int load : readers.get(store)) {
+      if (refs[load] && passes[load]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean takeAwayUseless() {
     boolean changed = false;
     for (int i = 0; i < code.size(); i++) {
+      if (isLifted(i) && isUsedWhereItMeets(uses.get(i).get(0))) {
+        changed |= waitAtSources(operand(uses.get(i).get(0)), Reason.IMMEDIATE_USE);
+      }
       if (!refs[i]) {
         continue;
       }
@@ -351,7 +428,7 @@ final class ValueGraph {
           refs[i] = false;
           changed = true;
         }
-      } else if (isUsedAtOnce(i) || (isMixedLoad(i) && !passes[i])) {
+      } else if (isUsedAtOnce(i) || (isMixedLoad(i) && !passes[i] && !meetsRef(i))) {
         refs[i] = false;
         reasons[i] = Reason.IMMEDIATE_USE;
         changed = true;
@@ -365,7 +442,12 @@ final class ValueGraph {
       return false;
     }
     BitSet sources = frame(index).getLocal(code.slot(index)).sources();
-    return !sources.stream().allMatch(i -> i < code.size() && isRefStore(i));
+    for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
+      if (i >= code.size() || !isRefStore(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a value is needed, dropped or forgotten on some way, rather than passed on. */
@@ -381,9 +463,7 @@ final class ValueGraph {
             case PASS, ELEMENT -> false;
             case MOVE ->
                 code.isStore(by)
-                    ? readers.get(by).isEmpty()
-                        || readers.get(by).stream()
-                            .anyMatch(load -> !refs[load] || waitsAnywhere(load, seen))
+                    ? readers.get(by).isEmpty() || isWaitedForBehind(by, seen)
                     : waitsAnywhere(by, seen);
             default -> true;
           };
@@ -392,6 +472,15 @@ final class ValueGraph {
       }
     }
     return uses.get(index).isEmpty();
+  }
+
+  private boolean isWaitedForBehind(int store, BitSet seen) {
+    for (int load : readers.get(store)) {
+      if (!refs[load] || waitsAnywhere(load, seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the value is needed before anything could happen meanwhile. */
@@ -415,8 +504,47 @@ final class ValueGraph {
     return false;
   }
 
+  /** Whether values that meet are needed before anything could happen after that. */
+  private boolean isUsedWhereItMeets(Use use) {
+    if (role(use) != Role.WAIT) {
+      return false;
+    }
+    for (int i = use.instruction() - 1; i >= 0; i--) {
+      if (code.isReal(i) && !isPurePush(i)) {
+        return false;
+      }
+      if (targets.get(i)) {
+        return meetsAt(i, use);
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is at a label that the values of an operand come together. */
+  private boolean meetsAt(int label, Use use) {
+    Frame<FlowValue> there = frame(use.instruction());
+    int slot = there.getStackSize() - 1 - use.depth();
+    for (int i = 0; i < code.size(); i++) {
+      Frame<FlowValue> before = frames.at(i);
+      if (before != null && before.getStackSize() > slot && goesTo(i, label)) {
+        if (before.getStack(slot).sources().equals(there.getStack(slot).sources())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean goesTo(int index, int label) {
+    return Arrays.stream(code.successors(index)).anyMatch(next -> next == label);
+  }
+
+  /** Whether it only pushes a constant or a local; a constant that code makes is none. */
   private boolean isPurePush(int index) {
-    return code.opcode(index) <= Opcodes.SIPUSH || code.isLoad(index);
+    return code.opcode(index) <= Opcodes.SIPUSH
+        || code.isLoad(index)
+        || (code.instructions[index] instanceof LdcInsnNode constant
+            && (constant.cst instanceof Number || constant.cst instanceof String));
   }
 
   /** What an instruction does with an operand, if that is a ref. */
@@ -440,7 +568,7 @@ final class ValueGraph {
     if (Operands.isShuffle(opcode)) {
       return Role.SHUFFLE;
     }
-    if (Conversions.isConversion(code.instructions[i])) {
+    if (isConversion(i)) {
       return refs[i] ? Role.MOVE : Role.WAIT;
     }
     Dispatch dispatch = calls.at(i);
@@ -464,6 +592,9 @@ final class ValueGraph {
     }
     if (node.getOpcode() == Opcodes.CHECKCAST) {
       return Type.getObjectType(((TypeInsnNode) node).desc);
+    }
+    if (Conversions.isNumeric(node)) {
+      return Conversions.numberMade(node);
     }
     return Conversions.isConversion(node) ? Type.getReturnType(((MethodInsnNode) node).desc) : null;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,11 +50,11 @@ public final class IsolatedLoader extends ClassLoader {
    */
   public IsolatedLoader(Path file) throws IOException {
     super("weft", getPlatformClassLoader());
-    this.jar = new JarFile(file.toFile());
+    this.jar = new JarFile(file.toFile(), false);
     this.url = file.toUri().toString();
     List<LibraryFolder> folders = new ArrayList<>();
     for (String name : WEAVER) {
-      folders.add(new LibraryFolder(jar, url, FOLDER + name + "/", List.of()));
+      folders.add(new LibraryFolder(jar, url, FOLDER + name + "/", List.of(), this));
     }
     this.weaver = folders;
   }
@@ -84,7 +83,7 @@ public final class IsolatedLoader extends ClassLoader {
     List<LibraryFolder> libraries = new ArrayList<>();
     found.forEach(
         (folder, releases) ->
-            libraries.add(new LibraryFolder(jar, url, folder, List.copyOf(releases))));
+            libraries.add(new LibraryFolder(jar, url, folder, List.copyOf(releases), this)));
     return libraries;
   }
 
@@ -163,8 +162,7 @@ public final class IsolatedLoader extends ClassLoader {
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " cannot be read from " + jar.getName(), e);
     }
-    ProtectionDomain domain = new ProtectionDomain(library.source(), null, this, null);
-    return defineClass(name, bytes, 0, bytes.length, domain);
+    return defineClass(name, bytes, 0, bytes.length, library.domain());
   }
 
   @Override

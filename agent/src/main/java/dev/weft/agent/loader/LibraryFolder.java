@@ -4,6 +4,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.security.CodeSource;
+import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,11 @@ final class LibraryFolder {
   /** Where to look, in order: the folders for releases of Java that this one has, then the root. */
   private final List<String> roots;
 
-  private final CodeSource source;
+  /** One for all its classes: the JVM asks the loader once for each that is new to it. */
+  private final ProtectionDomain domain;
 
-  LibraryFolder(JarFile jar, String jarUrl, String path, List<Integer> releases) {
+  LibraryFolder(
+      JarFile jar, String jarUrl, String path, List<Integer> releases, ClassLoader loader) {
     this.jar = jar;
     this.jarUrl = jarUrl;
     this.roots = new ArrayList<>();
@@ -33,7 +36,8 @@ final class LibraryFolder {
       roots.add(path + "META-INF/versions/" + release + "/");
     }
     roots.add(path);
-    this.source = new CodeSource(url(path), (Certificate[]) null);
+    CodeSource source = new CodeSource(url(path), (Certificate[]) null);
+    this.domain = new ProtectionDomain(source, null, loader, null);
   }
 
   /** The entry of a name, or null. */
@@ -47,9 +51,9 @@ final class LibraryFolder {
     return null;
   }
 
-  /** Where classes of the library come from, for those who ask. */
-  CodeSource source() {
-    return source;
+  /** Says where classes of the library come from, for those who ask. */
+  ProtectionDomain domain() {
+    return domain;
   }
 
   /** The address of something in the agent's jar. */

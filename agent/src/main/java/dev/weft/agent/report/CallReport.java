@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param file the name of the source file; empty when unknown
  * @param givenTo what the lambda is given to in which it stands, as {@code Stream.map}; empty
  *     outside of lambdas
+ * @param shares calls, itself in a loop too, that use the same actor while this one may do so
  */
 public record CallReport(
     String method,
@@ -22,18 +23,26 @@ public record CallReport(
     String callee,
     List<Wait> waits,
     String file,
-    String givenTo) {
+    String givenTo,
+    List<Sharing> shares) {
 
   public CallReport {
     waits = List.copyOf(waits);
+    shares = List.copyOf(shares);
     if (waits.isEmpty()) {
       throw new IllegalArgumentException("The call of " + callee + " ends somewhere.");
     }
   }
 
   /** A call of which {@link SourceCalls} will say the file, and the lambda if it is in one. */
-  public CallReport(String method, String descriptor, int line, String callee, List<Wait> waits) {
-    this(method, descriptor, line, callee, waits, "", "");
+  public CallReport(
+      String method,
+      String descriptor,
+      int line,
+      String callee,
+      List<Wait> waits,
+      List<Sharing> shares) {
+    this(method, descriptor, line, callee, waits, "", "", shares);
   }
 
   /** Whether the caller goes on while the call runs, at least for a while. */
@@ -58,6 +67,19 @@ public record CallReport(
     public Wait {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(detail, "detail");
+    }
+  }
+
+  /**
+   * A later call that may meet this one in an actor.
+   *
+   * @param actor the name of the actor's class, without its package
+   * @param line the line of that call; 0 when unknown
+   */
+  public record Sharing(String actor, int line) {
+
+    public Sharing {
+      Objects.requireNonNull(actor, "actor");
     }
   }
 

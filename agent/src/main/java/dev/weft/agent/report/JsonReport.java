@@ -2,8 +2,10 @@ package dev.weft.agent.report;
 
 import dev.weft.agent.check.Message;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The report for tools: the same as the text, complete, with a version of its shape. */
 public final class JsonReport {
@@ -42,8 +44,20 @@ public final class JsonReport {
     map.put("line", call.line());
     map.put("givenTo", call.givenTo());
     map.put("waits", call.waits().stream().map(JsonReport::wait).toList());
-    map.put("text", Wording.waits(call));
+    map.put("shares", call.shares().stream().map(JsonReport::sharing).toList());
+    map.put("text", texts(call));
     map.put("remedy", Wording.remedy(call));
+    return map;
+  }
+
+  private static List<String> texts(CallReport call) {
+    return Stream.concat(Wording.waits(call).stream(), Wording.shares(call).stream()).toList();
+  }
+
+  private static Map<String, Object> sharing(CallReport.Sharing shared) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("actor", shared.actor());
+    map.put("line", shared.line());
     return map;
   }
 

@@ -77,7 +77,8 @@ public final class SourceCalls {
             ? List.of(new Wait(Reason.IMMEDIATE_USE, call.line(), "the return"))
             : call.waits(),
         file,
-        use.givenTo());
+        use.givenTo(),
+        call.shares());
   }
 
   private static CallReport explicit(MethodNode method, InvokeDynamicInsnNode site) {
@@ -89,6 +90,6 @@ public final class SourceCalls {
             : CallSites.isForce(next) ? Reason.IMMEDIATE_USE : Reason.PASSED_ON;
     int line = Lines.of(site);
     return new CallReport(
-        method.name, method.desc, line, callee, List.of(new Wait(reason, line, "")));
+        method.name, method.desc, line, callee, List.of(new Wait(reason, line, "")), List.of());
   }
 }

@@ -76,6 +76,7 @@ public final class TextReport {
       Wording.waits(call).forEach(wait -> line(INDENT + wait));
     }
     remedy(Wording.remedy(call));
+    Wording.shares(call).forEach(shared -> line(INDENT + shared));
   }
 
   private void add(Message message) {

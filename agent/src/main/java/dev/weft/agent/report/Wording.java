@@ -1,6 +1,7 @@
 package dev.weft.agent.report;
 
 import dev.weft.agent.report.CallReport.Reason;
+import dev.weft.agent.report.CallReport.Sharing;
 import dev.weft.agent.report.CallReport.Wait;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +26,23 @@ final class Wording {
     return call.overlaps()
         ? call.waits().stream().map(wait -> later(wait, call.line())).distinct().toList()
         : List.of(why(call));
+  }
+
+  /** What is told of calls that may meet it in an actor. */
+  static List<String> shares(CallReport call) {
+    return call.shares().stream().map(shared -> shared(shared, call.line())).distinct().toList();
+  }
+
+  private static String shared(Sharing shared, int line) {
+    String other =
+        shared.line() == line || shared.line() == 0
+            ? "another call in this line"
+            : "the call in line " + shared.line();
+    return "shares "
+        + shared.actor()
+        + " with "
+        + other
+        + ": what they do there falls in any order, unless weft.strict is on";
   }
 
   /** Why a call is waited for where it stands. */

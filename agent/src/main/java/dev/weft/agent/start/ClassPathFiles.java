@@ -1,6 +1,8 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ClassHeader;
 import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.type.Includes;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -36,16 +38,11 @@ final class ClassPathFiles {
   private interface Place {
     byte @Nullable [] read(String path) throws IOException;
 
-    /** The constants of a class file, or null if there is none of that path. */
-    default @Nullable ConstantPool constants(String path) throws IOException {
+    /** The header of a class file, or null if there is none of that path. */
+    default @Nullable ClassHeader header(String path, Includes includes) throws IOException {
       byte[] bytes = read(path);
-      return bytes == null ? null : ConstantPool.of(bytes);
+      return bytes == null ? null : ClassHeader.of(ConstantPool.of(bytes), includes);
     }
-  }
-
-  /** What is wanted of a file. */
-  private interface Reading<T> {
-    @Nullable T in(Place place) throws IOException;
   }
 
   private final Deque<String> waiting = new ArrayDeque<>();
@@ -69,28 +66,33 @@ final class ClassPathFiles {
 
   /** The first file of that path, or null. */
   byte @Nullable [] read(String path) throws IOException {
-    return first(place -> place.read(path));
-  }
-
-  /** The constants of the first class file of that path, or null. */
-  @Nullable ConstantPool constants(String path) throws IOException {
-    return first(place -> place.constants(path));
-  }
-
-  private <T> @Nullable T first(Reading<T> reading) throws IOException {
-    int at = 0;
-    while (true) {
-      List<Place> places = opened;
-      for (; at < places.size(); at++) {
-        T found = reading.in(places.get(at));
-        if (found != null) {
-          return found;
-        }
+    for (int i = 0; ; i++) {
+      Place place = place(i);
+      byte[] found = place == null ? null : place.read(path);
+      if (place == null || found != null) {
+        return found;
       }
-      if (!openNext(at)) {
+    }
+  }
+
+  /** The header of the first class file of that path, or null. */
+  @Nullable ClassHeader header(String path, Includes includes) throws IOException {
+    for (int i = 0; ; i++) {
+      Place place = place(i);
+      ClassHeader found = place == null ? null : place.header(path, includes);
+      if (place == null || found != null) {
+        return found;
+      }
+    }
+  }
+
+  private @Nullable Place place(int index) {
+    while (index >= opened.size()) {
+      if (!openNext(index)) {
         return null;
       }
     }
+    return opened.get(index);
   }
 
   /** Opens one more entry, unless another thread has; returns false at the end. */
@@ -186,8 +188,8 @@ final class ClassPathFiles {
     }
 
     @Override
-    public @Nullable ConstantPool constants(String path) throws IOException {
-      return classes.constants(path);
+    public @Nullable ClassHeader header(String path, Includes includes) throws IOException {
+      return classes.header(path, includes);
     }
   }
 

@@ -12,18 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class IncludedClasses {
 
   private final Includes includes;
+  private final boolean isWatching;
 
   /** The internal names of the application's classes; empty when nothing is included. */
   private final Set<String> loaded = ConcurrentHashMap.newKeySet();
 
   private IncludedClasses(Includes includes) {
     this.includes = includes;
+    this.isWatching = !includes.classNames().isEmpty();
   }
 
   static IncludedClasses watch(Includes includes) {
-    includes.problems().forEach(AgentLog::ignored);
+    for (String problem : includes.problems()) {
+      AgentLog.ignored(problem);
+    }
     IncludedClasses watched = new IncludedClasses(includes);
-    if (watched.isWatching()) {
+    if (watched.isWatching) {
       Runtime.getRuntime().addShutdownHook(new Thread(watched::end, "weft-include-end"));
     }
     return watched;
@@ -31,13 +35,9 @@ final class IncludedClasses {
 
   /** Takes note of a class that an application's loader loads. */
   void loaded(String className) {
-    if (isWatching()) {
+    if (isWatching) {
       loaded.add(className);
     }
-  }
-
-  private boolean isWatching() {
-    return !includes.classNames().isEmpty();
   }
 
   private void end() {

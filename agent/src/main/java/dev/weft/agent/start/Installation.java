@@ -19,6 +19,7 @@ public final class Installation {
   private final ApplicationClasses application;
   private final boolean isDryRun;
   private final Includes includes;
+  private final RunReport report;
   private final LoaderWeavers weavers;
 
   private Installation(String arguments, Instrumentation instrumentation, ClassLoader isolated) {
@@ -28,7 +29,8 @@ public final class Installation {
     this.application = new ApplicationClasses(isolated);
     this.isDryRun = Boolean.parseBoolean(Environment.value(Setting.DRY_RUN));
     this.includes = Includes.parse(Environment.value(Setting.INCLUDE));
-    this.weavers = new LoaderWeavers(includes);
+    this.report = RunReport.open(Environment.value(Setting.REPORT), isDryRun);
+    this.weavers = new LoaderWeavers(includes, report.isWanted());
   }
 
   /** Called by the agent's entry, by name, before the application begins. */
@@ -38,6 +40,7 @@ public final class Installation {
       AgentLog.onModulePath(copy);
       return;
     }
+    WarmUp.start();
     Installation installation =
         new Installation(arguments, instrumentation, Installation.class.getClassLoader());
     installation.connect();
@@ -73,7 +76,6 @@ public final class Installation {
   }
 
   private void addTransformer() {
-    RunReport report = RunReport.open(Environment.value(Setting.REPORT), isDryRun);
     instrumentation.addTransformer(
         new WeavingTransformer(
             weavers, application, IncludedClasses.watch(includes), report, isDryRun));

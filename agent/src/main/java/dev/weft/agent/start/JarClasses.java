@@ -1,6 +1,8 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.ClassHeader;
 import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.type.Includes;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * at that offset:   "PK\3\4" … name(2) extra(2) name extra, then the packed bytes
  * </pre>
  *
- * <p>Threads take turns: {@code file}, {@code buffer} and {@code inflater} are guarded by the
- * monitor of {@code file}; the rest does not change.
+ * <p>Threads take turns: {@code file}, {@code inflater}, {@code buffer} and {@code unpacked} are
+ * guarded by the monitor of {@code file}; the rest does not change.
  */
 final class JarClasses {
 
@@ -39,7 +41,11 @@ final class JarClasses {
 
   private static final int DEFLATED = 8;
 
+  /** Of a class file; what claims more is damaged. */
+  private static final int LARGEST = 1 << 26;
+
   private final RandomAccessFile file;
+  private final long length;
   private final byte[] directory;
 
   /** Offsets of directory entries plus one, by the hash of their names; the next one if taken. */
@@ -47,9 +53,11 @@ final class JarClasses {
 
   private final Inflater inflater = new Inflater(true);
   private byte[] buffer = new byte[1 << 14];
+  private byte[] unpacked = new byte[1 << 13];
 
-  private JarClasses(RandomAccessFile file, byte[] directory, int[] table) {
+  private JarClasses(RandomAccessFile file, long length, byte[] directory, int[] table) {
     this.file = file;
+    this.length = length;
     this.directory = directory;
     this.table = table;
   }
@@ -102,22 +110,36 @@ final class JarClasses {
       table[slot] = at + 1;
       at += DIRECTORY_ENTRY + name + u2(directory, at + 30) + u2(directory, at + 32);
     }
-    return new JarClasses(file, directory, table);
+    return new JarClasses(file, length, directory, table);
   }
 
   /** The content of an entry, or null if there is none of that name. */
   byte @Nullable [] read(String name) throws IOException {
     int at = find(name);
-    return at < 0 ? null : content(at, name);
+    try {
+      return at < 0 ? null : content(at, name);
+    } catch (IndexOutOfBoundsException e) {
+      throw damaged(name, e);
+    }
   }
 
   /**
-   * The constants of a class file, or null if there is none of that name. Mostly they end in its
-   * first two thirds, and the rest is not unpacked.
+   * The header of a class file, or null if there is none of that name. Mostly its constants end in
+   * its first two thirds, and the rest is not unpacked.
+   *
+   * @throws IllegalArgumentException if it is not a class file
    */
-  @Nullable ConstantPool constants(String name) throws IOException {
+  @Nullable ClassHeader header(String name, Includes includes) throws IOException {
     int at = find(name);
-    return at < 0 ? null : constants(at, name);
+    try {
+      return at < 0 ? null : header(at, name, includes);
+    } catch (IndexOutOfBoundsException e) {
+      throw damaged(name, e);
+    }
+  }
+
+  private static IOException damaged(String name, Exception reason) {
+    return new IOException("The entry " + name + " is damaged.", reason);
   }
 
   /** Where the entry of that name is in the directory, or -1. */
@@ -150,22 +172,25 @@ final class JarClasses {
     return content;
   }
 
-  private ConstantPool constants(int at, String name) throws IOException {
+  private ClassHeader header(int at, String name, Includes includes) throws IOException {
     if (!isDeflated(at)) {
-      return ConstantPool.of(content(at, name));
+      return ClassHeader.of(ConstantPool.of(content(at, name)), includes);
     }
-    byte[] content = new byte[length(u4(directory, at + 24))];
-    int first = (int) (content.length * 2L / 3);
+    int size = length(u4(directory, at + 24));
+    int first = (int) (size * 2L / 3);
     synchronized (file) {
       begin(load(at), at);
-      inflate(content, 0, first, name);
-      ConstantPool constants = ConstantPool.ifWithin(content, first);
-      if (constants != null) {
-        return constants;
+      if (unpacked.length < size) {
+        unpacked = new byte[size + size / 2];
       }
-      inflate(content, first, content.length, name);
+      inflate(unpacked, 0, first, name);
+      ConstantPool constants = ConstantPool.ifWithin(unpacked, first);
+      if (constants == null) {
+        inflate(unpacked, first, size, name);
+        constants = ConstantPool.of(unpacked, size);
+      }
+      return ClassHeader.of(constants, includes);
     }
-    return ConstantPool.of(content);
   }
 
   private boolean isDeflated(int at) {
@@ -177,7 +202,10 @@ final class JarClasses {
     int packed = length(u4(directory, at + 20));
     int before = LOCAL_ENTRY + u2(directory, at + 28) + u2(directory, at + 30) + SLACK;
     long offset = u4(directory, at + 42);
-    int wanted = (int) Math.min(before + packed, file.length() - offset);
+    if (offset >= length) {
+      throw new IOException("The jar's directory is damaged.");
+    }
+    int wanted = (int) Math.min(before + packed, length - offset);
     if (buffer.length < wanted) {
       buffer = new byte[wanted + wanted / 2];
     }
@@ -206,12 +234,12 @@ final class JarClasses {
         throw new IOException("The entry " + name + " ends early.");
       }
     } catch (DataFormatException e) {
-      throw new IOException("The entry " + name + " is damaged.", e);
+      throw damaged(name, e);
     }
   }
 
   private static int length(long value) throws IOException {
-    if (value > Integer.MAX_VALUE / 2) {
+    if (value > LARGEST) {
       throw new IOException("An entry is too large for a class file.");
     }
     return (int) value;

@@ -1,5 +1,6 @@
 package dev.weft.agent.start;
 
+import dev.weft.agent.type.OwnClasses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -40,7 +41,7 @@ final class LoadedCopy {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = type.getClassLoader();
       String name = LoadedClasses.internalName(type);
-      if (loader != null && loader != isolated && ApplicationClasses.isRuntime(name)) {
+      if (loader != null && loader != isolated && OwnClasses.isRuntime(name)) {
         LoadedCopy copy = copies.stream().filter(c -> c.loader == loader).findFirst().orElse(null);
         if (copy == null) {
           copy = new LoadedCopy(type, loader);
@@ -72,7 +73,7 @@ final class LoadedCopy {
             .map(entry -> entry.getName())
             .filter(name -> name.endsWith(".class"))
             .map(name -> name.substring(0, name.length() - ".class".length()))
-            .filter(ApplicationClasses::isRuntime)
+            .filter(OwnClasses::isRuntime)
             .toList();
     for (String name : names) {
       define(name, prefix);
@@ -82,7 +83,7 @@ final class LoadedCopy {
   /** Supertypes first: they would be looked for on the boot class path otherwise. */
   private void define(@Nullable String name, String prefix)
       throws IOException, ReflectiveOperationException {
-    if (name == null || !ApplicationClasses.isRuntime(name) || !loaded.add(name)) {
+    if (name == null || !OwnClasses.isRuntime(name) || !loaded.add(name)) {
       return;
     }
     Optional<byte[]> found = classFile(name, prefix);

@@ -1,7 +1,9 @@
 package dev.weft.agent.start;
 
-import dev.weft.agent.type.ConstantFiles;
+import dev.weft.agent.type.ClassHeader;
 import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.type.HeaderFiles;
+import dev.weft.agent.type.Includes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Finds class files as a class loader does, without keeping it alive. Of those on the class path
  * the loader itself is not asked.
  */
-final class LoaderFiles implements ConstantFiles {
+final class LoaderFiles implements HeaderFiles {
 
   /** The JDK's own; another one in its place may look elsewhere. */
   private static final String SYSTEM = "jdk.internal.loader.ClassLoaders$AppClassLoader";
@@ -27,6 +29,11 @@ final class LoaderFiles implements ConstantFiles {
             : null;
   }
 
+  /** Whether it finds what that loader does. */
+  boolean isOf(ClassLoader other) {
+    return loader.refersTo(other);
+  }
+
   @Override
   public Resolution locate(String name) throws IOException {
     byte[] bytes = read(name.replace('.', '/').concat(".class"));
@@ -34,17 +41,23 @@ final class LoaderFiles implements ConstantFiles {
   }
 
   @Override
-  public @Nullable ConstantPool constants(String internalName) throws IOException {
+  public @Nullable ClassHeader header(String internalName, Includes includes) throws IOException {
     String path = internalName.concat(".class");
-    ConstantPool constants = classPath == null ? null : classPath.constants(path);
-    if (constants != null) {
-      return constants;
+    ClassHeader header = classPath == null ? null : classPath.header(path, includes);
+    if (header != null) {
+      return header;
     }
     byte[] bytes = readFromLoader(path);
-    return bytes == null ? null : ConstantPool.of(bytes);
+    return bytes == null ? null : ClassHeader.of(ConstantPool.of(bytes), includes);
   }
 
   private byte @Nullable [] read(String path) throws IOException {
+    if (path.startsWith("java/")) { // in a tenth of the time that a loader takes to find it
+      byte[] bytes = drain(Object.class.getModule().getResourceAsStream(path));
+      if (bytes != null) {
+        return bytes;
+      }
+    }
     byte[] bytes = classPath == null ? null : classPath.read(path);
     return bytes == null ? readFromLoader(path) : bytes;
   }

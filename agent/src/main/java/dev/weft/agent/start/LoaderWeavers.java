@@ -5,6 +5,7 @@ import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One weaver for each class loader, for as long as the loader lives.
@@ -18,11 +19,19 @@ final class LoaderWeavers {
 
   private final Map<ClassLoader, Entry> weavers = new WeakHashMap<>();
 
+  /** The one last asked for: mostly the next class is of the same loader. */
+  private volatile @Nullable Entry last;
+
   private final Includes includes;
+  private final boolean isReporting;
   private final PlainClasses plain = new PlainClasses();
 
-  LoaderWeavers(Includes includes) {
+  /**
+   * @param isReporting whether somebody wants to know what became of calls
+   */
+  LoaderWeavers(Includes includes, boolean isReporting) {
     this.includes = includes;
+    this.isReporting = isReporting;
   }
 
   Weaver of(ClassLoader loader) {
@@ -35,13 +44,18 @@ final class LoaderWeavers {
   }
 
   private Entry entry(ClassLoader loader) {
+    Entry known = last;
+    if (known != null && known.files().isOf(loader)) {
+      return known;
+    }
     synchronized (weavers) {
       Entry entry = weavers.get(loader);
       if (entry == null) {
         LoaderFiles files = new LoaderFiles(loader);
-        entry = new Entry(files, new Weaver(files, includes, plain));
+        entry = new Entry(files, new Weaver(files, includes, plain, isReporting));
         weavers.put(loader, entry);
       }
+      last = entry;
       return entry;
     }
   }

@@ -57,6 +57,11 @@ final class RunReport {
     return report;
   }
 
+  /** Whether anybody wants it. */
+  boolean isWanted() {
+    return target != null;
+  }
+
   /** Takes what was made of a class. */
   void add(WovenClass woven) {
     if (target == null) {

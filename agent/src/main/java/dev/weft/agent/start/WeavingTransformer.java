@@ -54,7 +54,7 @@ final class WeavingTransformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (loader == null || className == null || isWeaving.get() != null) {
+    if (loader == null || className == null) {
       return null;
     }
     if (!application.isTheirs(loader, className)) {
@@ -63,21 +63,40 @@ final class WeavingTransformer implements ClassFileTransformer {
       }
       return null;
     }
-    isWeaving.set(true);
-    included.loaded(className);
     try {
-      return weave(loader, classFile, redefined == null);
+      included.loaded(className);
+      ConstantPool constants = constants(classFile);
+      return constants != null && isPlain(loader, constants)
+          ? null
+          : weaveAlone(loader, constants, classFile, redefined == null);
     } catch (Throwable e) {
       unwoven.add(className.replace('/', '.'), LEFT_OUT + e);
       return null;
+    }
+  }
+
+  /** Answers for nearly every class, without a look at any other. */
+  private boolean isPlain(ClassLoader loader, ConstantPool constants) {
+    return !constants.mentionsLoadClass() && weavers.of(loader).isPlain(constants);
+  }
+
+  private byte @Nullable [] weaveAlone(
+      ClassLoader loader, @Nullable ConstantPool constants, byte[] classFile, boolean isNew)
+      throws IOException {
+    if (isWeaving.get() != null) {
+      return null;
+    }
+    isWeaving.set(true);
+    try {
+      return weave(loader, constants, classFile, isNew);
     } finally {
       isWeaving.set(null);
     }
   }
 
-  private byte @Nullable [] weave(ClassLoader loader, byte[] classFile, boolean isNew)
+  private byte @Nullable [] weave(
+      ClassLoader loader, @Nullable ConstantPool constants, byte[] classFile, boolean isNew)
       throws IOException {
-    ConstantPool constants = constants(classFile);
     byte[] asking =
         constants == null ? null : RuntimeFirst.of(constants, classFile, weavers.files(loader));
     Weaver weaver = weavers.of(loader);

@@ -124,7 +124,12 @@ public record ClassInfo(
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
       return descriptor.equals(Names.REMOTE_ANNOTATION)
-          ? new RemoteMarkReader(m -> mark = m)
+          ? new RemoteMarkReader() {
+            @Override
+            void found(RemoteMark found) {
+              mark = found;
+            }
+          }
           : null;
     }
 
@@ -155,7 +160,12 @@ public record ClassInfo(
         public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
           restored |= annotation.equals(Names.RESTORED_ANNOTATION);
           return annotation.equals(Names.REMOTE_ANNOTATION)
-              ? new RemoteMarkReader(m -> remote = m)
+              ? new RemoteMarkReader() {
+                @Override
+                void found(RemoteMark found) {
+                  remote = found;
+                }
+              }
               : null;
         }
 

@@ -1,10 +1,8 @@
 package dev.weft.agent.type;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +29,7 @@ public final class ClassInfos {
   private final Includes includes;
   private final PlainClasses plain;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Boolean> families = new ConcurrentHashMap<>();
+  private final PlainNames families = new PlainNames();
 
   public ClassInfos(ClassFileLocator classFiles) {
     this(classFiles, Includes.NONE, new PlainClasses());
@@ -46,6 +43,8 @@ public final class ClassInfos {
     this.classFiles = classFiles;
     this.includes = includes;
     this.plain = plain;
+    families.put(Names.WEFT, PlainNames.Answer.MENTIONS); // who names these may make calls
+    families.put(Names.CALL_OPTIONS, PlainNames.Answer.MENTIONS);
   }
 
   /** Whether a class stays plain Java, whatever it is annotated with. */
@@ -63,10 +62,14 @@ public final class ClassInfos {
     Optional<ClassInfo> info = known.get(internalName);
     if (info == null) {
       // not under the map's lock: a class loader may come back to us
-      info = read(internalName).map(reader -> ClassInfo.of(reader, includes));
+      Optional<ClassReader> reader = read(internalName);
+      info =
+          reader.isEmpty() ? Optional.empty() : Optional.of(ClassInfo.of(reader.get(), includes));
       known.put(internalName, info);
     }
-    return info.map(plain::seen);
+    return info.isPresent() && plain.contains(internalName)
+        ? Optional.of(info.get().unmarked())
+        : info;
   }
 
   /** Takes a class from its bytes, which need not be where others are found. */
@@ -95,7 +98,9 @@ public final class ClassInfos {
    */
   public List<ClassInfo> family(String internalName) {
     Map<String, ClassInfo> found = new LinkedHashMap<>();
-    hierarchy(internalName).forEach(info -> found.put(info.name(), info));
+    for (ClassInfo info : hierarchy(internalName)) {
+      found.put(info.name(), info);
+    }
     for (ClassInfo info : List.copyOf(found.values())) {
       addInterfaces(info, found);
     }
@@ -162,15 +167,29 @@ public final class ClassInfos {
   }
 
   /**
+   * Whether all that a class names is known to have nothing to do with Weft, so that it has not
+   * either, which is noted. This answers for most classes, and cheaply.
+   */
+  public boolean namesOnlyPlain(ConstantPool constants) {
+    if (constants.mentionsRemote()
+        || includes != Includes.NONE
+        || !constants.namesOnlyPlain(families)) {
+      return false;
+    }
+    constants.notePlain(families);
+    return true;
+  }
+
+  /**
    * Takes note of a class that is being woven, and tells whether its own constants or those of a
    * superclass or interface mention the annotation.
    */
   public boolean seeFamily(ConstantPool constants) {
     String name = constants.className();
-    ClassHeader header = ClassHeader.of(constants, includes);
-    headers.put(name, Optional.of(header));
-    boolean mentions = mentionsRemote(name, header);
-    families.put(name, mentions);
+    boolean mentions =
+        familyMentionsRemote(
+            ClassHeader.of(constants, includes), new HashSet<>(Set.of(constants.className())));
+    note(name, mentions);
     return mentions;
   }
 
@@ -184,61 +203,51 @@ public final class ClassInfos {
    * annotation at all.
    */
   public boolean familyMentionsRemote(String internalName) {
-    if (RemoteTypes.isForeign(internalName)) {
+    if (RemoteTypes.isForeign(internalName) || OwnClasses.isRuntime(internalName)) {
       return false;
     }
-    Boolean known = families.get(internalName);
-    if (known == null) {
-      Optional<ClassHeader> header = header(internalName);
-      known = header.isPresent() && mentionsRemote(internalName, header.get());
-      families.put(internalName, known);
+    PlainNames.Answer known = families.find(internalName);
+    return known == PlainNames.Answer.UNKNOWN
+        ? findFamily(internalName, new HashSet<>())
+        : known == PlainNames.Answer.MENTIONS;
+  }
+
+  /**
+   * @param asked the classes whose answer waits for this one's: a damaged class file may name
+   *     itself as an ancestor
+   */
+  private boolean findFamily(String internalName, Set<String> asked) {
+    if (!asked.add(internalName)) {
+      return false;
     }
-    return known;
+    Optional<ClassHeader> header = readHeader(internalName);
+    boolean mentions = header.isPresent() && familyMentionsRemote(header.get(), asked);
+    note(internalName, mentions);
+    return mentions;
   }
 
-  private boolean mentionsRemote(String internalName, ClassHeader header) {
-    return header.mentionsRemote()
-        || (header.hasFamily() && familyMentionsRemote(internalName, header));
-  }
-
-  /** Walks the family; a damaged class file may name itself as an ancestor. */
-  private boolean familyMentionsRemote(String internalName, ClassHeader own) {
-    Set<String> seen = new HashSet<>(Set.of(internalName));
-    Deque<ClassHeader> family = new ArrayDeque<>(List.of(own));
-    while (!family.isEmpty()) {
-      ClassHeader header = family.remove();
-      if (header.mentionsRemote()) {
+  private boolean familyMentionsRemote(ClassHeader header, Set<String> asked) {
+    if (header.mentionsRemote()) {
+      return true;
+    }
+    for (String parent : header.parents()) {
+      PlainNames.Answer known = families.find(parent);
+      if (known == PlainNames.Answer.MENTIONS
+          || (known == PlainNames.Answer.UNKNOWN && findFamily(parent, asked))) {
         return true;
-      }
-      for (String parent : header.parents()) {
-        Boolean known = families.get(parent);
-        if (known != null && known) {
-          return true;
-        }
-        if (known == null && seen.add(parent)) {
-          header(parent).ifPresent(family::add);
-        }
       }
     }
     return false;
   }
 
-  private Optional<ClassHeader> header(String internalName) {
-    Optional<ClassHeader> header = headers.get(internalName);
-    if (header == null) {
-      header = readHeader(internalName);
-      headers.put(internalName, header);
-    }
-    return header;
+  private void note(String internalName, boolean mentions) {
+    families.put(internalName, mentions ? PlainNames.Answer.MENTIONS : PlainNames.Answer.PLAIN);
   }
 
   private Optional<ClassHeader> readHeader(String internalName) {
     try {
-      if (classFiles instanceof ConstantFiles files) {
-        ConstantPool constants = files.constants(internalName);
-        return constants == null
-            ? Optional.empty()
-            : Optional.of(ClassHeader.of(constants, includes));
+      if (classFiles instanceof HeaderFiles files) {
+        return Optional.ofNullable(files.header(internalName, includes));
       }
       ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
       return found.isResolved()

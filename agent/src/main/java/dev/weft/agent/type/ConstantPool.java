@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class ConstantPool {
   private static final int MAGIC = 0xCAFEBABE;
   private static final int START = 10;
 
+  /** How many classes most class files name, at most. */
+  private static final int FEW_CLASSES = 32;
+
   private static final int UTF8 = 1;
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
@@ -29,6 +33,7 @@ public final class ConstantPool {
   private static final int NAME_AND_TYPE = 12;
   private static final int METHOD_HANDLE = 15;
   private static final int METHOD_TYPE = 16;
+  private static final int CALL_SITE = 18;
   private static final int MODULE = 19;
   private static final int PACKAGE = 20;
 
@@ -37,6 +42,7 @@ public final class ConstantPool {
 
   private static final byte[] LOAD_CLASS = "loadClass".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] JAVA = "java/".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] OBJECT = Names.OBJECT.getBytes(StandardCharsets.ISO_8859_1);
   private static final char REPLACED = '\uFFFD';
 
   private final byte[] bytes;
@@ -44,14 +50,23 @@ public final class ConstantPool {
   /** Where each constant begins, after its tag; 0 for the second half of a long one. */
   private final int[] offsets;
 
+  /** The indexes of the constants that name classes; 0 where there are no more. */
+  private final char[] classes;
+
   private final boolean mentionsRemote;
   private final boolean mentionsLoadClass;
   private final int end;
 
   private ConstantPool(
-      byte[] bytes, int[] offsets, boolean mentionsRemote, boolean mentionsLoadClass, int end) {
+      byte[] bytes,
+      int[] offsets,
+      char[] classes,
+      boolean mentionsRemote,
+      boolean mentionsLoadClass,
+      int end) {
     this.bytes = bytes;
     this.offsets = offsets;
+    this.classes = classes;
     this.mentionsRemote = mentionsRemote;
     this.mentionsLoadClass = mentionsLoadClass;
     this.end = end;
@@ -66,6 +81,19 @@ public final class ConstantPool {
     return of(classFile, classFile.length);
   }
 
+  /**
+   * Reads the constants of a class file that is at the beginning of an array.
+   *
+   * @throws IllegalArgumentException if they cannot be read
+   */
+  public static ConstantPool of(byte[] bytes, int length) {
+    try {
+      return parse(bytes, length);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("The class file ends within its constants.", e);
+    }
+  }
+
   /** The constants, if they end within the first bytes; null if not, or if these are damaged. */
   public static @Nullable ConstantPool ifWithin(byte[] bytes, int length) {
     try {
@@ -75,20 +103,17 @@ public final class ConstantPool {
     }
   }
 
-  private static ConstantPool of(byte[] bytes, int length) {
-    try {
-      return parse(bytes, length);
-    } catch (IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("The class file ends within its constants.", e);
-    }
-  }
-
+  /**
+   * Its loop is what most of the time goes into, so it calls little, and reads no constant twice.
+   */
   private static ConstantPool parse(byte[] bytes, int length) {
     if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
       throw new IllegalArgumentException("It does not begin as a class file does.");
     }
     int count = u2(bytes, START - 2);
     int[] offsets = new int[count];
+    char[] classes = new char[FEW_CLASSES];
+    int classCount = 0;
     boolean mentionsRemote = false;
     boolean mentionsLoadClass = false;
     int at = START;
@@ -96,7 +121,7 @@ public final class ConstantPool {
       int tag = bytes[at];
       offsets[i] = ++at;
       if (tag == UTF8) {
-        int size = u2(bytes, at);
+        int size = (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
         at += 2;
         if (size == REMOTE.length) {
           mentionsRemote |= isAt(bytes, at, REMOTE);
@@ -104,6 +129,12 @@ public final class ConstantPool {
           mentionsLoadClass |= isAt(bytes, at, LOAD_CLASS);
         }
         at += size;
+      } else if (tag == CLASS) {
+        if (classCount == classes.length) {
+          classes = Arrays.copyOf(classes, 4 * classCount);
+        }
+        classes[classCount++] = (char) i;
+        at += 2;
       } else {
         at += size(tag);
         if (tag == LONG || tag == DOUBLE) {
@@ -115,14 +146,14 @@ public final class ConstantPool {
     if (at + 8 + 2 * interfaces > length) {
       throw new IllegalArgumentException("The class file ends within its interfaces.");
     }
-    return new ConstantPool(bytes, offsets, mentionsRemote, mentionsLoadClass, at);
+    return new ConstantPool(bytes, offsets, classes, mentionsRemote, mentionsLoadClass, at);
   }
 
   private static int size(int tag) {
     return switch (tag) {
-      case CLASS, STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
+      case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
       case METHOD_HANDLE -> 3;
-      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, 18 -> 4;
+      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
       case LONG, DOUBLE -> 8;
       default -> throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
     };
@@ -152,6 +183,25 @@ public final class ConstantPool {
     return className(end + 4);
   }
 
+  /** The internal names of its superclass and interfaces, without those of the JDK. */
+  List<String> parents() {
+    List<String> parents = List.of();
+    int count = u2(bytes, end + 6);
+    for (int i = -1; i < count; i++) {
+      int index = u2(bytes, i < 0 ? end + 4 : end + 8 + 2 * i);
+      int name = index == 0 ? 0 : offset(nameOfClass(index), UTF8);
+      if (index == 0 || isAt(name, JAVA)) {
+        continue;
+      }
+      String parent = text(name);
+      if (!RemoteTypes.isForeign(parent)) {
+        parents = parents.isEmpty() ? new ArrayList<>() : parents;
+        parents.add(parent);
+      }
+    }
+    return parents;
+  }
+
   /** The internal names of its interfaces. */
   public List<String> interfaces() {
     int count = u2(bytes, end + 6);
@@ -166,6 +216,32 @@ public final class ConstantPool {
       }
     }
     return names;
+  }
+
+  /** Whether all other classes that it names are the JDK's or known to be plain. */
+  boolean namesOnlyPlain(PlainNames known) {
+    int self = u2(bytes, end + 2);
+    for (char index : classes) {
+      if (index == 0) {
+        return true;
+      }
+      int name = offset(u2(bytes, offsets[index]), UTF8);
+      int start = name + 2;
+      int last = start + u2(bytes, name);
+      if (index != self
+          && !isAt(name, JAVA)
+          && bytes[start] != '['
+          && known.find(bytes, start, last) != PlainNames.Answer.PLAIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Notes that the class itself is plain. */
+  void notePlain(PlainNames known) {
+    int name = offset(nameOfClass(u2(bytes, end + 2)), UTF8);
+    known.put(bytes, name + 2, name + 2 + u2(bytes, name), PlainNames.Answer.PLAIN);
   }
 
   /** Decides about methods and fields that a class file refers to. */
@@ -199,6 +275,89 @@ public final class ConstantPool {
       }
     }
     return false;
+  }
+
+  /** Decides about members and classes that code refers to. */
+  public interface Members extends Calls {
+
+    /** Whether it concerns that an instance of a class is created. */
+    boolean concerns(String type);
+  }
+
+  /**
+   * The constants, by their indexes, by which an instruction would concern: members and classes as
+   * they are asked for; all call sites, but those that join text; and the methods by which an
+   * object's monitor is waited for, of whatever class that is.
+   */
+  public boolean[] concerning(Members members) {
+    boolean[] concerning = new boolean[offsets.length];
+    byte[] owners = new byte[offsets.length];
+    for (int i = 1; i < offsets.length; i++) {
+      int offset = offsets[i];
+      int tag = offset == 0 ? 0 : bytes[offset - 1];
+      if (tag == FIELD || tag == METHOD || tag == INTERFACE_METHOD) {
+        int owner = nameOfClass(u2(bytes, offset));
+        if (owners[owner] == 0) {
+          owners[owner] = mayConcern(owner, members) ? (byte) 2 : 1;
+        }
+        int nameAndType = u2(bytes, offset + 2);
+        concerning[i] =
+            owners[owner] == 2
+                ? concerns(owner, nameAndType, members)
+                : isOfMonitor(offset(owner, UTF8), nameAndType);
+      } else if (tag == CLASS) {
+        int name = offset(u2(bytes, offset), UTF8);
+        concerning[i] = !isAt(name, JAVA) && members.concerns(text(name));
+      } else if (tag == CALL_SITE) {
+        concerning[i] = !joinsText(u2(bytes, offset + 2));
+      }
+    }
+    return concerning;
+  }
+
+  private boolean isOfMonitor(int owner, int nameAndType) {
+    if (!isAt(owner, OBJECT) || u2(bytes, owner) != OBJECT.length) {
+      return false;
+    }
+    String name = text(offset(u2(bytes, offset(nameAndType, NAME_AND_TYPE)), UTF8));
+    return name.equals("wait") || name.startsWith("notify");
+  }
+
+  /** Lambdas are of other types. */
+  private boolean joinsText(int nameAndType) {
+    int offset = offset(nameAndType, NAME_AND_TYPE);
+    return text(offset(u2(bytes, offset), UTF8)).equals("makeConcatWithConstants")
+        && text(offset(u2(bytes, offset + 2), UTF8)).endsWith(")Ljava/lang/String;");
+  }
+
+  /** Whether a class of that internal name is among the constants. */
+  public boolean namesClass(String internalName) {
+    byte[] text = internalName.getBytes(StandardCharsets.UTF_8);
+    for (char index : classes) {
+      if (index == 0) {
+        return false;
+      }
+      if (isText(u2(bytes, offsets[index]), text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the constant of that index is that text. */
+  boolean isText(int index, byte[] text) {
+    int offset = offset(index, UTF8);
+    return u2(bytes, offset) == text.length && isAt(bytes, offset + 2, text);
+  }
+
+  /** The class file from which they are. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the fields and methods begin. */
+  int members() {
+    return end + 8 + 2 * u2(bytes, end + 6);
   }
 
   private boolean mayConcern(int owner, Calls calls) {

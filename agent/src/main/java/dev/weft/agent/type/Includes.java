@@ -28,6 +28,9 @@ public final class Includes {
    * #problems}.
    */
   public static Includes parse(String text) {
+    if (text.isBlank()) {
+      return NONE; // without a regular expression: this is on every start
+    }
     List<Include> includes = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (String pattern : text.split(",(?![^(]*\\))", -1)) {

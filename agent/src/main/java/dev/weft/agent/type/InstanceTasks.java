@@ -38,9 +38,11 @@ final class InstanceTasks {
 
   /** The annotation by which a listed method is remote. */
   Optional<RemoteMark> mark(MethodInfo listed) {
-    return listed.mark() != null
-        ? Optional.of(listed.mark())
-        : overriddenThroughBridge(listed).flatMap(this::mark);
+    if (listed.mark() != null) {
+      return Optional.of(listed.mark());
+    }
+    Optional<MethodInfo> overridden = overriddenThroughBridge(listed);
+    return overridden.isPresent() ? mark(overridden.get()) : Optional.empty();
   }
 
   /** Whether a declared instance method can be a task at all. */

@@ -23,9 +23,4 @@ public final class PlainClasses {
   public boolean contains(String internalName) {
     return names.contains(internalName);
   }
-
-  /** What a class means to Weft: one of these has no annotations of Weft's. */
-  ClassInfo seen(ClassInfo info) {
-    return contains(info.name()) ? info.unmarked() : info;
-  }
 }

@@ -5,25 +5,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Reads the attributes of a {@code @Remote} annotation. */
-final class RemoteMarkReader extends AnnotationVisitor {
+abstract class RemoteMarkReader extends AnnotationVisitor {
 
-  private final Consumer<RemoteMark> found;
   private String name = RemoteMark.PLAIN.name();
   private int retries = RemoteMark.PLAIN.retries();
   private final Map<String, String> options = new TreeMap<>();
   private boolean isAwaited = RemoteMark.PLAIN.isAwaited();
 
-  RemoteMarkReader(Consumer<RemoteMark> found) {
+  RemoteMarkReader() {
     super(Opcodes.ASM9);
-    this.found = found;
   }
+
+  /** Gets what the annotation says. */
+  abstract void found(RemoteMark mark);
 
   @Override
   public void visit(String attribute, Object value) {
@@ -64,6 +64,6 @@ final class RemoteMarkReader extends AnnotationVisitor {
 
   @Override
   public void visitEnd() {
-    found.accept(new RemoteMark(name, retries, isAwaited, Collections.unmodifiableMap(options)));
+    found(new RemoteMark(name, retries, isAwaited, Collections.unmodifiableMap(options)));
   }
 }

@@ -32,8 +32,14 @@ public final class RemoteTypes {
 
   /** Whether a class is an actor: it or a superclass is annotated. */
   public boolean isActor(String internalName) {
-    return infos.familyMentionsRemote(internalName)
-        && infos.hierarchy(internalName).stream().anyMatch(ClassInfo::isRemote);
+    if (infos.familyMentionsRemote(internalName)) {
+      for (ClassInfo info : infos.hierarchy(internalName)) {
+        if (info.isRemote()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a class can have tasks at all, be they inherited; quick to answer. */
@@ -43,14 +49,23 @@ public final class RemoteTypes {
 
   /** Whether subclasses of a class are actors, or may override tasks; of static ones none does. */
   public boolean hasInheritable(String internalName) {
-    return infos.familyMentionsRemote(internalName)
-        && infos.family(internalName).stream()
-            .anyMatch(info -> info.isRemote() || hasInstanceTask(info));
+    if (infos.familyMentionsRemote(internalName)) {
+      for (ClassInfo info : infos.family(internalName)) {
+        if (info.isRemote() || hasInstanceTask(info)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean hasInstanceTask(ClassInfo info) {
-    return info.methods().stream()
-        .anyMatch(method -> method.isRemote() && !method.is(Opcodes.ACC_STATIC));
+    for (MethodInfo method : info.methods()) {
+      if (method.isRemote() && !method.is(Opcodes.ACC_STATIC)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The task that a static call of these names means, if it is one. */
@@ -58,8 +73,10 @@ public final class RemoteTypes {
     if (!infos.familyMentionsRemote(owner)) {
       return Optional.empty();
     }
-    return declared(owner, name, descriptor)
-        .filter(method -> method.isRemote() && isEligibleTask(method));
+    Optional<MethodInfo> method = declared(owner, name, descriptor);
+    return method.isPresent() && method.get().isRemote() && isEligibleTask(method.get())
+        ? method
+        : Optional.empty();
   }
 
   /**

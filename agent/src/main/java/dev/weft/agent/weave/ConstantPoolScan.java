@@ -18,6 +18,9 @@ final class ConstantPoolScan implements ConstantPool.Calls {
 
   /** Whether a class declares, inherits or refers to anything remote. */
   static boolean mayConcern(ConstantPool constants, RemoteTypes types) {
+    if (types.infos().namesOnlyPlain(constants)) {
+      return false; // true of nearly every class
+    }
     boolean mayInherit =
         types.infos().seeFamily(constants)
             && (types.infos().mentionsRemote(constants) || inherits(constants, types));
@@ -25,10 +28,17 @@ final class ConstantPoolScan implements ConstantPool.Calls {
   }
 
   /** Whether a class is an actor, or has tasks, by what it extends or implements. */
-  private static boolean inherits(ConstantPool constants, RemoteTypes types) {
+  static boolean inherits(ConstantPool constants, RemoteTypes types) {
     String superName = constants.superName();
-    return (superName != null && types.hasInheritable(superName))
-        || constants.interfaces().stream().anyMatch(types::hasInheritable);
+    if (superName != null && types.hasInheritable(superName)) {
+      return true;
+    }
+    for (String name : constants.interfaces()) {
+      if (types.hasInheritable(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

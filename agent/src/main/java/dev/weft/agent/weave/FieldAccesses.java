@@ -79,10 +79,8 @@ final class FieldAccesses {
       return null;
     }
     FieldInsnNode access = (FieldInsnNode) instruction;
-    return types
-        .actorField(access.owner, access.name, access.desc)
-        .filter(FieldAccessors::isOffered)
-        .orElse(null);
+    Optional<FieldInfo> field = types.actorField(access.owner, access.name, access.desc);
+    return field.isPresent() && FieldAccessors.isOffered(field.get()) ? field.get() : null;
   }
 
   /** The usual {@code this.f}, seen without following any value. */

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
@@ -44,10 +45,17 @@ final class Lambdas {
     Set<MethodNode> bodies = new LinkedHashSet<>();
     for (MethodNode method : node.methods) {
       for (LambdaSite site : LambdaSite.in(method)) {
-        site.body().flatMap(body -> LambdaBody.of(node, body)).ifPresent(bodies::add);
+        Optional<Handle> body = site.body();
+        if (body.isPresent()) {
+          LambdaBody.of(node, body.get()).ifPresent(bodies::add);
+        }
       }
     }
-    node.methods.stream().filter(method -> !bodies.contains(method)).forEach(pending::add);
+    for (MethodNode method : node.methods) {
+      if (!bodies.contains(method)) {
+        pending.add(method);
+      }
+    }
     run();
     for (MethodNode body : bodies) {
       if (isReferred(body)) {
@@ -68,7 +76,9 @@ final class Lambdas {
   private void run() {
     while (!pending.isEmpty()) {
       MethodNode method = pending.pop();
-      LambdaSite.in(method).forEach(this::weave);
+      for (LambdaSite site : LambdaSite.in(method)) {
+        weave(site);
+      }
     }
   }
 

@@ -7,9 +7,10 @@ import dev.weft.agent.check.Messages;
 import dev.weft.agent.flow.Flow;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.type.RemoteTypes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,14 +32,21 @@ final class PlainCalls {
   private final RemoteTypes types;
   private final Messages messages;
   private final Set<MethodNode> atOnce;
-  private final List<CallReport> reports = new ArrayList<>();
+  private final @Nullable List<CallReport> reports;
   private boolean changed;
 
   /**
    * @param atOnce methods in which each call is waited for where it stands
+   * @param reports gets what became of the calls; null when nobody wants to know
    */
-  PlainCalls(ClassNode node, RemoteTypes types, Messages messages, Set<MethodNode> atOnce) {
+  PlainCalls(
+      ClassNode node,
+      RemoteTypes types,
+      Messages messages,
+      Set<MethodNode> atOnce,
+      @Nullable List<CallReport> reports) {
     this.atOnce = Set.copyOf(atOnce);
+    this.reports = reports;
     this.node = node;
     this.types = types;
     this.messages = messages;
@@ -55,22 +63,18 @@ final class PlainCalls {
         warn(method, instruction);
       }
       if (!atOnce.contains(method)) {
-        List<CallReport> calls = flow.weave(method);
-        reports.addAll(calls);
-        changed |= !calls.isEmpty();
+        changed |= flow.weave(method, reports);
       }
       for (AbstractInsnNode instruction : method.instructions.toArray()) {
-        Dispatch.of(instruction, types)
-            .filter(Dispatch::isTask)
-            .ifPresent(dispatch -> weave(method, dispatch));
+        Optional<Dispatch> dispatch = Dispatch.of(instruction, types);
+        if (dispatch.isPresent()
+            && dispatch.get().isTask()
+            && !runsInInitializer(method, dispatch.get())) {
+          weave(method, dispatch.get());
+        }
       }
     }
     return changed;
-  }
-
-  /** What became of the calls. */
-  List<CallReport> reports() {
-    return reports;
   }
 
   private void warn(MethodNode method, AbstractInsnNode instruction) {
@@ -83,8 +87,25 @@ final class PlainCalls {
     } else if (method.name.equals("<clinit>")) {
       Dispatch.of(instruction, types)
           .filter(Dispatch::isTask)
-          .map(Dispatch::call)
-          .ifPresent(call -> warnOfInitializer(method, call, "A call of the task " + call.name));
+          .ifPresent(dispatch -> warnOfInitializer(method, dispatch));
+    }
+  }
+
+  /** Another thread would wait until the class is initialised, and so for the call. */
+  private boolean runsInInitializer(MethodNode method, Dispatch dispatch) {
+    return method.name.equals("<clinit>") && dispatch.isTaskOf(node.name);
+  }
+
+  private void warnOfInitializer(MethodNode method, Dispatch dispatch) {
+    MethodInsnNode call = dispatch.call();
+    if (runsInInitializer(method, dispatch)) {
+      messages.warning(
+          method.name,
+          Lines.of(call),
+          "The call of the task " + call.name + " runs here, while its class is initialised.",
+          "Move it from the static initialiser into a method.");
+    } else {
+      warnOfInitializer(method, call, "A call of the task " + call.name);
     }
   }
 

@@ -130,7 +130,9 @@ final class TableMethod {
     code.add(new LdcInsnNode(Type.getObjectType(node.name)));
     code.add(call(Names.REMOTE_TABLE, "builder", "(Ljava/lang/Class;)" + TABLE, false));
     if (entries.size() <= ENTRIES_PER_METHOD) {
-      entries.forEach(code::add);
+      for (InsnList entry : entries) {
+        code.add(entry);
+      }
     } else {
       writeParts(code);
     }

@@ -8,6 +8,7 @@ import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.ClassInfos;
@@ -18,6 +19,7 @@ import dev.weft.agent.type.Names;
 import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,6 +47,7 @@ public final class Weaver {
   public static final int VERSION = 1;
 
   private final RemoteTypes types;
+  private final boolean isReporting;
 
   /**
    * @param classFiles finds the classes that woven ones refer to, the JDK's included
@@ -67,7 +70,31 @@ public final class Weaver {
    * @param plain classes that stay as they are, whatever their annotations; may grow
    */
   public Weaver(ClassFileLocator classFiles, Includes includes, PlainClasses plain) {
+    this(classFiles, includes, plain, true);
+  }
+
+  /**
+   * @param classFiles finds the classes that woven ones refer to, the JDK's included
+   * @param includes methods to be woven as if they were annotated; the woven ones are
+   * @param plain classes that stay as they are, whatever their annotations; may grow
+   * @param isReporting whether somebody wants to know what became of calls
+   */
+  public Weaver(
+      ClassFileLocator classFiles, Includes includes, PlainClasses plain, boolean isReporting) {
     this.types = new RemoteTypes(new ClassInfos(classFiles, includes, plain));
+    this.isReporting = isReporting;
+  }
+
+  /**
+   * Whether a class stays as it is, seen from nothing but the names of other classes in it; false
+   * if that takes more than a look.
+   */
+  public boolean isPlain(ConstantPool constants) {
+    try {
+      return types.infos().namesOnlyPlain(constants);
+    } catch (RuntimeException e) {
+      return false; // to be looked at whole, which tells what is wrong
+    }
   }
 
   /**
@@ -102,7 +129,7 @@ public final class Weaver {
       return LeftOut.damaged(name, e);
     }
     try {
-      return weave(name, classFile);
+      return weave(name, constants, classFile);
     } catch (MethodTooLargeException e) {
       return LeftOut.tooLarge(name, e);
     } catch (ClassTooLargeException e) {
@@ -114,15 +141,17 @@ public final class Weaver {
     }
   }
 
-  private WovenClass weave(String name, byte[] classFile) {
+  private WovenClass weave(String name, ConstantPool constants, byte[] classFile) {
     if (LeftOut.isTooNew(classFile)) {
       return LeftOut.tooNew(name, classFile);
     }
     ClassInfo info;
-    ClassNode node;
+    ClassReader reader;
+    PartialClass node;
     try {
-      info = types.infos().add(new ClassReader(classFile));
-      node = read(classFile);
+      reader = new ClassReader(classFile);
+      info = types.infos().add(reader);
+      node = PartialClass.read(reader, QuietMethods.of(constants, info, types));
     } catch (RuntimeException e) {
       return LeftOut.damaged(name, e);
     }
@@ -132,12 +161,16 @@ public final class Weaver {
     if (LeftOut.isTooOld(classFile)) {
       return LeftOut.tooOld(name);
     }
-    return weave(node, classFile);
+    try {
+      return weave(node);
+    } catch (ClassTooLargeException e) { // the constants of what was copied are all in it
+      return weave(PartialClass.read(reader, new BitSet()));
+    }
   }
 
   /** Weaves again what got too large: there each call is waited for where it stands. */
-  private WovenClass weave(ClassNode first, byte[] classFile) {
-    ClassNode node = first;
+  WovenClass weave(PartialClass first) {
+    PartialClass node = first;
     Set<String> tooLarge = new LinkedHashSet<>();
     while (true) {
       Messages messages = new Messages(Names.binary(node.name), node.sourceFile);
@@ -147,15 +180,9 @@ public final class Weaver {
         if (!tooLarge.add(e.getMethodName() + e.getDescriptor())) {
           throw e;
         }
-        node = read(classFile);
+        node = node.again();
       }
     }
-  }
-
-  private static ClassNode read(byte[] classFile) {
-    ClassNode node = new ClassNode();
-    new ClassReader(classFile).accept(node, ClassReader.SKIP_FRAMES);
-    return node;
   }
 
   private WovenClass alreadyWoven(ClassInfo info) {
@@ -171,7 +198,7 @@ public final class Weaver {
   /**
    * @param tooLarge the names and descriptors of methods in which calls are waited for at once
    */
-  private WovenClass weave(ClassNode node, Messages messages, Set<String> tooLarge) {
+  private WovenClass weave(PartialClass node, Messages messages, Set<String> tooLarge) {
     boolean isRemote = types.isActor(node.name);
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
@@ -180,10 +207,12 @@ public final class Weaver {
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
     rules.warn(node, types);
-    new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
+    if (types.infos().includes() != Includes.NONE) {
+      new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
+    }
 
     boolean changed = !refused.isEmpty() || refusal.isPresent();
-    SourceCalls reports = new SourceCalls(node);
+    SourceCalls reports = isReporting ? new SourceCalls(node) : null;
     if (isActor) {
       new ActorWarnings(types, messages).warn(node);
     }
@@ -191,23 +220,30 @@ public final class Weaver {
     changed |= new FieldAccesses(node, types, messages).weave();
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
-    reports.addExplicit();
+    if (reports != null) {
+      reports.addExplicit();
+    }
     Set<MethodNode> atOnce = new HashSet<>(lambdas.copies());
     atOnce.addAll(waitingAtOnce(node, tooLarge, messages));
-    PlainCalls calls = new PlainCalls(node, types, messages, atOnce);
-    changed |= calls.weave();
-    reports.addAll(calls.reports());
-    refused.forEach(Refusals::refuseMethod);
-    refusal.ifPresent(message -> Refusals.refuseClass(node, message));
+    List<CallReport> plain = isReporting ? new ArrayList<>() : null;
+    changed |= new PlainCalls(node, types, messages, atOnce, plain).weave();
+    if (reports != null && plain != null) {
+      reports.addAll(plain);
+    }
+    for (Map.Entry<MethodNode, Message> method : refused.entrySet()) {
+      Refusals.refuseMethod(method.getKey(), method.getValue());
+    }
+    if (refusal.isPresent()) {
+      Refusals.refuseClass(node, refusal.get());
+    }
 
     TableMethod table = new TableMethod(node);
-    tasks.forEach(
-        (method, task) -> {
-          table.task(method, types.mark(task));
-          if (task.isRemote()) {
-            annotate(method);
-          }
-        });
+    for (Map.Entry<MethodNode, MethodInfo> task : tasks.entrySet()) {
+      table.task(task.getKey(), types.mark(task.getValue()));
+      if (task.getValue().isRemote()) {
+        annotate(task.getKey());
+      }
+    }
     if (isActor) {
       new ActorClass(node, types, table, messages).weave();
     }
@@ -222,7 +258,7 @@ public final class Weaver {
             table.methods(),
             isActor,
             messages.toList(),
-            reports.toList())
+            reports == null ? List.of() : reports.toList())
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 
@@ -247,10 +283,11 @@ public final class Weaver {
     ClassInfo info = types.infos().find(node.name).orElseThrow();
     Map<MethodNode, MethodInfo> tasks = new LinkedHashMap<>();
     for (MethodNode method : node.methods) {
-      if (!refused.containsKey(method)) {
-        info.method(method.name, method.desc)
-            .filter(types::isListedTask)
-            .ifPresent(task -> tasks.put(method, task));
+      Optional<MethodInfo> declared = info.method(method.name, method.desc);
+      if (declared.isPresent()
+          && !refused.containsKey(method)
+          && types.isListedTask(declared.get())) {
+        tasks.put(method, declared.get());
       }
     }
     return tasks;
@@ -266,15 +303,13 @@ public final class Weaver {
     }
   }
 
-  private byte[] write(ClassNode node) {
+  private byte[] write(PartialClass node) {
     AnnotationNode marker = new AnnotationNode(Names.WOVEN_ANNOTATION);
     marker.visit("value", VERSION);
     if (node.visibleAnnotations == null) {
       node.visibleAnnotations = new ArrayList<>();
     }
     node.visibleAnnotations.add(marker);
-    WovenClassWriter writer = new WovenClassWriter(types.infos());
-    node.accept(writer);
-    return writer.toByteArray();
+    return node.write(types.infos());
   }
 }

@@ -1,6 +1,7 @@
 package dev.weft.agent.differential;
 
 import dev.weft.ObjectRef;
+import dev.weft.bridge.ConvertedRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -44,10 +45,10 @@ final class Call extends PromiseRef<@Nullable Object> {
     this.caller = Inside.call();
   }
 
-  /** The refs that it needs, in order. */
+  /** The refs of the calls that it needs, in order. */
   ObjectRef<?>[] inputs() {
     return Arrays.stream(inputs)
-        .mapToObj(i -> (ObjectRef<?>) Objects.requireNonNull(args[i]))
+        .mapToObj(i -> ConvertedRef.origin((ObjectRef<?>) Objects.requireNonNull(args[i])))
         .toArray(ObjectRef<?>[]::new);
   }
 

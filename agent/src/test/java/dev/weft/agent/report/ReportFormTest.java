@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.agent.check.Message;
 import dev.weft.agent.report.CallReport.Reason;
+import dev.weft.agent.report.CallReport.Sharing;
 import dev.weft.agent.report.CallReport.Wait;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,7 +30,15 @@ class ReportFormTest {
                           wait(Reason.BARRIER, 60, "")),
                       call("quotes", 71, "Pricing.price", wait(Reason.RETURNED_REF, 71, "")),
                       call("table", 80, "Pricing.price", wait(Reason.STORED, 80, "the array")),
-                      call("close", 84, "Tracker.add", wait(Reason.RETURN, 85, "")),
+                      new CallReport(
+                          "close",
+                          "()V",
+                          84,
+                          "Main.work",
+                          List.of(wait(Reason.RETURN, 86, "")),
+                          "Main.java",
+                          "",
+                          List.of(new Sharing("Tracker", 85), new Sharing("Tracker", 84))),
                       call("total", 89, "Pricing.sum", wait(Reason.IMMEDIATE_USE, 89, "")),
                       new CallReport(
                           "list",
@@ -38,7 +47,8 @@ class ReportFormTest {
                           "Pricing.price",
                           List.of(wait(Reason.IMMEDIATE_USE, 95, "the return")),
                           "Main.java",
-                          "Stream.map"),
+                          "Stream.map",
+                          List.of()),
                       call("either", 99, "Pricing.sum", wait(Reason.CONFLICT, 101, "")),
                       call(
                           "<init>",
@@ -72,8 +82,10 @@ class ReportFormTest {
               ref       Pricing.price  at shop.Main.quotes(Main.java:71)
               overlaps  Pricing.price  at shop.Main.table(Main.java:80)
                         goes into the array in this line: waits when that is used
-              overlaps  Tracker.add    at shop.Main.close(Main.java:84)
-                        waits in line 85: the method returns
+              overlaps  Main.work      at shop.Main.close(Main.java:84)
+                        waits in line 86: the method returns
+                        shares Tracker with the call in line 85: what they do there falls in any order, unless weft.strict is on
+                        shares Tracker with another call in this line: what they do there falls in any order, unless weft.strict is on
               waits     Pricing.sum    at shop.Main.total(Main.java:89)
                         waits here: the next instruction uses its value
                         > Move work that does not need the value between the call and its use.
@@ -133,6 +145,7 @@ class ReportFormTest {
                           "detail": "the return"
                         }
                       ],
+                      "shares": [],
                       "text": [
                         "waits here: the return uses its value"
                       ],
@@ -160,7 +173,8 @@ class ReportFormTest {
   }
 
   private static CallReport call(String method, int line, String callee, Wait... waits) {
-    return new CallReport(method, "()V", line, callee, Arrays.asList(waits), "Main.java", "");
+    return new CallReport(
+        method, "()V", line, callee, Arrays.asList(waits), "Main.java", "", List.of());
   }
 
   private static Wait wait(Reason reason, int line, String detail) {

@@ -4,8 +4,9 @@ import dev.weft.agent.type.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -19,34 +20,49 @@ final class Annotator {
 
   private final int every;
   private final boolean isForActors;
-  private final Predicate<String> isLocal;
+  private final BiPredicate<String, MethodNode> isOrdered;
   private int seen;
   private int methods;
+  private int ordered;
 
-  private Annotator(int every, boolean isForActors, Predicate<String> isLocal) {
+  private Annotator(int every, boolean isForActors, BiPredicate<String, MethodNode> isOrdered) {
     this.every = every;
     this.isForActors = isForActors;
-    this.isLocal = isLocal;
+    this.isOrdered = isOrdered;
   }
 
   /** Makes every n-th static method a task, in the order of classes and methods. */
   static Annotator tasks(int every) {
-    return new Annotator(every, false, name -> false);
+    return new Annotator(every, false, (type, method) -> false);
   }
 
-  /** The same, but for methods that are named, as {@code Class.method}. */
-  static Annotator tasks(int every, Predicate<String> isLocal) {
-    return new Annotator(every, false, isLocal);
+  /**
+   * The same, with {@code await = true} where callers rely on more than the value: on methods
+   * without one, and on those that are named.
+   *
+   * @param named as {@code Class.method}
+   */
+  static Annotator orderedTasks(int every, Set<String> named) {
+    return new Annotator(
+        every,
+        false,
+        (type, method) ->
+            method.desc.endsWith(")V") || named.contains(Names.binary(type) + "." + method.name));
   }
 
   /** Makes all static methods tasks and all classes actors. */
   static Annotator everything() {
-    return new Annotator(1, true, name -> false);
+    return new Annotator(1, true, (type, method) -> false);
   }
 
   /** How many methods were made tasks. */
   int methods() {
     return methods;
+  }
+
+  /** How many of them callers await in place. */
+  int ordered() {
+    return ordered;
   }
 
   Library annotate(Library library) {
@@ -65,10 +81,12 @@ final class Annotator {
       node.visibleAnnotations = remote(node.visibleAnnotations);
     }
     for (MethodNode method : node.methods) {
-      if (canBeTask(method)
-          && !isLocal.test(Names.binary(node.name) + "." + method.name)
-          && seen++ % every == 0) {
+      if (canBeTask(method) && seen++ % every == 0) {
         method.visibleAnnotations = remote(method.visibleAnnotations);
+        if (isOrdered.test(node.name, method)) {
+          last(method.visibleAnnotations).values = List.of("await", true);
+          ordered++;
+        }
         methods++;
       }
     }
@@ -81,6 +99,10 @@ final class Annotator {
     return (method.access & Opcodes.ACC_STATIC) != 0
         && (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_NATIVE)) == 0
         && !method.name.startsWith("<");
+  }
+
+  private static AnnotationNode last(List<AnnotationNode> annotations) {
+    return annotations.get(annotations.size() - 1);
   }
 
   private static List<AnnotationNode> remote(@Nullable List<AnnotationNode> annotations) {

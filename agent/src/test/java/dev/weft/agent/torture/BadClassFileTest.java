@@ -242,38 +242,52 @@ class BadClassFileTest {
 
   @Test
   void shouldLeaveCodeWhoseTypesAreNotFound() {
-    byte[] classFile =
-        sampleOfUnrelatedTypes(
-            writer -> {
-              MethodVisitor code =
-                  writer.visitMethod(
-                      Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
-                      "meet",
-                      "(ILmissing/A;Lmissing/A;)V",
-                      null,
-                      null);
-              Label other = new Label();
-              Label end = new Label();
-              code.visitCode();
-              code.visitVarInsn(Opcodes.ILOAD, 0);
-              code.visitJumpInsn(Opcodes.IFEQ, other);
-              code.visitVarInsn(Opcodes.ALOAD, 1);
-              code.visitTypeInsn(Opcodes.CHECKCAST, "missing/B");
-              code.visitJumpInsn(Opcodes.GOTO, end);
-              code.visitLabel(other);
-              code.visitVarInsn(Opcodes.ALOAD, 2);
-              code.visitTypeInsn(Opcodes.CHECKCAST, "missing/C");
-              code.visitLabel(end);
-              code.visitInsn(Opcodes.POP);
-              code.visitInsn(Opcodes.RETURN);
-              code.visitMaxs(0, 0);
-              code.visitEnd();
-            });
+    byte[] classFile = sampleOfUnrelatedTypes(writer -> meet(writer, true));
 
     Message message = onlyMessage(weaver().weave(classFile));
 
     assertThat(message.text()).contains("missing.").contains("is not found");
     assertThat(message.remedy()).contains("class path");
+  }
+
+  @Test
+  void shouldWeaveBesideCodeWhoseTypesAreNotFound() {
+    byte[] classFile = sampleOfUnrelatedTypes(writer -> meet(writer, false));
+
+    WovenClass woven = weaver().weave(classFile);
+
+    assertThat(woven.isWoven()).isTrue();
+    assertThat(woven.messages()).isEmpty();
+  }
+
+  /** A method in which two missing types meet. */
+  private static void meet(ClassWriter writer, boolean callsTask) {
+    MethodVisitor code =
+        writer.visitMethod(
+            Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+            "meet",
+            "(ILmissing/A;Lmissing/A;)V",
+            null,
+            null);
+    Label other = new Label();
+    Label end = new Label();
+    code.visitCode();
+    if (callsTask) {
+      code.visitMethodInsn(Opcodes.INVOKESTATIC, "Sample", "task", "()V", false);
+    }
+    code.visitVarInsn(Opcodes.ILOAD, 0);
+    code.visitJumpInsn(Opcodes.IFEQ, other);
+    code.visitVarInsn(Opcodes.ALOAD, 1);
+    code.visitTypeInsn(Opcodes.CHECKCAST, "missing/B");
+    code.visitJumpInsn(Opcodes.GOTO, end);
+    code.visitLabel(other);
+    code.visitVarInsn(Opcodes.ALOAD, 2);
+    code.visitTypeInsn(Opcodes.CHECKCAST, "missing/C");
+    code.visitLabel(end);
+    code.visitInsn(Opcodes.POP);
+    code.visitInsn(Opcodes.RETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
   }
 
   /** Made with all types for unrelated, as far as frames go. */

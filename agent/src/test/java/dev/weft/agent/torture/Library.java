@@ -1,6 +1,7 @@
 package dev.weft.agent.torture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,14 +19,18 @@ record Library(String name, Map<String, byte[]> classes) {
 
   /** The library on the class path that a class belongs to. */
   static Library of(String className) throws Exception {
-    Path jar =
-        Path.of(
-            Class.forName(className, false, Library.class.getClassLoader())
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    Path jar = jarOf(className);
     return new Library(jar.getFileName().toString().replace(".jar", ""), read(jar));
+  }
+
+  /** Where a class of the class path comes from. */
+  static Path jarOf(String className) throws Exception {
+    return Path.of(
+        Class.forName(className, false, Library.class.getClassLoader())
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toURI());
   }
 
   private static Map<String, byte[]> read(Path file) throws IOException {
@@ -48,6 +53,25 @@ record Library(String name, Map<String, byte[]> classes) {
     return new ClassFileLocator.Compound(
         new ClassFileLocator.Simple(classes),
         ClassFileLocator.ForClassLoader.of(Library.class.getClassLoader()));
+  }
+
+  /**
+   * Whether a class could not be linked for another that it mentions, and that is neither here nor
+   * on the class path.
+   *
+   * @param error why it could not be linked
+   */
+  boolean misses(String type, String error) {
+    String beginning = NoClassDefFoundError.class.getName() + ": ";
+    if (!error.startsWith(beginning)) {
+      return false;
+    }
+    String missing = error.substring(beginning.length());
+    ClassLoader classPath = Library.class.getClassLoader();
+    return missing.matches("[\\w/$]+")
+        && new String(classes.get(type), StandardCharsets.ISO_8859_1).contains(missing)
+        && !classes.containsKey(missing.replace('/', '.'))
+        && classPath.getResource(missing + ".class") == null;
   }
 
   /** A loader that defines its classes itself, and asks the class path for all others. */

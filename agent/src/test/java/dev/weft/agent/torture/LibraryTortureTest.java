@@ -90,9 +90,17 @@ class LibraryTortureTest {
     assertThat(woven.failures()).isEmpty();
     woven.leftOut().stream().limit(5).forEach(System.out::println);
     assertThat(woven.leftOut()).noneMatch(message -> message.contains("cannot be"));
-    Map<String, String> errors = WovenLibrary.linkErrors(woven.library());
-    // A library needs not be complete.
+    assertThat(newErrors(original, woven.library())).isEmpty();
+  }
+
+  /**
+   * Why classes do not link that did, unwoven. A library needs not be complete: what a class would
+   * miss later, it may miss when it is linked.
+   */
+  private static Map<String, String> newErrors(Library original, Library woven) {
+    Map<String, String> errors = WovenLibrary.linkErrors(woven);
     errors.keySet().removeAll(WovenLibrary.linkErrors(original).keySet());
-    assertThat(errors).isEmpty();
+    errors.entrySet().removeIf(error -> original.misses(error.getKey(), error.getValue()));
+    return errors;
   }
 }

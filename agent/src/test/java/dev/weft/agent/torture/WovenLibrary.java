@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What the weaver made of a library, and how long it took.
@@ -35,6 +36,15 @@ record WovenLibrary(
   private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
   static WovenLibrary of(Library remote) {
+    return of(remote, name -> true);
+  }
+
+  /**
+   * Weaves some of the classes.
+   *
+   * @param isWanted by binary name
+   */
+  static WovenLibrary of(Library remote, Predicate<String> isWanted) {
     Map<String, byte[]> classes = new TreeMap<>(remote.classes());
     Map<String, Throwable> failures = new LinkedHashMap<>();
     List<Long> woven = new ArrayList<>();
@@ -45,6 +55,9 @@ record WovenLibrary(
     long after = 1;
     Weaver weaver = new Weaver(remote.locator());
     for (Map.Entry<String, byte[]> entry : remote.classes().entrySet()) {
+      if (!isWanted.test(entry.getKey())) {
+        continue;
+      }
       long start = CPU.getCurrentThreadCpuTime(); // the machine may be busy with other things
       WovenClass result;
       try {
@@ -98,7 +111,7 @@ record WovenLibrary(
         Locale.ROOT,
         "%d of %d classes woven, %d left out, x%.2f in size; %s ms each; others %s ms",
         woven.size(),
-        library.classes().size(),
+        woven.size() + unchanged.size(),
         leftOut.size(),
         growth,
         times(woven),

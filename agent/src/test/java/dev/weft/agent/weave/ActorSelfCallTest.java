@@ -61,6 +61,44 @@ class ActorSelfCallTest {
   }
 
   @Test
+  void shouldCallItselfAsPlainJavaDoes() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static class A {
+              protected long n;
+              String work() {
+                A self = this;
+                self.add(1, 1L << 40);
+                return "" + self.sum(1, 2, 3) + self.half() + self.isPositive() + self.letter()
+                    + self.nothing() + self.negated(self.of(4)) + self.name() + fail(self)
+                    + fail(null); }
+              void add(int x, long y) { n += x + y; }
+              long sum(int... xs) { for (int x : xs) n += x; return n; }
+              double half() { return n / 2.0; }
+              boolean isPositive() { return n > 0; }
+              char letter() { return 'x'; }
+              Object nothing() { return null; }
+              Integer of(int x) { return x; }
+              int negated(int x) { return -x; }
+              private String name() { return "A" + kind(); }
+              String kind() { return "plain"; }
+              void fail() { throw new UnsupportedOperationException("n is " + n); }
+              private static String fail(A a) {
+                try { a.fail(); } catch (UnsupportedOperationException e) { return e.getMessage();
+                } catch (NullPointerException e) { return "null"; }
+                return "no failure"; } }
+            @Remote static class B extends A {
+              @Override String kind() { return "special"; }
+              @Override void add(int x, long y) { n -= x + y; } }
+            static Object run() { return new A().work() + new B().work(); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(program.run());
+    assertThat(engine.log()).containsExactly("new A/0", "A.work/0", "new B/0", "A.work/0");
+  }
+
+  @Test
   void shouldSendCallsToItselfThatAreToRunLater() throws Throwable {
     Program program =
         Program.of(

@@ -52,6 +52,71 @@ class CallReportTest {
     assertThat(calls(program)).allMatch(CallReport::overlaps);
   }
 
+  @Test
+  void shouldTellOfCallsThatShareAnActor() {
+    Program program =
+        Program.of(
+            """
+            @Remote public static class Tally {
+              long add(long x) { return x; }
+            }
+            @Remote static long work(Tally tally, long x) { return tally.add(x); }
+            Tally field;
+            long twoTasks(Tally tally) {
+              long a = work(tally, 1);
+              long b = work(tally, 2);
+              return a + b;
+            }
+            long[] loop() {
+              Tally tally = new Tally();
+              long[] r = new long[3];
+              for (int i = 0; i < 3; i++) {
+                r[i] = work(tally, i);
+              }
+              return r;
+            }
+            long taskAndCall() {
+              long a = work(field, 1);
+              long b = field.add(2);
+              return a + b;
+            }
+            long[] oneEach() {
+              long[] r = new long[3];
+              for (int i = 0; i < 3; i++) {
+                r[i] = work(new Tally(), i);
+              }
+              return r;
+            }
+            long callsOfOneCaller(Tally tally) {
+              long a = tally.add(1);
+              long b = tally.add(2);
+              return a + b;
+            }
+            long inTurn(Tally tally) {
+              long a = 0;
+              synchronized (this) { a = work(tally, 1); }
+              long b = work(tally, 2);
+              return a + b;
+            }
+            long two(Tally first, Tally second) {
+              long a = work(first, 1);
+              long b = work(second, 2);
+              return a + b;
+            }
+            """);
+
+    assertThat(calls(program).stream().filter(call -> !call.shares().isEmpty()))
+        .extracting(call -> call.method() + ":" + call.line() + " " + call.shares())
+        .containsExactly(
+            "twoTasks:11 [Sharing[actor=P.Tally, line=12]]",
+            "loop:19 [Sharing[actor=P.Tally, line=19]]",
+            "taskAndCall:24 [Sharing[actor=P.Tally, line=25]]");
+    assertThat(text(program))
+        .contains(
+            "shares P.Tally with the call in line 12: what they do there falls in any order,"
+                + " unless weft.strict is on");
+  }
+
   /** A class that shares another's file, as in Kotlin, where the file has any name. */
   @Test
   void shouldNameTheFileThatTheCompilerNames() {

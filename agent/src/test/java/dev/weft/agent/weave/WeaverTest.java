@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.agent.check.Message.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class WeaverTest {
@@ -239,15 +241,37 @@ class WeaverTest {
             @Remote static int one() { return 1; }
             static final int X = one();
             @Remote static class A { static final A INSTANCE = new A(); }
+            static class B { static final int Y = one(); }
             """);
 
     assertThat(program.messages())
         .extracting(m -> m.place() + " " + m.text())
         .containsExactlyInAnyOrder(
-            "P.<clinit>(P.java:6) A call of the task one while its class is initialised can wait"
+            "P.<clinit>(P.java:6) The call of the task one runs here, while its class is"
+                + " initialised.",
+            "P$B.<clinit>(P.java:8) A call of the task one while its class is initialised can wait"
                 + " for itself.",
             "P$A.<clinit>(P.java:7) The creation of an actor while its class is initialised can"
                 + " wait for itself.");
+  }
+
+  /** Another thread would wait for the class, for which this one waits. */
+  @Test
+  void shouldRunTasksOfAClassInItsOwnStaticInitialiser() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int one() { return 1; }
+            @Remote int more() { return X + 1; }
+            static final int X = one() + one();
+            static final int Y = new P().more();
+            static class B extends P { static final int Z = one(); }
+            static Object run() { return X + Y + B.Z + one(); }
+            """);
+
+    RecordingEngine engine = new RecordingEngine();
+    assertThat(program.woven().run(engine)).isEqualTo(7);
+    assertThat(engine.log()).containsExactly("P.one/0", "P.one/0");
   }
 
   @Test
@@ -271,6 +295,43 @@ class WeaverTest {
 
   private static Weaver weaver() {
     return new Weaver(ClassFileLocator.ForClassLoader.of(WeaverTest.class.getClassLoader()));
+  }
+
+  /** Else a way on which nothing is called would keep a step for each element. */
+  @Test
+  void shouldKeepPlainStoresIntoFreshContainers() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static int task(int i) { return -i; }
+            static String fill(boolean isRemote) {
+              int[] array = new int[3];
+              List<Object> list = new ArrayList<>();
+              for (int i = 0; i < 3; i++) {
+                if (isRemote && i > 0) { array[i] = task(i); list.add(task(i)); }
+                else { array[i] = 7 * i; list.add("plain"); }
+              }
+              list.add("last");
+              return Arrays.toString(array) + list; }
+            static Object run() { return fill(false) + fill(true); }
+            """);
+
+    assertThat(program.woven().run()).isEqualTo(program.run());
+    assertThat(stores(program)).isEqualTo(5);
+    assertThat(stores(program.woven())).as("all but those of remote calls").isEqualTo(3);
+  }
+
+  private static long stores(Program program) {
+    return node(program.classes().get("P")).methods.stream()
+        .filter(method -> method.name.equals("fill"))
+        .flatMap(method -> Arrays.stream(method.instructions.toArray()))
+        .filter(
+            instruction ->
+                instruction.getOpcode() == Opcodes.IASTORE
+                    || (instruction instanceof MethodInsnNode call
+                        && call.name.equals("add")
+                        && call.owner.startsWith("java/")))
+        .count();
   }
 
   private static ClassNode node(byte[] bytes) {

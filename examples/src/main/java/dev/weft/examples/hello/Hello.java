@@ -19,7 +19,6 @@ public class Hello {
     for (int i = 0; i < counts.length; i++) {
       counts[i] = primes(i * 100_000, (i + 1) * 100_000);
     }
-    long sum = LongStream.of(counts).sum();
-    System.out.println(sum + " primes below two million");
+    System.out.println(LongStream.of(counts).sum() + " primes below two million");
   }
 }

@@ -62,7 +62,9 @@ class ArchitectureTest {
                     "dev.weft.store",
                     "dev.weft.store.provider",
                     "dev.weft.cluster.."))
-            .or(resideInAnyPackage("com.hazelcast..", "org.slf4j..", "picocli..")));
+            .or(
+                resideInAnyPackage(
+                    "com.hazelcast..", "org.slf4j..", "picocli..", "org.HdrHistogram..")));
   }
 
   @Test

@@ -9,12 +9,13 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /** Weaves the classes of one package when they are loaded; all else it leaves to its parent. */
-final class WeavingLoader extends ClassLoader {
+public final class WeavingLoader extends ClassLoader {
 
   private final String prefix;
   private final Weaver weaver;
 
-  WeavingLoader(String packageName) {
+  /** Weaves the classes of a package and those below it. */
+  public WeavingLoader(String packageName) {
     super(WeavingLoader.class.getClassLoader());
     prefix = packageName + ".";
     weaver = new Weaver(ClassFileLocator.ForClassLoader.of(getParent()));

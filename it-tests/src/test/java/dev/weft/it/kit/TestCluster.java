@@ -31,18 +31,24 @@ public final class TestCluster implements AutoCloseable {
   /**
    * Starts one more member and waits until all others know it.
    *
-   * @param options more of them, for the command line
+   * @param options of its JVM
    */
   public MemberProcess startMember(String... options) {
+    return startMember(List.of(), options);
+  }
+
+  /** The same with more arguments of the command line. */
+  public MemberProcess startMember(List<String> more, String... options) {
     List<Integer> marks = marks();
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
-    arguments.addAll(List.of(options));
+    arguments.addAll(more);
     arguments.addAll(List.of("--key-file", keyFile.toString(), "--cluster", name));
     if (!members.isEmpty()) {
       arguments.addAll(List.of("--join", address()));
     }
     String processName = "member-" + (members.size() + 1);
-    MemberProcess member = MemberProcess.of(MemberProcess.command(processName, arguments).start());
+    MemberProcess member =
+        MemberProcess.of(MemberProcess.command(processName, arguments).options(options).start());
     for (int i = 0; i < marks.size(); i++) {
       members.get(i).awaitLog(":" + member.port() + " joined", marks.get(i));
     }

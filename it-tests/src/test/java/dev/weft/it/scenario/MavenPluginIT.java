@@ -75,6 +75,35 @@ class MavenPluginIT {
   }
 
   @Test
+  void shouldWeaveWhatTheProjectIncludes() throws IOException {
+    MavenBuild project = MavenBuild.of("quotes");
+    Path pom = project.file("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace(
+                "<executions>",
+                """
+                <configuration>
+                  <includes>
+                    <include>quotes.Legacy#price(int)</include>
+                    <include>quotes.Legacy#nam*</include>
+                    <include>quotes.Legacy#name</include>
+                  </includes>
+                </configuration>
+                <executions>"""));
+
+    String build = success(project, "process-classes");
+
+    assertThat(build).contains("[WARNING]").contains("quotes.Legacy#nam*");
+    assertThat(project.file("target/weft-report.txt"))
+        .content()
+        .contains("Legacy.price  ")
+        .contains("Legacy.name  ");
+    assertThat(success(project, "process-classes")).contains("Woven 0 of ");
+  }
+
+  @Test
   void shouldWeaveModulesAndTellOfTheOneThatIsNotWoven() {
     MavenBuild project = MavenBuild.project("modules");
 

@@ -9,6 +9,7 @@ import dev.weft.it.kit.SampleApp;
 import dev.weft.it.kit.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,12 @@ class PlacementIT {
   @Test
   void shouldRunTasksWhereTheyAskToBe() {
     try (TestCluster cluster = TestCluster.start(0)) {
-      cluster.startMember("--slots", "2", "--resources", "gpu=1,memory=1g");
-      cluster.startMember("--slots", "2", "--labels", "zone=b,disk=ssd");
+      cluster.startMember(List.of("--slots", "2", "--resources", "gpu=1,memory=1g"));
+      cluster.startMember(List.of("--slots", "2", "--labels", "zone=b,disk=ssd"));
       try (JavaProcess driver = driver(cluster)) {
         driver.awaitOut("^under way");
         driver.awaitErr("No member can run tasks that ask for cpus=1, tpu=1");
-        cluster.startMember("--slots", "1", "--resources", "tpu=1");
+        cluster.startMember(List.of("--slots", "1", "--resources", "tpu=1"));
         driver.tell("a member that can has come");
 
         driver.awaitSuccess();

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +51,18 @@ public final class Environment {
    * ones: the agent asks before the application's logging is there.
    */
   public static String value(Setting setting) {
-    String variable = System.getenv(setting.variable());
-    return Stream.of(
-            System.getProperty(setting.key()),
-            variable == null || variable.isBlank() ? null : variable,
-            value(setting, parse(agentArguments)),
-            value(setting, file(Path.of("weft.properties"))))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(String::trim)
-        .orElse(setting.defaultValue());
+    String value = System.getProperty(setting.key()); // no stream: this is on every start
+    if (value == null) {
+      String variable = System.getenv(setting.variable());
+      value = variable == null || variable.isBlank() ? null : variable;
+    }
+    if (value == null) {
+      value = value(setting, parse(agentArguments));
+    }
+    if (value == null) {
+      value = value(setting, file(Path.of("weft.properties")));
+    }
+    return value == null ? setting.defaultValue() : value.trim();
   }
 
   private static @Nullable String value(Setting setting, Properties from) {

@@ -22,7 +22,7 @@ final class Expressions {
       return random.nextBoolean() ? scope.any(Kind.INT, random) : small();
     }
     int d = depth - 1;
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0 -> "(" + ofInt(scope, d) + " + " + ofInt(scope, d) + ")";
       case 1 -> "(" + ofInt(scope, d) + " - " + ofInt(scope, d) + ")";
       case 2 -> "(" + ofInt(scope, d) + " * " + ofInt(scope, 0) + ")";
@@ -37,6 +37,8 @@ final class Expressions {
       case 11 -> scope.any(Kind.BOXED, random);
       case 12 -> "same(" + ofInt(scope, d) + ")";
       case 13, 14 -> "risky(" + ofInt(scope, d) + ")";
+      case 20 -> "(int) (" + narrow() + ") " + call(scope, Kind.INT, d);
+      case 21 -> "(int) " + ofLong(scope, d);
       case 15, 16 -> "add(" + ofInt(scope, d) + ", " + ofInt(scope, d) + ")";
       default -> "next(" + ofInt(scope, d) + ")";
     };
@@ -44,7 +46,16 @@ final class Expressions {
 
   String ofLong(Scope scope, int depth) {
     int d = depth - 1;
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 -> "(long) " + ofInt(scope, d);
+      case 7 ->
+          "("
+              + condition(scope, d)
+              + " ? far("
+              + ofInt(scope, d)
+              + ") : "
+              + scope.any(Kind.LONG, random)
+              + ")";
       case 0 -> scope.any(Kind.LONG, random);
       case 1 -> "(" + scope.any(Kind.LONG, random) + " + " + ofInt(scope, d) + ")";
       case 2 ->
@@ -64,7 +75,9 @@ final class Expressions {
       return random.nextBoolean() ? scope.any(Kind.REAL, random) : small() + ".5";
     }
     int d = depth - 1;
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
+      case 12 -> "(double) " + call(scope, Kind.INT, d);
+      case 13 -> "(float) " + ofInt(scope, d);
       case 0 -> "(" + ofReal(scope, d) + " + " + ofReal(scope, d) + ")";
       case 1 -> "(" + ofReal(scope, d) + " - " + ofInt(scope, d) + ")";
       case 2 -> "traced((double) (" + ofReal(scope, d) + "))";
@@ -173,6 +186,10 @@ final class Expressions {
     }
     String name = helpers.get(random.nextInt(helpers.size()));
     return name + "(" + ofInt(scope, depth) + ", " + ofReal(scope, depth) + ")";
+  }
+
+  private String narrow() {
+    return List.of("byte", "short", "char").get(random.nextInt(3));
   }
 
   private String small() {

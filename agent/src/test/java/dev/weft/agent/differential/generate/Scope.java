@@ -21,6 +21,7 @@ final class Scope {
     BOXED,
     INTS,
     REALS,
+    GRID,
     NUMBERS,
     TABLE
   }

@@ -105,20 +105,43 @@ final class Statements {
 
   private Statement container(Scope scope) {
     String name = "c" + ++names;
-    Kind kind = List.of(Kind.INTS, Kind.REALS, Kind.NUMBERS, Kind.TABLE).get(random.nextInt(4));
+    Kind kind = anyContainer();
     scope.declare(name, kind);
     return Statement.of(
         switch (kind) {
           case INTS -> "int[] " + name + " = new int[4];";
           case REALS -> "double[] " + name + " = new double[" + (3 + random.nextInt(2)) + "];";
           case NUMBERS -> "List<Integer> " + name + " = new ArrayList<>();";
+          case GRID -> grid(scope, name);
           default -> "Map<String, Integer> " + name + " = new LinkedHashMap<>();";
         });
   }
 
+  private Kind anyContainer() {
+    List<Kind> kinds = List.of(Kind.INTS, Kind.REALS, Kind.NUMBERS, Kind.TABLE, Kind.GRID);
+    return kinds.get(random.nextInt(kinds.size()));
+  }
+
+  /** An array of two rows, made together or one by one, or known already. */
+  private String grid(Scope scope, String name) {
+    String start = "double[][] " + name + " = new double[2][";
+    if (random.nextBoolean()) {
+      return start + "3];";
+    }
+    return start
+        + "]; for (int k = 0; k < 2; k++) "
+        + name
+        + "[k] = new double[3]; "
+        + (scope.has(Kind.REALS) && random.nextBoolean() ? row(scope, name) : "");
+  }
+
+  private String row(Scope scope, String grid) {
+    return grid + "[" + random.nextInt(2) + "] = " + scope.any(Kind.REALS, random) + ";";
+  }
+
   /** Something with the elements of an array, a list or a map. */
   private Statement elements(Scope scope) {
-    Kind kind = List.of(Kind.INTS, Kind.REALS, Kind.NUMBERS, Kind.TABLE).get(random.nextInt(4));
+    Kind kind = anyContainer();
     if (!scope.has(kind)) {
       return container(scope);
     }
@@ -139,8 +162,23 @@ final class Statements {
   private String store(Scope scope, Kind kind, String name, String index) {
     return switch (kind) {
       case INTS -> name + "[" + index + "] = " + expressions.call(scope, Kind.INT, 2) + ";";
-      case REALS -> name + "[" + index + "] = " + expressions.call(scope, Kind.REAL, 2) + ";";
+      case REALS ->
+          name
+              + "["
+              + index
+              + "] = "
+              + expressions.call(scope, random.nextInt(3) == 0 ? Kind.INT : Kind.REAL, 2)
+              + ";";
       case NUMBERS -> name + ".add(" + expressions.call(scope, Kind.INT, 2) + ");";
+      case GRID ->
+          name
+              + "["
+              + random.nextInt(2)
+              + "]["
+              + index
+              + "] = "
+              + expressions.call(scope, Kind.REAL, 2)
+              + ";";
       default ->
           name + ".put(\"k\" + " + index + ", " + expressions.call(scope, Kind.INT, 2) + ");";
     };
@@ -151,12 +189,17 @@ final class Statements {
       case INTS -> name + "[" + index + "] = " + expressions.ofInt(scope, 2) + ";";
       case REALS -> name + "[" + index + "] = " + expressions.ofReal(scope, 2) + ";";
       case NUMBERS -> name + ".add(" + expressions.ofInt(scope, 2) + ");";
+      case GRID ->
+          scope.has(Kind.REALS)
+              ? row(scope, name)
+              : name + "[0] = " + name + "[" + random.nextInt(2) + "];";
       default -> name + ".put(\"p\" + " + index + ", " + expressions.ofInt(scope, 2) + ");";
     };
   }
 
   private static String read(Kind kind, String name, String index) {
     return switch (kind) {
+      case GRID -> "trace(" + name + "[1][" + index + "] + sum(" + name + "[0]));";
       case INTS, REALS -> "trace(" + name + "[" + index + "]);";
       case NUMBERS -> "if (!" + name + ".isEmpty()) trace(" + name + ".get(0));";
       default -> "trace(" + name + ".get(\"k0\"));";

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "weft",
     description = "Starts and serves clusters that run plain Java methods.",
-    subcommands = {MemberCommand.class, CommandLine.HelpCommand.class},
+    subcommands = {MemberCommand.class, MicrobenchmarkCommand.class, CommandLine.HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND")

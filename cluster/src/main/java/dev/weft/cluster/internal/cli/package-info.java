@@ -1,4 +1,4 @@
-/** The command line: {@code weft member}. */
+/** The command line: {@code weft member}, {@code weft microbenchmark}. */
 @NullMarked
 package dev.weft.cluster.internal.cli;
 

@@ -30,6 +30,7 @@ import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
 import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
@@ -176,6 +177,11 @@ public final class ClusterNode implements Engine {
   /** The grid below. */
   public Grid grid() {
     return grid;
+  }
+
+  /** The way to other nodes. */
+  public Transport transport() {
+    return transport;
   }
 
   /** How many nodes run tasks. */
@@ -336,6 +342,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
+    transport.receive(Channel.ECHO, new Echo(slots));
     jobs.onEnd(runner::end);
     jobs.onEnd(host::end);
     jobs.onEnd(groups::end);

@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.object;
 
 import dev.weft.ObjectRef;
 import dev.weft.bridge.Actor;
+import dev.weft.bridge.ConvertedRef;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.Outcome;
@@ -97,7 +98,9 @@ public final class Inputs {
   /** Of inputs that are ready, the first that is known to have failed, or null. */
   public @Nullable Outcome failed() {
     for (PromiseRef<?> ref : refs) {
-      Outcome outcome = Objects.requireNonNull(ref.outcome());
+      PromiseRef<?> call =
+          (PromiseRef<?>) ConvertedRef.origin(ref); // a conversion fails as it does
+      Outcome outcome = Objects.requireNonNull(call.outcome());
       if (outcome instanceof LazyOutcome lazy) {
         if (ValueCodec.isFailure(lazy.envelope())) {
           return lazy;

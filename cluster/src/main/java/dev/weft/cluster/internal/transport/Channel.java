@@ -21,7 +21,9 @@ public enum Channel {
   /** Questions for classes, to the driver of the job. */
   CLASSES,
   /** Creations, calls and ends of actors, to the owner of a partition. */
-  ACTORS;
+  ACTORS,
+  /** Nothing, to be answered with nothing: what a message costs at the least. */
+  ECHO;
 
   private static final Channel[] ALL = values();
 

@@ -1,0 +1,122 @@
+package dev.weft.cluster.internal.benchmark;
+
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Echo;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.transport.TransportException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Bare operations of Hazelcast's, to the same members over the same connections. */
+final class GridFloors implements Floors {
+
+  /** About as large as a task and as many as go together. */
+  private static final int TASK_BYTES = 64;
+
+  private static final int BATCH = 128;
+  private static final int PARTITIONS = 64;
+
+  private static final byte[] AT_ONCE = message(Echo.AT_ONCE, TASK_BYTES);
+  private static final byte[] HANDED_OVER = message(Echo.HANDED_OVER, TASK_BYTES);
+  private static final byte[] MANY = message(Echo.HANDED_OVER, BATCH * TASK_BYTES);
+
+  private final Transport transport;
+  private final List<NodeId> members;
+  private int next;
+
+  GridFloors(Transport transport) {
+    this.transport = transport;
+    this.members = transport.workers();
+  }
+
+  @Override
+  public List<Floor> sync() {
+    return List.of(
+        new Floor("operation, handed over", 1, () -> send(1, HANDED_OVER)),
+        new Floor("operation", 1, () -> send(1, AT_ONCE)));
+  }
+
+  @Override
+  public List<Floor> async(int calls) {
+    int batches = (calls + BATCH - 1) / BATCH;
+    return List.of(
+        new Floor("operations", calls, () -> send(calls, AT_ONCE)),
+        new Floor("operations of " + BATCH, calls, () -> send(batches, MANY)));
+  }
+
+  @Override
+  public List<Floor> actorSync() {
+    return List.of(
+        new Floor("partition operation, handed over", 1, () -> sendToPartitions(1, HANDED_OVER)),
+        new Floor("partition operation", 1, () -> sendToPartitions(1, AT_ONCE)));
+  }
+
+  @Override
+  public List<Floor> actorAsync(int calls) {
+    return List.of(
+        new Floor("partition operations", calls, () -> sendToPartitions(calls, AT_ONCE)));
+  }
+
+  @Override
+  public List<Floor> recursion(int n, double calls) {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+
+  private void send(int count, byte[] message) throws InterruptedException {
+    Answers answers = new Answers(count);
+    for (int i = 0; i < count; i++) {
+      transport.send(members.get(next++ % members.size()), Channel.ECHO, message, answers);
+    }
+    answers.await();
+  }
+
+  private void sendToPartitions(int count, byte[] message) throws InterruptedException {
+    Answers answers = new Answers(count);
+    for (int i = 0; i < count; i++) {
+      transport.sendToPartition(next++ % PARTITIONS, Channel.ECHO, message, answers);
+    }
+    answers.await();
+  }
+
+  private static byte[] message(byte kind, int length) {
+    byte[] message = new byte[length];
+    Arrays.fill(message, kind);
+    return message;
+  }
+
+  /** Waits for all answers. */
+  private static final class Answers
+      implements BiConsumer<byte @Nullable [], @Nullable TransportException> {
+
+    private final CountDownLatch missing;
+    private final AtomicReference<@Nullable TransportException> failure = new AtomicReference<>();
+
+    Answers(int count) {
+      missing = new CountDownLatch(count);
+    }
+
+    @Override
+    public void accept(byte @Nullable [] answer, @Nullable TransportException failed) {
+      if (failed != null) {
+        failure.set(failed);
+      }
+      missing.countDown();
+    }
+
+    void await() throws InterruptedException {
+      missing.await();
+      TransportException failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
+    }
+  }
+}

@@ -63,7 +63,8 @@ class AdmissionTest {
   void shouldNotLetALargeDemandStarveBehindSmallOnes() {
     Body large = new Body("large", Claim.of(Demand.ONE_CPU.withCpus(2)));
     admission.add("job", 0, new Body("small", Claim.ORDINARY));
-    begun();
+    admission.add("job", 0, new Body("small", Claim.ORDINARY));
+    assertThat(begun()).hasSize(2);
     admission.add("job", 0, large);
     int rounds = 0;
     List<Runnable> begun = List.of();

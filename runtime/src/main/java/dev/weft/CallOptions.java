@@ -3,12 +3,15 @@ package dev.weft;
 import dev.weft.bridge.CreationOptions;
 import dev.weft.bridge.Unwoven;
 import dev.weft.error.WeaveException;
+import dev.weft.internal.map.Mapping;
 import dev.weft.spi.Demand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +190,90 @@ public final class CallOptions {
     return actor;
   }
 
+  /**
+   * Makes a call with these options for each of many items; see {@link Weft#map(Iterable,
+   * RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.empty(), true).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items; see {@link Weft#map(Iterable, int,
+   * RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Iterable<? extends T> items,
+      int maxInFlight,
+      RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.of(maxInFlight), true).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items; see {@link Weft#map(Stream,
+   * RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Stream<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.empty(), true).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items; see {@link Weft#map(Stream, int,
+   * RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Stream<? extends T> items, int maxInFlight, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.of(maxInFlight), true).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items, in whatever order they end; see {@link
+   * Weft#mapUnordered(Iterable, RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.empty(), false).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items, in whatever order they end; see {@link
+   * Weft#mapUnordered(Iterable, int, RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Iterable<? extends T> items,
+      int maxInFlight,
+      RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.of(maxInFlight), false).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items, in whatever order they end; see {@link
+   * Weft#mapUnordered(Stream, RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Stream<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.empty(), false).of(items, function);
+  }
+
+  /**
+   * Makes a call with these options for each of many items, in whatever order they end; see {@link
+   * Weft#mapUnordered(Stream, int, RemoteFunction)}.
+   */
+  public <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Stream<? extends T> items, int maxInFlight, RemoteFunction<? super T, ? extends R> function) {
+    return mapping(OptionalInt.of(maxInFlight), false).of(items, function);
+  }
+
+  /**
+   * An executor whose tasks have these options; see {@link Weft#executor()}. Of a task that must
+   * not run twice, {@code retries(0)} makes sure.
+   */
+  public ExecutorService executor() {
+    return Unwoven.executor();
+  }
+
   /** The name, if one was given. */
   public @Nullable String name() {
     return said.name;
@@ -220,6 +307,10 @@ public final class CallOptions {
   /** Where it may run; {@link Placement#any()} itself if nothing was said. */
   public Placement placement() {
     return asked.placement();
+  }
+
+  private Mapping mapping(OptionalInt inFlight, boolean isOrdered) {
+    return new Mapping(this, inFlight, isOrdered);
   }
 
   /** What was said; null where nothing was. */

@@ -44,7 +44,10 @@ public interface ObjectRef<T extends @Nullable Object> {
 
   /**
    * The same as a future of the JDK. It completes on one of Weft's threads ({@code weft-future-n}):
-   * do not block in its stages. Cancelling it does not cancel the call; {@link Weft#cancel} does.
+   * do not block in its stages. {@code cancel(true)} on it cancels the call as {@link Weft#cancel}
+   * does, for all who have the ref; {@code cancel(false)} only this future. A call that is
+   * cancelled fails it with a {@code CancellationException}. The other way round: {@link
+   * Weft#fromFuture}.
    */
   CompletableFuture<T> toCompletableFuture();
 }

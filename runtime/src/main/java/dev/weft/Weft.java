@@ -10,10 +10,14 @@ import dev.weft.error.WeftException;
 import dev.weft.internal.RefWaits;
 import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Flattened;
+import dev.weft.spi.PromiseRef;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +177,131 @@ public final class Weft {
   public static <T extends @Nullable Object> Stream<ObjectRef<T>> asCompleted(
       Collection<ObjectRef<T>> refs) {
     return RefWaits.asCompleted(Objects.requireNonNull(refs, "refs"));
+  }
+
+  /**
+   * Makes a remote call for each of many items, a bounded number at a time, and streams their
+   * values in the order of the items.
+   *
+   * <pre>{@code
+   * Weft.map(files, file -> count(file)).forEach(System.out::println);
+   * }</pre>
+   *
+   * <p>Who reads the stream makes the calls: nothing is called before the first element is wanted,
+   * and items are taken only as far ahead as calls may be under way, so the source may be endless.
+   * How many that is follows from the slots of the cluster and from how long the calls take; see
+   * {@link #map(Iterable, int, RemoteFunction)}.
+   *
+   * <p>A failure, be it of a call, of the source or of an argument, is thrown where its element is
+   * read. Then the calls under way are cancelled and no more are made. Closing the stream does the
+   * same: close one that is not read to its end, if its calls are worth cancelling. The stream is
+   * sequential, even if it is told to be parallel.
+   *
+   * @param function a lambda or method reference that ends in a remote call; its arguments are
+   *     evaluated by the reader. In code that is not woven the reader makes one call after the
+   *     other
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return options().map(items, function);
+  }
+
+  /**
+   * The same with a bound of one's own, for calls that should not crowd a service or hold large
+   * values.
+   *
+   * @param maxInFlight how many calls may be under way, or done and not read; 1 and up
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Iterable<? extends T> items,
+      int maxInFlight,
+      RemoteFunction<? super T, ? extends R> function) {
+    return options().map(items, maxInFlight, function);
+  }
+
+  /**
+   * The same for the elements of a stream, which is read as they are needed, and closed when the
+   * one returned is.
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Stream<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return options().map(items, function);
+  }
+
+  /** The same with a bound of one's own; see {@link #map(Iterable, int, RemoteFunction)}. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> map(
+      Stream<? extends T> items, int maxInFlight, RemoteFunction<? super T, ? extends R> function) {
+    return options().map(items, maxInFlight, function);
+  }
+
+  /**
+   * Makes a remote call for each of many items, and streams their values as the calls end: one that
+   * takes long holds nothing up. All else is as for {@link #map(Iterable, RemoteFunction)}.
+   */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return options().mapUnordered(items, function);
+  }
+
+  /** The same with a bound of one's own; see {@link #map(Iterable, int, RemoteFunction)}. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Iterable<? extends T> items,
+      int maxInFlight,
+      RemoteFunction<? super T, ? extends R> function) {
+    return options().mapUnordered(items, maxInFlight, function);
+  }
+
+  /** The same for the elements of a stream; see {@link #map(Stream, RemoteFunction)}. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Stream<? extends T> items, RemoteFunction<? super T, ? extends R> function) {
+    return options().mapUnordered(items, function);
+  }
+
+  /** The same with a bound of one's own; see {@link #map(Iterable, int, RemoteFunction)}. */
+  public static <T extends @Nullable Object, R extends @Nullable Object> Stream<R> mapUnordered(
+      Stream<? extends T> items, int maxInFlight, RemoteFunction<? super T, ? extends R> function) {
+    return options().mapUnordered(items, maxInFlight, function);
+  }
+
+  /**
+   * An executor that runs what it is given in the cluster, so that code written for {@code
+   * java.util.concurrent} runs distributed.
+   *
+   * <pre>{@code
+   * ExecutorService pool = Weft.executor();
+   * List<Future<Price>> prices = pool.invokeAll(orders.stream().map(o -> new Pricing(o)).toList());
+   * CompletableFuture<Report> report = CompletableFuture.supplyAsync(() -> render(day), pool);
+   * }</pre>
+   *
+   * <p>A task and its value travel, so they are records, other classes of the program, or lambdas
+   * written in a class that mentions Weft or is given {@code & Serializable}; what the lambda
+   * captures goes along by value. One that cannot travel is refused when it is submitted, with
+   * {@link dev.weft.error.NotSerializableValueException}. What a task changes, it changes there.
+   *
+   * <p>Each executor has a life of its own: {@code shutdown} takes no more tasks, {@code
+   * shutdownNow} also cancels those under way and returns an empty list, since it is not known
+   * which had begun, and {@code awaitTermination} waits for this executor's tasks. None of it ends
+   * the cluster. A task whose member is lost runs again; {@code
+   * Weft.options().retries(0).executor()} fails it instead. In code that is not woven tasks run in
+   * the thread that submits them.
+   */
+  public static ExecutorService executor() {
+    return options().executor();
+  }
+
+  /**
+   * A ref of what a future of the JDK will have: to be passed to remote calls, which start when it
+   * is there, and waited for with others. The value must be able to travel when it does.
+   *
+   * @param future may be of any thread, event loop or library; it is not waited for. Cancelling the
+   *     ref is not possible; cancelling the future fails the ref with a {@code
+   *     CancellationException}
+   */
+  public static <T extends @Nullable Object> ObjectRef<T> fromFuture(
+      CompletionStage<? extends T> future) {
+    PromiseRef<T> ref = new PromiseRef<>();
+    Flattened.follow(Objects.requireNonNull(future, "future"), ref::complete);
+    return ref;
   }
 
   /**

@@ -94,6 +94,21 @@ public record RemoteMethod(
         || descriptor.endsWith(")Ljava/util/concurrent/CompletionStage;");
   }
 
+  /** Whether it is one of Weft's own tasks: they run a function, which is their first argument. */
+  public boolean isBuiltIn() {
+    return owner.getName().startsWith("dev.weft.internal.");
+  }
+
+  /** Whether it is declared to return a stream or an iterator, whose elements go one by one. */
+  public boolean returnsStream() {
+    return descriptor.endsWith(")Ljava/util/stream/Stream;") || returnsIterator();
+  }
+
+  /** Whether it is declared to return an iterator. */
+  public boolean returnsIterator() {
+    return descriptor.endsWith(")Ljava/util/Iterator;");
+  }
+
   /** The types of the parameters, without the receiver. */
   public MethodType type() {
     return MethodType.fromMethodDescriptorString(descriptor, owner.getClassLoader());

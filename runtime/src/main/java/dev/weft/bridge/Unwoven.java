@@ -3,10 +3,12 @@ package dev.weft.bridge;
 import dev.weft.ObjectRef;
 import dev.weft.RemoteAction;
 import dev.weft.RemoteCall;
+import dev.weft.internal.executor.SameThreadExecutor;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,12 @@ public final class Unwoven {
           action.run();
           return null;
         });
+  }
+
+  /** An executor whose tasks run here and now. */
+  public static ExecutorService executor() {
+    sayOnce();
+    return new SameThreadExecutor();
   }
 
   /** Called by the agent when it weaves nothing and has said so itself. */

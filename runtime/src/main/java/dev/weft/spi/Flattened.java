@@ -40,7 +40,12 @@ public final class Flattened {
     }
   }
 
-  private static void follow(CompletionStage<?> stage, Consumer<Outcome> then) {
+  /**
+   * Tells how a future of the JDK ends, on the thread that completes it.
+   *
+   * @param then must neither block nor throw
+   */
+  public static void follow(CompletionStage<?> stage, Consumer<Outcome> then) {
     var unused =
         stage.whenComplete(
             (value, failure) ->

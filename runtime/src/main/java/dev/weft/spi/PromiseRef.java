@@ -164,21 +164,9 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
 
   @Override
   public final CompletableFuture<T> toCompletableFuture() {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    onDone(() -> futureExecutor().execute(() -> settle(future)));
+    RefFuture<T> future = new RefFuture<>(this);
+    onDone(() -> futureExecutor().execute(future::settle));
     return future;
-  }
-
-  @SuppressWarnings("CatchingUnchecked") // reading the value may fail in any way
-  private void settle(CompletableFuture<T> future) {
-    T result;
-    try {
-      result = value();
-    } catch (Throwable e) {
-      future.completeExceptionally(e);
-      return;
-    }
-    future.complete(result);
   }
 
   /** Where futures of this ref are completed, and so where stages of users run. */
@@ -218,7 +206,13 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return (T) value;
   }
 
-  private void await(@Nullable Duration timeout) {
+  /**
+   * Waits for the outcome, whatever it is.
+   *
+   * @param timeout how long at most; null: for ever
+   * @throws GetTimeoutException if the time is over
+   */
+  public final void await(@Nullable Duration timeout) {
     if (timeout == null) {
       help();
     }

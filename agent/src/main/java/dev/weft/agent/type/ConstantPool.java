@@ -105,6 +105,7 @@ public final class ConstantPool {
 
   /**
    * Its loop is what most of the time goes into, so it calls little, and reads no constant twice.
+   * As one method it is too large for the JIT to compile it once more into each that calls it.
    */
   private static ConstantPool parse(byte[] bytes, int length) {
     if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
@@ -136,7 +137,15 @@ public final class ConstantPool {
         classes[classCount++] = (char) i;
         at += 2;
       } else {
-        at += size(tag);
+        at +=
+            switch (tag) {
+              case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
+              case METHOD_HANDLE -> 3;
+              case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
+              case LONG, DOUBLE -> 8;
+              default ->
+                  throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
+            };
         if (tag == LONG || tag == DOUBLE) {
           i++;
         }
@@ -147,16 +156,6 @@ public final class ConstantPool {
       throw new IllegalArgumentException("The class file ends within its interfaces.");
     }
     return new ConstantPool(bytes, offsets, classes, mentionsRemote, mentionsLoadClass, at);
-  }
-
-  private static int size(int tag) {
-    return switch (tag) {
-      case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
-      case METHOD_HANDLE -> 3;
-      case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
-      case LONG, DOUBLE -> 8;
-      default -> throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
-    };
   }
 
   /** Whether the name of the annotation {@code @Remote} is among the constants. */

@@ -22,6 +22,7 @@ public final class Names {
   public static final String OBJECT_REF_DESCRIPTOR = "Ldev/weft/ObjectRef;";
   public static final String REMOTE_CALL = "dev/weft/RemoteCall";
   public static final String REMOTE_ACTION = "dev/weft/RemoteAction";
+  public static final String REMOTE_FUNCTION = "dev/weft/RemoteFunction";
   public static final String WEAVE_EXCEPTION = "dev/weft/error/WeaveException";
 
   public static final String ACTOR = "dev/weft/bridge/Actor";
@@ -30,8 +31,11 @@ public final class Names {
   public static final String CONSTRUCTION = "dev/weft/bridge/Construction";
   public static final String CREATION_OPTIONS = "dev/weft/bridge/CreationOptions";
   public static final String FORCE = "dev/weft/bridge/Force";
+  public static final String LAMBDAS = "dev/weft/bridge/Lambdas";
   public static final String LINKER = "dev/weft/bridge/Linker";
   public static final String REAL_DESCRIPTOR = "Ldev/weft/bridge/Real;";
+  public static final String REF_FUNCTION = "dev/weft/bridge/RefFunction";
+  public static final String CLUSTER_EXECUTORS = "dev/weft/bridge/ClusterExecutors";
   public static final String SCOPE = "dev/weft/bridge/Scope";
   public static final String SCOPE_DESCRIPTOR = "Ldev/weft/bridge/Scope;";
   public static final String REMOTE_TABLE = "dev/weft/bridge/RemoteTable";

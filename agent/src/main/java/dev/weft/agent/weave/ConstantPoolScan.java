@@ -3,12 +3,17 @@ package dev.weft.agent.weave;
 import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
+import java.util.Set;
 
 /**
  * Looks at a class's constants only, to tell in microseconds that it has nothing to do with Weft:
  * that is true of nearly every class.
  */
 final class ConstantPoolScan implements ConstantPool.Calls {
+
+  /** Those whose calls, or the lambdas given to them, are woven. */
+  private static final Set<String> VERBS =
+      Set.of("remote", "actor", "map", "mapUnordered", "executor");
 
   private final RemoteTypes types;
 
@@ -49,7 +54,7 @@ final class ConstantPoolScan implements ConstantPool.Calls {
   @Override
   public boolean concerns(String owner, String name, String descriptor) {
     if (isVerbs(owner)) {
-      return name.equals("remote") || name.equals("actor");
+      return VERBS.contains(name);
     }
     if (types.isActor(owner)) {
       return true; // it is created or called, and callers go on meanwhile

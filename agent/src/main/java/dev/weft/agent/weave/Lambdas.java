@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Weaves the lambdas that are given to {@code Weft.remote}, {@code options().remote} and {@code
- * options().actor}: a copy of the body as a static method takes the place of lambda and verb.
+ * options().actor}: a copy of the body as a static method takes the place of lambda and verb. Of
+ * those for {@code RemoteFunction}, the copy takes the place of what the lambda ran.
  */
 final class Lambdas {
 
@@ -49,6 +50,9 @@ final class Lambdas {
         if (body.isPresent()) {
           LambdaBody.of(node, body.get()).ifPresent(bodies::add);
         }
+      }
+      for (FunctionSite site : FunctionSite.in(method)) {
+        LambdaBody.of(node, site.body()).ifPresent(bodies::add);
       }
     }
     for (MethodNode method : node.methods) {
@@ -79,6 +83,9 @@ final class Lambdas {
       for (LambdaSite site : LambdaSite.in(method)) {
         weave(site);
       }
+      for (FunctionSite site : FunctionSite.in(method)) {
+        weave(site);
+      }
     }
   }
 
@@ -96,26 +103,60 @@ final class Lambdas {
       }
       replace(site, lambda, copy(site, lambda));
     } catch (LambdaProblem problem) {
-      int line = problem.line() == 0 ? Lines.of(site.call()) : problem.line();
-      Message error =
-          messages.error(
-              sourceName(site.method().name),
-              line,
-              site.verb() + ": " + problem.getMessage(),
-              problem.remedy());
-      Refusals.refuseAt(site.method(), site.call(), error);
+      refuse(site.method(), site.call(), site.verb(), problem);
     }
+  }
+
+  /** Weaves a lambda for {@code RemoteFunction}: one that returns the ref takes its place. */
+  private void weave(FunctionSite site) {
+    changed = true;
+    try {
+      FunctionBody body = new FunctionBody(node, site);
+      if (body.source().isPresent() && body.source().get().instructions.size() == 0) {
+        throw RefReturning.notRemote(); // it was not read, since nothing in it concerns
+      }
+      MethodNode copy = body.copy(PREFIX + "function$" + methodName(site.method()) + "$" + count);
+      int thisSlot = types.isActor(node.name) ? site.thisSlot(body.source()) : -1;
+      RefReturning.weave(node, copy, site.optionsSlot(), thisSlot, types);
+      count++;
+      site.method().instructions.set(site.lambda(), body.lambdaOf(copy));
+      add(copy);
+    } catch (LambdaProblem problem) {
+      refuse(site.method(), site.lambda(), "RemoteFunction", problem);
+    }
+  }
+
+  private void refuse(
+      MethodNode method, AbstractInsnNode place, String verb, LambdaProblem problem) {
+    Message error =
+        messages.error(
+            sourceName(method.name),
+            problem.line() == 0 ? Lines.of(place) : problem.line(),
+            verb + ": " + problem.getMessage(),
+            problem.remedy());
+    Refusals.refuseAt(method, place, error);
+  }
+
+  private void add(MethodNode copy) {
+    node.methods.add(copy);
+    copies.add(copy);
+    pending.add(copy);
+  }
+
+  private static String methodName(MethodNode method) {
+    return sourceName(method.name).replaceAll("[<>]", "");
   }
 
   private MethodNode copy(LambdaSite site, InvokeDynamicInsnNode lambda) throws LambdaProblem {
     LambdaBody body = new LambdaBody(node, site, lambda);
-    String method = sourceName(site.method().name).replaceAll("[<>]", "");
-    MethodNode copy = body.copy(PREFIX + site.call().name + "$" + method + "$" + count);
+    MethodNode copy =
+        body.copy(PREFIX + site.call().name + "$" + methodName(site.method()) + "$" + count);
     if (site.isCreation()) {
       ActorCreating.weave(node, copy, types);
     } else {
       boolean inActor = types.isActor(node.name);
-      RefReturning.weave(node, copy, site.hasOptions(), inActor ? body.thisSlot() : -1, types);
+      RefReturning.weave(
+          node, copy, site.hasOptions() ? 0 : -1, inActor ? body.thisSlot() : -1, types);
     }
     count++;
     return copy;
@@ -129,9 +170,7 @@ final class Lambdas {
             site.call(),
             new MethodInsnNode(Opcodes.INVOKESTATIC, node.name, copy.name, copy.desc, isInterface));
     site.method().instructions.remove(lambda);
-    node.methods.add(copy);
-    copies.add(copy);
-    pending.add(copy);
+    add(copy);
   }
 
   private boolean isReferred(MethodNode body) {

@@ -3,6 +3,7 @@ package dev.weft.agent.weave;
 import dev.weft.agent.type.ClassInfos;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,6 +17,9 @@ import org.objectweb.asm.tree.MethodNode;
  * their frames. These stand among its methods by their names alone, without code.
  */
 final class PartialClass extends ClassNode {
+
+  /** The tag of a constant that names a class. */
+  private static final int CLASS = 7;
 
   private final ClassReader reader;
   private final BitSet unread;
@@ -39,6 +43,20 @@ final class PartialClass extends ClassNode {
   /** The class once more, as it is in its file. */
   PartialClass again() {
     return read(reader, unread);
+  }
+
+  /** Whether the file names one of these classes, be it in a method that is not read. */
+  boolean namesAny(Set<String> internalNames) {
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      if (offset > 0
+          && reader.readByte(offset - 1) == CLASS
+          && internalNames.contains(reader.readUTF8(offset, buffer))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

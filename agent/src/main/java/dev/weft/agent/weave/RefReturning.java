@@ -40,7 +40,7 @@ final class RefReturning {
           + " (the call itself, not a computation with its value).";
 
   private final MethodNode body;
-  private final boolean hasOptions;
+  private final int optionsSlot;
   private final int thisSlot;
   private final RemoteTypes types;
   private final ValueFlow flow;
@@ -60,9 +60,9 @@ final class RefReturning {
   private record Ref(AbstractInsnNode producer, List<AbstractInsnNode> conversions) {}
 
   private RefReturning(
-      ClassNode node, MethodNode body, boolean hasOptions, int thisSlot, RemoteTypes types) {
+      ClassNode node, MethodNode body, int optionsSlot, int thisSlot, RemoteTypes types) {
     this.body = body;
-    this.hasOptions = hasOptions;
+    this.optionsSlot = optionsSlot;
     this.thisSlot = thisSlot;
     this.types = types;
     this.flow = new ValueFlow(node, body);
@@ -71,13 +71,14 @@ final class RefReturning {
   /**
    * Rewrites a body in place.
    *
+   * @param optionsSlot the slot of the options for the call in which it ends, or -1
    * @param thisSlot the slot of a captured {@code this} of an actor, or -1: calls on it that stand
    *     in an argument stay local, as they are without a lambda
    */
   static void weave(
-      ClassNode node, MethodNode body, boolean hasOptions, int thisSlot, RemoteTypes types)
+      ClassNode node, MethodNode body, int optionsSlot, int thisSlot, RemoteTypes types)
       throws LambdaProblem {
-    new RefReturning(node, body, hasOptions, thisSlot, types).weave();
+    new RefReturning(node, body, optionsSlot, thisSlot, types).weave();
   }
 
   private void weave() throws LambdaProblem {
@@ -199,7 +200,7 @@ final class RefReturning {
       return; // an ordinary call, woven as such
     }
     InsnList code = new InsnList();
-    boolean passOptions = isTail && hasOptions;
+    boolean passOptions = isTail && optionsSlot >= 0;
     if (passOptions) {
       code.add(optionsBelow(call, positions));
     }
@@ -227,7 +228,7 @@ final class RefReturning {
     return code;
   }
 
-  /** Puts the options, which are in slot 0, below the operands that are on the stack already. */
+  /** Puts the options below the operands that are on the stack already. */
   private InsnList optionsBelow(Dispatch call, Set<Integer> positions) {
     List<Type> operands = new ArrayList<>();
     if (call.hasReceiver()) {
@@ -239,7 +240,7 @@ final class RefReturning {
     }
     InsnList stores = new InsnList();
     InsnList loads = new InsnList();
-    loads.add(new VarInsnNode(Opcodes.ALOAD, 0));
+    loads.add(new VarInsnNode(Opcodes.ALOAD, optionsSlot));
     for (Type operand : operands) {
       int slot = body.maxLocals;
       body.maxLocals += operand.getSize();
@@ -286,8 +287,13 @@ final class RefReturning {
       }
     }
     if (tails.isEmpty()) {
-      throw new LambdaProblem(0, "The lambda does not end in a remote call.", REMEDY);
+      throw notRemote();
     }
+  }
+
+  /** What is wrong with a lambda in which there is no remote call. */
+  static LambdaProblem notRemote() {
+    return new LambdaProblem(0, "The lambda does not end in a remote call.", REMEDY);
   }
 
   private String lastCallThatIsNotRemote() {

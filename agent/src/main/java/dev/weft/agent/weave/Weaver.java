@@ -218,6 +218,8 @@ public final class Weaver {
     }
     new MonitorWarnings(node, types, messages).warn();
     changed |= new FieldAccesses(node, types, messages).weave();
+    boolean makesExecutor = ExecutorCalls.weave(node);
+    changed |= makesExecutor;
     Lambdas lambdas = new Lambdas(node, types, messages);
     changed |= lambdas.weave();
     if (reports != null) {
@@ -251,6 +253,7 @@ public final class Weaver {
       table.write();
       changed = true;
     }
+    changed |= PortableLambdas.weave(node, isActor, makesExecutor);
     return changed
         ? new WovenClass(
             Names.binary(node.name),

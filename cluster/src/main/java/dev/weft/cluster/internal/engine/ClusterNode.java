@@ -26,6 +26,7 @@ import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
 import dev.weft.cluster.internal.shipping.ClassServer;
+import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
@@ -80,6 +81,7 @@ public final class ClusterNode implements Engine {
   private final AppClasses app = new AppClasses();
   private final BundleMap bundles;
   private final ObjectTable objects;
+  private final Streams streams;
   private final Jobs jobs;
   private final ObjectStore store;
   private final TaskRunner runner;
@@ -104,7 +106,9 @@ public final class ClusterNode implements Engine {
     transport.bind(grid.nodeEngine());
     bundles = new BundleMap(grid.hazelcast());
     objects = new ObjectTable(transport, threads.fetchers(), threads.futures());
-    jobs = new Jobs(transport, bundles, app, objects, new GridStores(grid.hazelcast()));
+    streams = new Streams(transport, taskPool);
+    GridStores stores = new GridStores(grid.hazelcast());
+    jobs = new Jobs(transport, bundles, app, streams.refs(objects), stores);
     store =
         new ObjectStore() {
           @Override
@@ -119,6 +123,7 @@ public final class ClusterNode implements Engine {
             transport,
             jobs,
             objects,
+            streams,
             taskPool,
             threads.completer(),
             threads.timer(),
@@ -201,6 +206,11 @@ public final class ClusterNode implements Engine {
   /** Tasks of this node that no member could run, for tests and reports. */
   public List<Stranded> stranded() {
     return tasks.stranded();
+  }
+
+  /** How many streams of tasks have elements to give. */
+  public int streams() {
+    return streams.count();
   }
 
   /** What this node holds at the moment, for tests and reports. */
@@ -290,6 +300,9 @@ public final class ClusterNode implements Engine {
           runner.count(),
           DRAIN);
     }
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    }
   }
 
   /** The JVM is being shut down: tasks that did that get their answer first. */
@@ -343,7 +356,9 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
+    transport.receive(Channel.STREAMS, streams);
     jobs.onEnd(runner::end);
+    jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
     jobs.onEnd(groups::end);
     jobs.onEnd(tasks::end);
@@ -355,6 +370,7 @@ public final class ClusterNode implements Engine {
     try {
       runner.left(node);
       groupHost.left(node);
+      streams.left(node);
       tasks.left(node);
       host.left(node);
       jobs.driverLeft(node);

@@ -98,16 +98,20 @@ public final class Jobs {
   }
 
   /**
-   * The same for a call with arguments. The first one may be the receiver, and its class from
-   * another loader than the one that declares the method.
+   * The same for a call with arguments. The first one may be the receiver, whose class may be from
+   * another loader than the one that declares the method; of a built-in task it is the function
+   * that runs, the task itself being of no job.
    */
   public Job current(RemoteMethod method, @Nullable Object[] args) {
     Object first = args.length == 0 ? null : args[0];
-    if (first != null && method.owner().isInstance(first)) {
-      ClassLoader loader = first.getClass().getClassLoader();
-      if (!(loader instanceof JobClassLoader)) {
-        app.seen(loader);
-      }
+    if (first == null || !(method.isBuiltIn() || method.owner().isInstance(first))) {
+      return current(method);
+    }
+    ClassLoader loader = first.getClass().getClassLoader();
+    if (!(loader instanceof JobClassLoader shipped)) {
+      app.seen(loader);
+    } else if (method.isBuiltIn() && RunningCall.current() == null) {
+      return of(new JobId(shipped.job())); // in a thread that a task has started
     }
     return current(method);
   }

@@ -19,6 +19,7 @@ import dev.weft.store.ObjectRefData;
 import dev.weft.store.RefSink;
 import dev.weft.store.RefSource;
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,9 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   private final Births births = new Births();
   private final Map<ObjectId, ClusterRef<?>> exported = new ConcurrentHashMap<>();
   private final Map<ObjectId, AtomicBoolean> droppable = new ConcurrentHashMap<>();
+
+  /** The refs made here that have left this node inside a value, while anybody here has them. */
+  private final Map<ObjectId, WeakReference<ClusterRef<?>>> left = new ConcurrentHashMap<>();
 
   /**
    * @param fetchers runs what waits for the grid
@@ -172,6 +176,9 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     ObjectId id = ref.id();
     ObjectRefData data = new ObjectRefData(ref.id(), ref.maker().uuid());
     boolean madeHere = ref.maker().equals(transport.self());
+    if (madeHere && left.putIfAbsent(id, new WeakReference<>(ref)) == null) {
+      CLEANER.register(ref, new Forget(id, left));
+    }
     if (madeHere && !isStored(ref) && exported.putIfAbsent(id, ref) == null) {
       ref.onDone(() -> fetchers.execute(() -> publish(ref)));
     }
@@ -216,12 +223,37 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
   }
 
   private ObjectRef<?> imported(Job job, ObjectRefData data) {
-    ClusterRef<?> known = exported.get(data.id());
+    WeakReference<ClusterRef<?>> made = left.get(data.id());
+    ClusterRef<?> known = made == null ? null : made.get();
     if (known != null) {
-      return known;
+      return copied(job, known);
     }
     return new ClusterRef<>(
         data.id(), new NodeId(data.owner()), job, new Elsewhere(data.id()), null, futures);
+  }
+
+  /**
+   * A ref that has come back to where it was made: its value need not be fetched, but each reader
+   * gets its own copy of what could change.
+   */
+  private ClusterRef<?> copied(Job job, ClusterRef<?> made) {
+    if (made.outcome() instanceof SharedOutcome) {
+      return made;
+    }
+    ClusterRef<?> copy =
+        new ClusterRef<>(made.id(), made.maker(), job, made.origin(), made.site(), futures);
+    made.onDone(() -> copy.complete(copied(made)));
+    return copy;
+  }
+
+  private Outcome copied(ClusterRef<?> made) {
+    Outcome outcome = Objects.requireNonNull(made.outcome());
+    if (outcome instanceof LazyOutcome lazy) {
+      return inline(made, lazy.envelope());
+    }
+    return outcome instanceof StoredOutcome stored
+        ? stored(made.job(), made.id(), made.maker(), made.site(), stored.bytes())
+        : outcome;
   }
 
   private void fetch(ClusterRef<?> ref) {
@@ -307,6 +339,15 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
       if (!asked.getAndSet(true)) {
         fetchers.execute(() -> fetch(ref));
       }
+    }
+  }
+
+  /** Must not refer to the ref. */
+  private record Forget(ObjectId id, Map<ObjectId, ?> refs) implements Runnable {
+
+    @Override
+    public void run() {
+      refs.remove(id);
     }
   }
 

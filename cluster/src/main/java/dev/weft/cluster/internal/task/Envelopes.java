@@ -4,6 +4,7 @@ import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.spi.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,17 @@ final class Envelopes {
 
   private final Jobs jobs;
   private final ObjectTable objects;
+  private final Streams streams;
 
-  Envelopes(Jobs jobs, ObjectTable objects) {
+  Envelopes(Jobs jobs, ObjectTable objects, Streams streams) {
     this.jobs = jobs;
     this.objects = objects;
+    this.streams = streams;
   }
 
   Ending value(Job job, RunningTask task, @Nullable Object value) {
-    return of(job, task, job.encode(value));
+    Object sent = streams.handleFor(job, task.method(job), task.name(), task.depth(), value);
+    return of(job, task, job.encode(sent));
   }
 
   /** What a ref or a future that the body returned came to. */

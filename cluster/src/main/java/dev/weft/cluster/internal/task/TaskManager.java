@@ -16,6 +16,7 @@ import dev.weft.cluster.internal.scheduler.GroupTable;
 import dev.weft.cluster.internal.scheduler.Members;
 import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
@@ -80,6 +81,7 @@ public final class TaskManager implements TaskEngine {
   private volatile boolean closed;
 
   /**
+   * @param streams takes the streams that tasks return
    * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
    * @param timer tells when a task's time is over
@@ -91,6 +93,7 @@ public final class TaskManager implements TaskEngine {
       Transport transport,
       Jobs jobs,
       ObjectTable objects,
+      Streams streams,
       WorkerPool pool,
       Executor completer,
       ScheduledExecutorService timer,
@@ -103,7 +106,7 @@ public final class TaskManager implements TaskEngine {
     this.pool = pool;
     this.completer = completer;
     this.timer = timer;
-    envelopes = new Envelopes(jobs, objects);
+    envelopes = new Envelopes(jobs, objects, streams);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
     requests = new TaskRequests(transport, groups);
     dispatcher =

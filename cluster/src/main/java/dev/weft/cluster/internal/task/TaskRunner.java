@@ -45,7 +45,7 @@ public final class TaskRunner {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
-    envelopes = new Envelopes(jobs, objects);
+    envelopes = manager.envelopes();
   }
 
   Jobs jobs() {

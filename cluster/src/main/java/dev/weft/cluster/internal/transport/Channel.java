@@ -23,7 +23,9 @@ public enum Channel {
   /** Creations, calls and ends of actors, to the owner of a partition. */
   ACTORS,
   /** Nothing, to be answered with nothing: what a message costs at the least. */
-  ECHO;
+  ECHO,
+  /** Wishes for the next elements of a stream, to the node that makes them. */
+  STREAMS;
 
   private static final Channel[] ALL = values();
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weft.ObjectRef;
 import dev.weft.error.TaskCancelledException;
 import dev.weft.it.fixture.Nested;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -90,5 +92,16 @@ class NestedTasksTest {
 
     assertThat((int[]) result.get()).containsExactly(2);
     assertThat(mine).containsExactly(10);
+  }
+
+  @Test
+  void shouldGiveEachReaderItsOwnCopyOfARefsValue() {
+    ObjectRef<Object> made = Nested.call("changed", new int[] {1});
+    made.get();
+    List<ObjectRef<Object>> holder = List.of(made);
+
+    assertThat(Nested.call("changedInside", new ArrayList<>(holder)).get()).isEqualTo(3);
+    assertThat(Nested.call("changedInside", new ArrayList<>(holder)).get()).isEqualTo(3);
+    assertThat((int[]) made.get()).containsExactly(2);
   }
 }

@@ -31,7 +31,7 @@ final class Advice {
     }
     if (type.isHidden()) {
       return "cannot travel. Use a named class that implements the interface (a record or an enum"
-          + " can), or pass its data instead.";
+          + " can), give the lambda `& Serializable` in a cast, or pass its data instead.";
     }
     if (Proxy.isProxyClass(type)) {
       return "cannot travel: it is a dynamic proxy. Use a named class that implements the"
@@ -42,7 +42,7 @@ final class Advice {
     }
     if (BaseStream.class.isAssignableFrom(type)) {
       return "cannot travel: a stream is used up where it is. Collect it first, for instance with"
-          + " toList().";
+          + " toList(). Only a task may be declared to return one.";
     }
     if (Future.class.isAssignableFrom(type)) {
       return "cannot travel: a future completes where it is. Pass its value, or an ObjectRef.";

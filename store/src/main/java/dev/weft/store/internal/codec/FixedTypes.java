@@ -24,6 +24,7 @@ final class FixedTypes {
   private static final Registration REF = put(1, new RefForm(), ObjectRef.class);
   private static final Registration ACTOR = put(2, new ActorForm(), Actor.class);
   private static final Registration THROWABLE = put(3, new ThrowableForm(), Throwable.class);
+  private static final Registration LAMBDA = put(6, new LambdaForm(), LambdaForm.Lambda.class);
 
   static {
     ScalarTypes.register();
@@ -85,6 +86,10 @@ final class FixedTypes {
 
   static Registration throwable() {
     return THROWABLE;
+  }
+
+  static Registration lambda() {
+    return LAMBDA;
   }
 
   /**

@@ -170,6 +170,9 @@ final class JobTypes {
     if (Actor.class.isAssignableFrom(type)) {
       return FixedTypes.actor();
     }
+    if (LambdaForm.isFor(type)) {
+      return FixedTypes.lambda();
+    }
     if (type.isHidden() || Proxy.isProxyClass(type)) {
       throw Advice.refusal(type);
     }
@@ -208,24 +211,34 @@ final class JobTypes {
 
   /** A class that others could not find by its name is refused where the value is made. */
   private void requireFound(Class<?> type) {
-    @Nullable Class<?> found;
-    try {
-      found = lookup.find(type.getName());
-    } catch (ClassNotFoundException | LinkageError e) {
-      throw new CannotTravel(
-          type.getName(),
-          "is unknown to the job: its class loader "
-              + type.getClassLoader()
-              + " is not the application's. Load the class with the application.",
-          e);
-    }
-    if (found != type) {
+    if (requireFound(type, type.getName()) != type) {
       throw new CannotTravel(
           type.getName(),
           "was loaded by "
               + type.getClassLoader()
               + ", but the job has another class of that name. Load the class with the"
               + " application.");
+    }
+  }
+
+  /**
+   * The class of that name in the job.
+   *
+   * @param type for which it is needed: the class itself, or a lambda written in it
+   */
+  Class<?> requireFound(Class<?> type, String name) {
+    if (!NamePolicy.isApplication(name)) {
+      throw Advice.refusal(type);
+    }
+    try {
+      return lookup.find(name);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new CannotTravel(
+          name,
+          "is unknown to the job: its class loader "
+              + type.getClassLoader()
+              + " is not the application's. Load the class with the application.",
+          e);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.weft.store.internal.codec;
 
 import static dev.weft.store.internal.codec.FixedTypes.add;
+import static dev.weft.store.internal.codec.FixedTypes.put;
 
 import dev.weft.spi.ActorAddress;
 import dev.weft.store.ObjectId;
+import dev.weft.store.StreamHandle;
 import java.util.UUID;
 
 /** Weft's own value types, numbers 4 to 9. */
@@ -29,5 +31,6 @@ final class WeftTypes {
             a -> new Object[] {a.id(), a.incarnation(), a.type()},
             p -> new ActorAddress((UUID) p[0], (UUID) p[1], (String) p[2])),
         ActorAddress.class);
+    put(7, new StreamForm(), StreamHandle.class);
   }
 }

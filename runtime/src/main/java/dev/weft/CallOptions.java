@@ -4,6 +4,7 @@ import dev.weft.bridge.CreationOptions;
 import dev.weft.bridge.Unwoven;
 import dev.weft.error.WeaveException;
 import dev.weft.internal.map.Mapping;
+import dev.weft.spi.Demand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -25,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallOptions {
 
-  private static final CallOptions DEFAULTS = new CallOptions(new Said(null, null, null, null, 0));
+  private static final CallOptions DEFAULTS =
+      new CallOptions(new Said(null, null, null, null, 0), Asked.NOTHING);
 
   private final Said said;
+  private final Asked asked;
 
-  private CallOptions(Said said) {
+  private CallOptions(Said said, Asked asked) {
     this.said = said;
+    this.asked = asked;
+  }
+
+  private CallOptions with(Said changed) {
+    return new CallOptions(changed, asked);
   }
 
   /** Says nothing: all is as annotated. */
@@ -46,8 +54,7 @@ public final class CallOptions {
     if (newName.isBlank()) {
       throw new IllegalArgumentException("A name must not be blank.");
     }
-    return new CallOptions(
-        new Said(newName, said.retries, said.timeout, said.retryOn, said.priority));
+    return with(new Said(newName, said.retries, said.timeout, said.retryOn, said.priority));
   }
 
   /**
@@ -60,7 +67,7 @@ public final class CallOptions {
     if (count < 0) {
       throw new IllegalArgumentException("retries must be 0 or more, was " + count + ".");
     }
-    return new CallOptions(new Said(said.name, count, said.timeout, said.retryOn, said.priority));
+    return with(new Said(said.name, count, said.timeout, said.retryOn, said.priority));
   }
 
   /**
@@ -74,7 +81,7 @@ public final class CallOptions {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException("timeout must be more than zero, was " + limit + ".");
     }
-    return new CallOptions(new Said(said.name, said.retries, limit, said.retryOn, said.priority));
+    return with(new Said(said.name, said.retries, limit, said.retryOn, said.priority));
   }
 
   /**
@@ -86,8 +93,7 @@ public final class CallOptions {
   @SafeVarargs
   @SuppressWarnings("varargs")
   public final CallOptions retryOn(Class<? extends Throwable>... failures) {
-    return new CallOptions(
-        new Said(said.name, said.retries, said.timeout, List.of(failures), said.priority));
+    return with(new Said(said.name, said.retries, said.timeout, List.of(failures), said.priority));
   }
 
   /**
@@ -97,7 +103,42 @@ public final class CallOptions {
    * @param rank 0 for an ordinary task, more for one that is urgent
    */
   public CallOptions priority(int rank) {
-    return new CallOptions(new Said(said.name, said.retries, said.timeout, said.retryOn, rank));
+    return with(new Said(said.name, said.retries, said.timeout, said.retryOn, rank));
+  }
+
+  /**
+   * With a number of processors that it takes while it runs, 1 if nothing is said: a task begins on
+   * a member that has them free. Tasks only.
+   *
+   * @param count 0 and up, in steps of 0.001
+   */
+  public CallOptions cpus(double count) {
+    return new CallOptions(said, asked.withCpus(count));
+  }
+
+  /**
+   * With memory that it takes while it runs, of what members declare; nobody measures it. Tasks
+   * only.
+   *
+   * @param bytes 0 and up
+   */
+  public CallOptions memory(long bytes) {
+    return new CallOptions(said, asked.withMemory(bytes));
+  }
+
+  /**
+   * With an amount of something that it takes while it runs, of what members declare by {@code
+   * weft.resources}. A task that waits for another keeps it. Tasks only.
+   *
+   * @param amount 0 and up, in steps of 0.001
+   */
+  public CallOptions resource(String resource, double amount) {
+    return new CallOptions(said, asked.withResource(resource, amount));
+  }
+
+  /** With the place where it may run. Tasks only. */
+  public CallOptions placement(Placement place) {
+    return new CallOptions(said, asked.withPlacement(Objects.requireNonNull(place, "place")));
   }
 
   /** These options, and where they say nothing, the others: what the annotation says. */
@@ -114,7 +155,8 @@ public final class CallOptions {
                 said.retries != null ? said.retries : other.retries,
                 said.timeout != null ? said.timeout : other.timeout,
                 said.retryOn != null ? said.retryOn : other.retryOn,
-                said.priority));
+                said.priority),
+            asked.over(annotated.asked));
   }
 
   /** Makes a call with these options; see {@link Weft#remote(RemoteCall)}. */
@@ -255,6 +297,16 @@ public final class CallOptions {
   /** The priority, 0 if none was given. */
   public int priority() {
     return said.priority;
+  }
+
+  /** What it takes while it runs; {@link Demand#ONE_CPU} itself if nothing was said. */
+  public Demand demand() {
+    return asked.demand();
+  }
+
+  /** Where it may run; {@link Placement#any()} itself if nothing was said. */
+  public Placement placement() {
+    return asked.placement();
   }
 
   private Mapping mapping(OptionalInt inFlight, boolean isOrdered) {

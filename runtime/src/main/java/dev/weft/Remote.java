@@ -52,6 +52,20 @@ public @interface Remote {
   long timeoutMillis() default 0;
 
   /**
+   * How many processors a task takes while it runs, in steps of 0.001; see {@link
+   * CallOptions#cpus}. Unused on classes.
+   */
+  double cpus() default 1;
+
+  /** How many bytes of memory it takes; see {@link CallOptions#memory}. Unused on classes. */
+  long memory() default 0;
+
+  /**
+   * What else it takes, as {@code "gpu=1"}; see {@link CallOptions#resource}. Unused on classes.
+   */
+  String[] resources() default {};
+
+  /**
    * Whether callers wait where the call stands, for its value or its failure, before they go on. On
    * a class: of all methods of the actor. It gives steps that have effects the order in which they
    * are written; a lambda in {@code Weft.remote} returns its ref at once all the same.

@@ -90,6 +90,38 @@ public final class Weft {
   }
 
   /**
+   * Reserves bundles of resources on members, all or none, and waits until that is done: for as
+   * long as tasks wait for a member that can run them, {@code weft.placement.timeout}.
+   *
+   * <pre>{@code
+   * try (PlacementGroup group = Weft.reserve(List.of(Bundle.cpus(1), Bundle.cpus(1)), Strategy.SPREAD)) {
+   *   Weft.options().placement(Placement.in(group, 0)).remote(() -> serve()).get();
+   * }
+   * }</pre>
+   *
+   * @param bundles at least one
+   * @throws dev.weft.error.UnplaceableException if it was not done in time; then nothing is
+   *     reserved
+   */
+  public static PlacementGroup reserve(List<Bundle> bundles, Strategy strategy) {
+    return reserve(bundles, strategy, WeftConfig.fromEnvironment().placementTimeout());
+  }
+
+  /** The same within a time. */
+  public static PlacementGroup reserve(List<Bundle> bundles, Strategy strategy, Duration timeout) {
+    if (bundles.isEmpty()) {
+      throw new IllegalArgumentException("A group has at least one bundle.");
+    }
+    Objects.requireNonNull(strategy, "strategy");
+    Objects.requireNonNull(timeout, "timeout");
+    try {
+      return Engines.current().reserve(List.copyOf(bundles), strategy, timeout);
+    } catch (WeftException e) {
+      throw Traces.hide(e);
+    }
+  }
+
+  /**
    * Stores a copy of a value for many calls to use.
    *
    * @throws dev.weft.error.NotSerializableValueException if it cannot travel

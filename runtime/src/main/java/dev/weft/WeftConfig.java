@@ -3,10 +3,12 @@ package dev.weft;
 import dev.weft.internal.config.Environment;
 import dev.weft.internal.config.Setting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +64,30 @@ public final class WeftConfig {
       throw new IllegalArgumentException("slots must be 1 or more, was " + slots + ".");
     }
     return with(Setting.SLOTS, Integer.toString(slots));
+  }
+
+  /**
+   * With what tasks may ask for in this process.
+   *
+   * @param amounts name=amount[,name=amount…]; {@code memory} may have k, m or g behind it, and
+   *     {@code cpus} are the slots unless given here
+   */
+  public WeftConfig resources(String amounts) {
+    return with(Setting.RESOURCES, amounts);
+  }
+
+  /**
+   * With labels by which tasks may choose this process.
+   *
+   * @param labels name=value[,name=value…]
+   */
+  public WeftConfig labels(String labels) {
+    return with(Setting.LABELS, labels);
+  }
+
+  /** With a time for which tasks wait for a member that can run them. Default: 60 s. */
+  public WeftConfig placementTimeout(Duration time) {
+    return with(Setting.PLACEMENT_TIMEOUT, Long.toString(Math.max(1, time.toSeconds())));
   }
 
   /** With each call run in its caller's thread, without any cluster: for breakpoints. */
@@ -145,6 +171,21 @@ public final class WeftConfig {
     return slots == 0 ? Runtime.getRuntime().availableProcessors() : slots;
   }
 
+  /** What tasks may ask for in this process, amounts by name, as given. */
+  public Map<String, String> resources() {
+    return pairs(Setting.RESOURCES);
+  }
+
+  /** The labels of this process. */
+  public Map<String, String> labels() {
+    return pairs(Setting.LABELS);
+  }
+
+  /** How long tasks wait for a member that can run them. */
+  public Duration placementTimeout() {
+    return Duration.ofSeconds(number(Setting.PLACEMENT_TIMEOUT, 1, 1_000_000));
+  }
+
   public boolean banner() {
     return Boolean.parseBoolean(value(Setting.BANNER));
   }
@@ -175,6 +216,22 @@ public final class WeftConfig {
 
   private String value(Setting setting) {
     return values.getOrDefault(setting, setting.defaultValue());
+  }
+
+  private Map<String, String> pairs(Setting setting) {
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : value(setting).split(",", -1)) {
+      int equals = pair.indexOf('=');
+      String name = pair.substring(0, Math.max(equals, 0)).trim();
+      String value = pair.substring(equals + 1).trim();
+      if (!name.isEmpty() && !value.isEmpty()) {
+        pairs.put(name, value);
+      } else if (!pair.isBlank()) {
+        throw new IllegalArgumentException(
+            setting.key() + " must be name=value[,name=value…], was \"" + value(setting) + "\".");
+      }
+    }
+    return pairs;
   }
 
   private int number(Setting setting, int min, int max) {

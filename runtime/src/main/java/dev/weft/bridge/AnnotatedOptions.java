@@ -18,10 +18,26 @@ final class AnnotatedOptions {
     return switch (attribute) {
       case "timeoutMillis" -> options.timeout(Duration.ofMillis(Long.parseLong(value)));
       case "retryOn" -> options.retryOn(failures(value, loader));
+      case "cpus" -> options.cpus(Double.parseDouble(value));
+      case "memory" -> options.memory(Long.parseLong(value));
+      case "resources" -> resources(options, value);
       default ->
           throw new WeaveException(
               "A class was woven by another version of Weft: @Remote has no " + attribute + ".");
     };
+  }
+
+  /** As in {@code gpu=1,license=0.5}; the weaver has seen to the form. */
+  private static CallOptions resources(CallOptions options, String value) {
+    CallOptions all = options;
+    for (String resource : value.split(",", -1)) {
+      int equals = resource.indexOf('=');
+      all =
+          all.resource(
+              resource.substring(0, equals).trim(),
+              Double.parseDouble(resource.substring(equals + 1).trim()));
+    }
+    return all;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type

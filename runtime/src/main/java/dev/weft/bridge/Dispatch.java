@@ -11,6 +11,7 @@ import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
+import dev.weft.spi.Place;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.TaskCall;
 import java.util.Arrays;
@@ -89,6 +90,7 @@ final class Dispatch {
   static ActorAddress create(
       LinkedCall site, CreationOptions said, Object handle, @Nullable Object[] args) {
     requireWoven(handle, site.method().owner());
+    requireNoPlacement(site, said.options());
     ActorBirth birth = create(new ActorCreation(site.method(), said.options(), args));
     Scope scope = said.scope();
     if (scope == null) {
@@ -104,6 +106,16 @@ final class Dispatch {
       return Engines.current().actors().create(creation);
     } catch (WeftException e) {
       throw Traces.hide(e);
+    }
+  }
+
+  private static void requireNoPlacement(LinkedCall site, CallOptions options) {
+    if (!options.demand().isOneCpu() || options.placement().place() != Place.ANYWHERE) {
+      throw new IllegalArgumentException(
+          "Resources and placement are for tasks: an actor lives where its key belongs. Take them"
+              + " away from the creation of "
+              + site.method()
+              + ".");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -68,6 +69,13 @@ public final class TaskRules {
     long timeout = Annotations.value(remote, "timeoutMillis", Long.class, 0L);
     if (timeout < 0) {
       return error(method, "timeoutMillis is " + timeout + ".", "Give 0 or more.");
+    }
+    Optional<String> fault = ResourceRules.fault(remote);
+    if (fault.isPresent()) {
+      return error(
+          method,
+          fault.get(),
+          "Give amounts of 0 or more, in steps of 0.001; resources as \"gpu=1\".");
     }
     boolean isInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
     if (isInterface && (node.version & 0xFFFF) < Opcodes.V1_8) {

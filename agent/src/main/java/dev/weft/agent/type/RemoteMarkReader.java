@@ -36,26 +36,27 @@ abstract class RemoteMarkReader extends AnnotationVisitor {
           options.put(attribute, value.toString());
         }
       }
+      case "cpus", "memory" -> options.put(attribute, value.toString());
       default -> {} // of a later version
     }
   }
 
   @Override
   public @Nullable AnnotationVisitor visitArray(String attribute) {
-    if (!attribute.equals("retryOn")) {
+    if (!attribute.equals("retryOn") && !attribute.equals("resources")) {
       return null;
     }
-    List<String> classes = new ArrayList<>();
+    List<String> values = new ArrayList<>();
     return new AnnotationVisitor(Opcodes.ASM9) {
       @Override
-      public void visit(@Nullable String unnamed, Object type) {
-        classes.add(((Type) type).getClassName());
+      public void visit(@Nullable String unnamed, Object value) {
+        values.add(value instanceof Type type ? type.getClassName() : value.toString());
       }
 
       @Override
       public void visitEnd() {
-        if (!classes.isEmpty()) {
-          options.put(attribute, String.join(",", classes));
+        if (!values.isEmpty()) {
+          options.put(attribute, String.join(",", values));
         }
       }
     };

@@ -8,6 +8,7 @@ import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskCall;
@@ -37,7 +38,8 @@ final class RecordingEngine implements Engine, TaskEngine, ActorEngine {
     return (options.name() == null ? "" : " name=" + options.name())
         + (options.retries().isPresent() ? " retries=" + options.retries().getAsInt() : "")
         + (options.timeout() == null ? "" : " timeout=" + options.timeout())
-        + (options.retryOn().isEmpty() ? "" : " retryOn=" + options.retryOn());
+        + (options.retryOn().isEmpty() ? "" : " retryOn=" + options.retryOn())
+        + (options.demand() == Demand.ONE_CPU ? "" : " demand=" + options.demand());
   }
 
   @Override

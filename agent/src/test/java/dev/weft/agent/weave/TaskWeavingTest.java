@@ -64,6 +64,56 @@ class TaskWeavingTest {
   }
 
   @Test
+  void shouldTellTheEngineWhatTheAnnotationAsksFor() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote(cpus = 0.5, memory = 1 << 20, resources = {"gpu=1", "license=0.25"})
+            static int f() { return 1; }
+            @Remote(cpus = 1, memory = 0, resources = {}) static int g() { return 2; }
+            static Object run() { return f() + g(); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(3);
+    assertThat(engine.log())
+        .containsExactly("P.f/0 demand=cpus=0.5, gpu=1, license=0.25, memory=1m", "P.g/0");
+  }
+
+  @Test
+  void shouldRefuseResourcesThatAreNone() {
+    Program program =
+        Program.of(
+            """
+            @Remote(cpus = -1) static int a() { return 1; }
+            @Remote(cpus = 0.0001) static int b() { return 1; }
+            @Remote(memory = -1) static int c() { return 1; }
+            @Remote(resources = "gpu") static int d() { return 1; }
+            @Remote(resources = {"gpu=1", "cpus=2"}) static int e() { return 1; }
+            @Remote(cpus = 0, memory = 5, resources = {"gpu=0.5", "a-b.c=2"})
+            static int f() { return 1; }
+            """);
+
+    assertThat(program.messages().stream().map(Object::toString).sorted())
+        .hasSize(5)
+        .allMatch(message -> message.contains("Give amounts of 0 or more, in steps of 0.001"))
+        .anyMatch(message -> message.contains("\"cpus=2\" is no resource."));
+  }
+
+  @Test
+  void shouldRefuseAPlaceForAnActor() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static class A { int f() { return 1; } }
+            static Object run() { return Weft.options().cpus(2).actor(() -> new A()).f(); }
+            """);
+
+    assertThatThrownBy(() -> program.woven().run(engine))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Resources and placement are for tasks");
+  }
+
+  @Test
   void shouldThrowTheFailureOfTheCall() {
     Program program =
         Program.of(

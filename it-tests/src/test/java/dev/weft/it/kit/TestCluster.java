@@ -34,8 +34,14 @@ public final class TestCluster implements AutoCloseable {
    * @param options of its JVM
    */
   public MemberProcess startMember(String... options) {
+    return startMember(List.of(), options);
+  }
+
+  /** The same with more arguments of the command line. */
+  public MemberProcess startMember(List<String> more, String... options) {
     List<Integer> marks = marks();
     List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+    arguments.addAll(more);
     arguments.addAll(List.of("--key-file", keyFile.toString(), "--cluster", name));
     if (!members.isEmpty()) {
       arguments.addAll(List.of("--join", address()));

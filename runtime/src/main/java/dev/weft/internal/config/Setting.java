@@ -14,6 +14,13 @@ public enum Setting {
   CLUSTER("weft.cluster", "weft", "the name of the cluster; others are refused"),
   KEY_FILE("weft.key.file", "", "the cluster's key; empty: ~/.weft/cluster.key"),
   SLOTS("weft.slots", "0", "tasks that run at a time here; 0: as many as processors"),
+  RESOURCES(
+      "weft.resources",
+      "",
+      "what tasks may ask for here: gpu=2,memory=8g; empty: slots and half the heap"),
+  LABELS("weft.labels", "", "what tasks may choose this member by: zone=a,disk=ssd"),
+  PLACEMENT_TIMEOUT(
+      "weft.placement.timeout", "60", "seconds that tasks wait for a member which can run them"),
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
   BANNER("weft.banner", "true", "whether to print one line at start"),

@@ -62,6 +62,22 @@ final class MemberCommand implements Callable<Integer> {
       description = "Tasks to run at a time. Default: as many as processors.")
   private @Nullable Integer slots;
 
+  @Option(
+      names = "--resources",
+      paramLabel = "NAME=AMOUNT",
+      split = ",",
+      description =
+          "What tasks may ask for here, as gpu=2,license=1. Default: cpus as --slots, memory half"
+              + " of the heap.")
+  private List<String> resources = new ArrayList<>();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "NAME=VALUE",
+      split = ",",
+      description = "What tasks may choose this member by, as zone=a,disk=ssd.")
+  private List<String> labels = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -102,6 +118,12 @@ final class MemberCommand implements Callable<Integer> {
     }
     if (keyFile != null) {
       config = config.keyFile(keyFile);
+    }
+    if (!resources.isEmpty()) {
+      config = config.resources(String.join(",", resources));
+    }
+    if (!labels.isEmpty()) {
+      config = config.labels(String.join(",", labels));
     }
     return slots == null ? config : config.slots(slots);
   }

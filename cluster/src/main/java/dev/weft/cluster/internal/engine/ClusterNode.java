@@ -1,10 +1,15 @@
 package dev.weft.cluster.internal.engine;
 
 import com.hazelcast.config.Config;
+import dev.weft.Bundle;
 import dev.weft.ObjectRef;
+import dev.weft.PlacementGroup;
+import dev.weft.Strategy;
 import dev.weft.WeftContext;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
+import dev.weft.cluster.internal.group.GroupHost;
+import dev.weft.cluster.internal.group.Groups;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
@@ -13,11 +18,16 @@ import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.scheduler.Capacity;
+import dev.weft.cluster.internal.scheduler.GridMembers;
+import dev.weft.cluster.internal.scheduler.GroupTable;
+import dev.weft.cluster.internal.scheduler.Members;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
 import dev.weft.cluster.internal.shipping.ClassServer;
 import dev.weft.cluster.internal.stream.Streams;
+import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
 import dev.weft.cluster.internal.transport.Channel;
@@ -26,6 +36,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
+import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
@@ -59,6 +70,8 @@ public final class ClusterNode implements Engine {
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final GridMode mode;
   private final Transport transport;
   private final Grid grid;
@@ -73,19 +86,22 @@ public final class ClusterNode implements Engine {
   private final ObjectStore store;
   private final TaskRunner runner;
   private final TaskManager tasks;
+  private final Groups groups;
+  private final GroupHost groupHost;
   private final ActorHost host;
   private final ActorClient actors;
   private final int slots;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  private ClusterNode(GridMode mode, Grid grid, Transport transport, int slots) {
+  private ClusterNode(
+      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
     this.mode = mode;
     this.grid = grid;
     this.transport = transport;
-    this.slots = slots;
     threads = NodeThreads.start();
-    taskPool = new WorkerPool("weft-task", slots);
+    taskPool = new WorkerPool("weft-task", capacity.total());
+    slots = taskPool.slots();
     actorPool = new WorkerPool("weft-actor", Math.max(MIN_ACTOR_SLOTS, 2 * slots));
     transport.bind(grid.nodeEngine());
     bundles = new BundleMap(grid.hazelcast());
@@ -100,9 +116,22 @@ public final class ClusterNode implements Engine {
             return objects.put(jobs.current(), value);
           }
         };
+    GroupTable table = new GroupTable();
+    Members members = new GridMembers(transport, table);
     tasks =
         new TaskManager(
-            transport, jobs, objects, streams, taskPool, threads.completer(), threads.timer());
+            transport,
+            jobs,
+            objects,
+            streams,
+            taskPool,
+            threads.completer(),
+            threads.timer(),
+            members,
+            table,
+            patience);
+    groups = new Groups(transport, members, table, tasks::endGroup);
+    groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
@@ -115,10 +144,21 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, int slots) {
+    return start(settings, Capacity.ofSlots(slots), PATIENCE);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
     Transport transport = new Transport();
-    Grid grid = open(settings, transport);
+    Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, slots);
+      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -158,6 +198,16 @@ public final class ClusterNode implements Engine {
     return slots;
   }
 
+  /** What of this member is taken: by tasks that run, and by bundles. */
+  public Demand inUse() {
+    return taskPool.inUse();
+  }
+
+  /** Tasks of this node that no member could run, for tests and reports. */
+  public List<Stranded> stranded() {
+    return tasks.stranded();
+  }
+
   /** How many streams of tasks have elements to give. */
   public int streams() {
     return streams.count();
@@ -185,6 +235,12 @@ public final class ClusterNode implements Engine {
   public ObjectStore objects() {
     requireOpen();
     return store;
+  }
+
+  @Override
+  public PlacementGroup reserve(List<Bundle> bundles, Strategy strategy, Duration timeout) {
+    requireOpen();
+    return groups.reserve(jobs.current().id(), bundles, strategy, timeout);
   }
 
   @Override
@@ -294,6 +350,7 @@ public final class ClusterNode implements Engine {
           reply.send(new byte[0]);
           transport.leaving(from);
         });
+    transport.receive(Channel.GROUPS, groupHost);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
@@ -303,6 +360,7 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
+    jobs.onEnd(groups::end);
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
@@ -311,6 +369,7 @@ public final class ClusterNode implements Engine {
   private void left(NodeId node) {
     try {
       runner.left(node);
+      groupHost.left(node);
       streams.left(node);
       tasks.left(node);
       host.left(node);

@@ -4,6 +4,7 @@ import dev.weft.WeftConfig;
 import dev.weft.cluster.internal.membership.ExitWatch;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
+import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.WaitInterruptedException;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,9 @@ public final class EngineStart {
   /** Starts an embedded node, or a driver; prints the banner. */
   public static ClusterNode of(WeftConfig config) {
     GridSettings settings = settings(config);
-    ClusterNode node = onDaemonThread(() -> ClusterNode.start(settings, config.slots()));
+    ClusterNode node =
+        onDaemonThread(
+            () -> ClusterNode.start(settings, Capacity.of(config), config.placementTimeout()));
     Thread hook = new Thread(node::close, "weft-shutdown");
     hook.setContextClassLoader(EngineStart.class.getClassLoader());
     Runtime.getRuntime().addShutdownHook(hook);

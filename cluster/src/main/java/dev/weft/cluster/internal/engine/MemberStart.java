@@ -7,6 +7,7 @@ import dev.weft.WeftConfig;
 import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
+import dev.weft.cluster.internal.scheduler.Capacity;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,7 +32,7 @@ public final class MemberStart {
             .withJoin(config.join())
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
-    ClusterNode node = ClusterNode.start(settings, config.slots());
+    ClusterNode node = ClusterNode.start(settings, Capacity.of(config), config.placementTimeout());
     Engines.serve(node, config);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();

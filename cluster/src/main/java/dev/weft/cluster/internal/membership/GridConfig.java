@@ -39,6 +39,7 @@ final class GridConfig {
     config.setClusterName(settings.clusterName());
     config.setLiteMember(settings.mode() == GridMode.DRIVER);
     config.setClassLoader(new GridClassLoader(GridConfig.class.getClassLoader()));
+    settings.attributes().forEach(config.getMemberAttributeConfig()::setAttribute);
     setProperties(config, settings);
     closeDoors(config);
     setNetwork(config, settings);

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.membership;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param heartbeat how often members tell each other that they live, whole seconds, at least 1
  * @param deadAfter how long without a heartbeat until a member counts as dead, whole seconds
  * @param joinTimeout how long to try, per step, to reach the members of the list and to be admitted
+ * @param attributes what this member tells all others of itself
  */
 public record GridSettings(
     GridMode mode,
@@ -28,7 +30,8 @@ public record GridSettings(
     Path keyFile,
     Duration heartbeat,
     Duration deadAfter,
-    Duration joinTimeout) {
+    Duration joinTimeout,
+    Map<String, String> attributes) {
 
   /** The port members listen on unless told otherwise. */
   public static final int DEFAULT_PORT = 5701;
@@ -38,6 +41,7 @@ public record GridSettings(
 
   public GridSettings {
     join = List.copyOf(join);
+    attributes = Map.copyOf(attributes);
     require(port >= 0 && port <= MAX_PORT, "The port must be 0..65535, not " + port + ".");
     require(!clusterName.isBlank(), "The cluster name must not be blank.");
     require(
@@ -69,42 +73,120 @@ public record GridSettings(
         Path.of(System.getProperty("user.home"), ".weft", "cluster.key"),
         Duration.ofSeconds(1),
         Duration.ofSeconds(10),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        Map.of());
   }
 
   public GridSettings withBindAddress(String bindAddress) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withPort(int port) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withJoin(List<String> join) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withClusterName(String clusterName) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withKeyFile(Path keyFile) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withHeartbeat(Duration heartbeat, Duration deadAfter) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   public GridSettings withJoinTimeout(Duration joinTimeout) {
     return new GridSettings(
-        mode, bindAddress, port, join, clusterName, keyFile, heartbeat, deadAfter, joinTimeout);
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
+  }
+
+  public GridSettings withAttributes(Map<String, String> attributes) {
+    return new GridSettings(
+        mode,
+        bindAddress,
+        port,
+        join,
+        clusterName,
+        keyFile,
+        heartbeat,
+        deadAfter,
+        joinTimeout,
+        attributes);
   }
 
   private static void require(boolean condition, String message) {

@@ -4,13 +4,17 @@ import dev.weft.ObjectRef;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.ConvertedRef;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.ValueCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +110,28 @@ public final class Inputs {
       }
     }
     return null;
+  }
+
+  /**
+   * The node that holds most bytes of inputs that are in the grid; null if none of them is.
+   *
+   * @param ownerOf the owner of a partition, or null if it has none
+   */
+  public @Nullable NodeId holder(IntFunction<@Nullable NodeId> ownerOf) {
+    Map<NodeId, Long> held = Map.of();
+    for (PromiseRef<?> ref : refs) {
+      if (ref instanceof ClusterRef<?> known && known.outcome() instanceof StoredOutcome stored) {
+        NodeId owner = ownerOf.apply(known.id().partition());
+        if (owner != null) {
+          held = held.isEmpty() ? new HashMap<>() : held;
+          held.merge(owner, stored.bytes(), Long::sum);
+        }
+      }
+    }
+    return held.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(null);
   }
 
   /** Whether there is nothing to wait for or to send along. */

@@ -91,7 +91,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     byte[] envelope = job.encode(value);
     ClusterRef<T> ref = newRef(job, PUT, null);
     job.objects().put(ref.id(), envelope);
-    completeStored(ref);
+    completeStored(ref, envelope.length);
     return ref;
   }
 
@@ -107,13 +107,17 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** Completes a ref made here whose bytes are in the grid. */
   public void completeStored(ClusterRef<?> ref) {
+    completeStored(ref, INLINE_BYTES); // at least
+  }
+
+  private void completeStored(ClusterRef<?> ref, long bytes) {
     AtomicBoolean escaped = new AtomicBoolean();
     droppable.put(ref.id(), escaped); // before the question, as export asks the other way round
     if (exported.containsKey(ref.id())) {
       escaped.set(true);
     }
     CLEANER.register(ref, new Drop(ref.job().objects(), ref.id(), escaped, droppable));
-    ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site()));
+    ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site(), bytes));
   }
 
   /** Stores the result of a call under the id of its ref, for the node that made the ref. */
@@ -134,7 +138,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
 
   /** The value under an id that is known to be in the grid; blocks. */
   public Outcome load(Job job, ObjectRefData data) {
-    return stored(job, data.id(), new NodeId(data.owner()), null);
+    return stored(job, data.id(), new NodeId(data.owner()), null, INLINE_BYTES);
   }
 
   @Override
@@ -247,8 +251,8 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     if (outcome instanceof LazyOutcome lazy) {
       return inline(made, lazy.envelope());
     }
-    return outcome instanceof StoredOutcome
-        ? stored(made.job(), made.id(), made.maker(), made.site())
+    return outcome instanceof StoredOutcome stored
+        ? stored(made.job(), made.id(), made.maker(), made.site(), stored.bytes())
         : outcome;
   }
 
@@ -282,18 +286,20 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
       in.getByte();
       ref.complete(new LazyOutcome(ref.job(), in.getBytes(), ref.site()));
     } else {
-      ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site()));
+      ref.complete(stored(ref.job(), ref.id(), ref.maker(), ref.site(), INLINE_BYTES));
     }
   }
 
   /** What is in the grid under an id; a loss is the reader's failure. */
-  private Outcome stored(Job job, ObjectId id, NodeId maker, @Nullable StackTraceElement site) {
+  private Outcome stored(
+      Job job, ObjectId id, NodeId maker, @Nullable StackTraceElement site, long bytes) {
     return new StoredOutcome(
         () -> {
           byte[] envelope = job.objects().get(id);
           Outcome outcome = envelope != null ? job.decodeOutcome(envelope) : lost(job, id, maker);
           return outcome.calledAt(site);
-        });
+        },
+        bytes);
   }
 
   private Outcome lost(Job job, ObjectId id, NodeId maker) {

@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class StoredOutcome implements Outcome {
 
   private final Supplier<Outcome> load;
+  private final long bytes;
   private volatile @Nullable Outcome loaded;
 
-  StoredOutcome(Supplier<Outcome> load) {
+  /**
+   * @param bytes how many they are, as far as is known
+   */
+  StoredOutcome(Supplier<Outcome> load, long bytes) {
     this.load = load;
+    this.bytes = bytes;
+  }
+
+  long bytes() {
+    return bytes;
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.weft.cluster.internal.scheduler;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,58 @@ public final class FairQueue<E> {
       turns.add(line);
     }
     return thing;
+  }
+
+  /**
+   * Takes the next one that may go; null if none may. Of each line only the first is asked, since
+   * the others must wait for it; a line that is passed over keeps its turn.
+   */
+  public @Nullable E poll(Function<E, Turn> decide) {
+    List<Line<E>> passed = new ArrayList<>(0);
+    E found = null;
+    for (Line<E> line = turns.poll(); line != null; line = turns.poll()) {
+      Turn turn = decide(line, decide);
+      if (turn == Turn.TAKE) {
+        found = line.poll();
+        size--;
+      }
+      if (line.isEmpty()) {
+        lines.remove(line.owner);
+      } else if (turn == Turn.TAKE) {
+        turns.add(line);
+      } else {
+        passed.add(line);
+      }
+      if (found != null) {
+        break;
+      }
+    }
+    for (int i = passed.size() - 1; i >= 0; i--) {
+      turns.addFirst(passed.get(i));
+    }
+    return found;
+  }
+
+  private Turn decide(Line<E> line, Function<E, Turn> decide) {
+    Turn turn = decide.apply(line.peek());
+    while (turn == Turn.DROP) {
+      line.poll();
+      size--;
+      if (line.isEmpty()) {
+        return Turn.DROP;
+      }
+      turn = decide.apply(line.peek());
+    }
+    return turn;
+  }
+
+  /** What becomes of a thing whose turn it is. */
+  public enum Turn {
+    TAKE,
+    /** It stays, and others may go before it. */
+    PASS,
+    /** It is not wanted any more. */
+    DROP
   }
 
   /** The next one, which stays; null if there is none. */

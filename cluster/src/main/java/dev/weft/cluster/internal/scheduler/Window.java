@@ -21,9 +21,10 @@ final class Window {
   private static final long MAX_BYTES = 16 << 20;
 
   private final LongSupplier clock;
+  private final int min;
 
   @GuardedBy("this")
-  private int limit = FIRST;
+  private int limit;
 
   @GuardedBy("this")
   private int outstanding;
@@ -44,22 +45,44 @@ final class Window {
    * @param clock nanoseconds, as {@link System#nanoTime}
    */
   Window(LongSupplier clock) {
+    this(clock, FIRST, MIN);
+  }
+
+  /**
+   * The same for tasks of which a node runs only so many at a time.
+   *
+   * @param first how many it may have to begin with
+   * @param min how many it may have at least
+   */
+  Window(LongSupplier clock, int first, int min) {
     this.clock = clock;
+    this.limit = first;
+    this.min = min;
   }
 
   /** Counts one more task in, if there is room; a single one always fits, however large. */
   synchronized boolean take(int size) {
-    if (outstanding >= limit || (outstanding > 0 && bytes + size > MAX_BYTES)) {
+    if (!hasRoom(size)) {
       wasFull = true;
       return false;
     }
+    add(size);
+    return true;
+  }
+
+  /** Whether there is room for one more. */
+  synchronized boolean hasRoom(int size) {
+    return outstanding < limit && (outstanding == 0 || bytes + size <= MAX_BYTES);
+  }
+
+  /** Counts one more in, whether there is room or not. */
+  synchronized void add(int size) {
     if (outstanding == 0) {
       roundStart = clock.getAsLong();
       doneInRound = 0;
     }
     outstanding++;
     bytes += size;
-    return true;
   }
 
   /** A task has left the node. */
@@ -88,7 +111,7 @@ final class Window {
   private void adapt(long now) {
     long took = now - roundStart;
     if (took > 4 * AIM_NANOS) {
-      limit = Math.max(MIN, limit / 2);
+      limit = Math.max(min, limit / 2);
     } else if (wasFull && took < AIM_NANOS) {
       limit = Math.min(MAX, limit * 2);
     }

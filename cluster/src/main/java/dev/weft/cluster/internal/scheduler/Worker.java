@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread of a {@link WorkerPool}: runs bodies while there are any, then waits for more. */
-final class Worker implements Runnable {
+final class Worker implements Runnable, SlotLease {
 
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -19,11 +19,38 @@ final class Worker implements Runnable {
 
   private final WorkerPool pool;
   private volatile @Nullable Runnable given;
+
+  /** What it has taken; written by this thread or before it begins, under the pool. */
+  private volatile Claim claim = Claim.ORDINARY;
+
   private volatile @Nullable Thread thread;
   private volatile boolean isAbandoned; // written under the pool
 
   Worker(WorkerPool pool) {
     this.pool = pool;
+  }
+
+  WorkerPool pool() {
+    return pool;
+  }
+
+  /** What the body that it runs has taken. */
+  Claim claim() {
+    return claim;
+  }
+
+  void claim(Claim taken) {
+    claim = taken;
+  }
+
+  @Override
+  public void yieldSlot() {
+    pool.yieldSlot(this);
+  }
+
+  @Override
+  public void resumeSlot() {
+    pool.resumeSlot(this);
   }
 
   /** Takes a body; only while this is idle or new. */
@@ -65,12 +92,12 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
-    SlotLease.bind(pool.lease());
+    SlotLease.bind(this);
     try {
       for (Runnable body = take(); body != null; body = take()) {
         while (body != null) {
           runOne(body);
-          body = pool.next(this);
+          body = pool.next(this, body);
         }
       }
     } finally {

@@ -1,10 +1,14 @@
 package dev.weft.cluster.internal.scheduler;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.spi.Demand;
 import dev.weft.spi.SlotLease;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs user code on a fixed number of slots and as many threads as that needs.
+ * Runs user code on what this node has, slots above all, and on as many threads as that needs.
  *
  * <p>A thread that waits gives its slot back, and another thread takes it up, so tasks that wait
  * for tasks never fill the pool. A thread whose wait is over goes on at once: for a while more may
@@ -25,11 +29,10 @@ public final class WorkerPool implements AutoCloseable {
 
   private final int slots;
   private final ThreadFactory threads;
-  private final SlotLease lease = new Lease();
   private volatile Runnable whenHungry = () -> {};
 
   @GuardedBy("this")
-  private final FairQueue<Runnable> queue = new FairQueue<>();
+  private final Admission admission;
 
   /** The workers without work; the one that has just become idle, and is warm, first. */
   @GuardedBy("this")
@@ -38,17 +41,23 @@ public final class WorkerPool implements AutoCloseable {
   @GuardedBy("this")
   private final Set<Worker> workers = new HashSet<>();
 
-  @GuardedBy("this")
-  private int busy;
-
   /** About how many in the queue are not wanted any more. */
   @GuardedBy("this")
   private int taken;
 
   private volatile boolean isClosed; // written under this
 
+  /** A pool of so many slots, and nothing else. */
   public WorkerPool(String name, int slots) {
-    this.slots = slots;
+    this(name, new Demand(slots * Demand.WHOLE, Map.of()));
+  }
+
+  /**
+   * @param total what there is of everything
+   */
+  public WorkerPool(String name, Demand total) {
+    slots = Math.max(1, total.cpus() / Demand.WHOLE);
+    admission = new Admission(total);
     threads = WorkerThreads.named(name);
   }
 
@@ -70,45 +79,114 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Runs a body when a slot is free and it is its owner's turn. The body must not throw.
+   * Runs a body when what it claims is free, a slot if it does not say, and it is its owner's turn.
+   * The body must not throw.
    *
    * @param owner whose it is; owners take turns
    * @param priority among the bodies of that owner; the highest goes first
    */
   public void execute(Object owner, int priority, Runnable body) {
     Worker woken;
+    List<Runnable> rest;
     synchronized (this) {
       if (isClosed) {
         return;
       }
-      queue.add(owner, priority, body);
+      admission.add(owner, priority, body);
       woken = employ();
+      rest = employMore();
     }
     wake(woken);
+    rest.forEach(Runnable::run);
   }
 
-  /** Whether the calling thread is one of this pool's and holds a slot. */
-  public boolean isWorker() {
-    return SlotLease.current() == lease;
+  /**
+   * Runs the short end of a body that has run before. It takes a slot too, but for where those are
+   * reserved: there it must not wait until that is over.
+   */
+  public void executeEnd(Object owner, int priority, Runnable body) {
+    boolean hasBundles;
+    synchronized (this) {
+      hasBundles = admission.hasBundles();
+    }
+    execute(owner, priority, hasBundles ? new End(body) : body);
+  }
+
+  /**
+   * Reserves a bundle, when it is its owner's turn.
+   *
+   * @param made run once it is; must not block
+   */
+  public void reserve(Object owner, BundleId id, Demand demand, Runnable made) {
+    execute(owner, 0, new Reservation(id, demand, made));
+  }
+
+  /** Gives a bundle back, or the wish for it; nothing happens when there is none. */
+  public void free(BundleId id) {
+    List<Runnable> rest;
+    synchronized (this) {
+      admission.free(id);
+      rest = employAll();
+    }
+    rest.forEach(Runnable::run);
+  }
+
+  /** Gives back what a body has kept beyond its run; see {@link Work#keepsResources}. */
+  public void release(Claim claim) {
+    if (claim.isOrdinary()) {
+      return;
+    }
+    List<Runnable> rest;
+    synchronized (this) {
+      admission.release(claim);
+      rest = employAll();
+    }
+    rest.forEach(Runnable::run);
+  }
+
+  /** Whether a body with that claim could ever run here. */
+  public synchronized boolean mayFit(Claim claim) {
+    return admission.mayFit(claim);
+  }
+
+  /**
+   * Whether the calling thread may run a body with that claim while it would otherwise wait: it is
+   * one of this pool's and has that many processors, of the same kind.
+   */
+  public boolean lends(Claim claim) {
+    if (!(SlotLease.current() instanceof Worker worker) || worker.pool() != this) {
+      return false;
+    }
+    Claim held = worker.claim();
+    return (claim.isOrdinary() && held.isOrdinary())
+        || (claim.bundle() == null
+            && held.bundle() == null
+            && claim.demand().isCpusOnly()
+            && claim.demand().cpus() <= held.demand().cpus());
   }
 
   /** A body that still is in the queue was taken out of turn. */
   public synchronized void taken() {
     taken++;
-    if (taken > MIN_SWEPT && taken > queue.size() / 2) {
-      queue.removeIf(WorkerPool::isTaken);
+    if (taken > MIN_SWEPT && taken > admission.size() / 2) {
+      admission.sweep();
       taken = 0;
     }
   }
 
-  /** How many bodies wait for a slot. */
+  /** How many bodies wait for their turn. */
   public synchronized int queued() {
-    return queue.size();
+    return admission.size();
   }
 
-  /** How many slots are taken. */
+  /** How many slots are taken, a part counted as a whole. */
   public synchronized int busy() {
-    return busy;
+    return (admission.own().cpusTaken() + Demand.WHOLE - 1) / Demand.WHOLE;
+  }
+
+  /** What is taken: by what runs, and by bundles. */
+  public synchronized Demand inUse() {
+    return admission.own().taken();
   }
 
   /** Drops what waits and interrupts what runs. */
@@ -117,31 +195,46 @@ public final class WorkerPool implements AutoCloseable {
     Set<Worker> all;
     synchronized (this) {
       isClosed = true;
-      queue.clear();
+      admission.clear();
       idle.clear();
       all = Set.copyOf(workers);
     }
     all.forEach(Worker::interrupt);
   }
 
-  /** Gives the next body to a worker, if a slot is free; null if none is, or nothing waits. */
+  /** Gives the next body to a worker, if one may begin; null if none may. */
   @GuardedBy("this")
   private @Nullable Worker employ() {
-    if (busy >= slots) {
-      return null;
-    }
-    Runnable body = poll();
+    Runnable body = admission.poll();
     if (body == null) {
       return null;
     }
-    busy++;
     Worker worker = idle.pollFirst();
     if (worker == null) {
       worker = new Worker(this);
       workers.add(worker);
     }
+    worker.claim(Admission.claimOf(body));
     worker.give(body);
     return worker;
+  }
+
+  /** The same for all that may begin where room for one may be room for several. */
+  @GuardedBy("this")
+  private List<Runnable> employMore() {
+    return admission.isPlain() ? List.of() : employAll();
+  }
+
+  /** What is to be done outside the lock so that all begin that may. */
+  @GuardedBy("this")
+  private List<Runnable> employAll() {
+    List<Runnable> rest = new ArrayList<>(0);
+    for (Worker worker = employ(); worker != null; worker = employ()) {
+      Worker woken = worker;
+      rest.add(() -> wake(woken));
+    }
+    rest.addAll(admission.takeGranted());
+    return rest;
   }
 
   private void wake(@Nullable Worker worker) {
@@ -152,7 +245,7 @@ public final class WorkerPool implements AutoCloseable {
       worker.wake(threads);
     } catch (OutOfMemoryError e) {
       synchronized (this) {
-        busy--;
+        admission.end(worker.claim());
         workers.remove(worker);
       }
       log.error("No thread could be started; a slot's worth of work is lost.", e);
@@ -160,51 +253,58 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  @GuardedBy("this")
-  private @Nullable Runnable poll() {
-    Runnable body = queue.poll();
-    while (body != null && isTaken(body)) {
-      taken = Math.max(0, taken - 1);
-      body = queue.poll();
-    }
-    return body;
-  }
-
-  private static boolean isTaken(Runnable body) {
-    return body instanceof Work work && work.isTaken();
-  }
-
   /** The next body for a worker that has finished one; null makes it idle, without a slot. */
-  synchronized @Nullable Runnable next(Worker worker) {
-    if (worker.isAbandoned()) {
-      workers.remove(worker);
-      return null;
-    }
-    Runnable body = busy <= slots ? poll() : null;
-    if (body == null) {
-      busy--;
-      if (!isClosed) {
+  @Nullable Runnable next(Worker worker, Runnable finished) {
+    Runnable body;
+    List<Runnable> rest;
+    synchronized (this) {
+      boolean wasPlain = end(worker, finished);
+      body = worker.isAbandoned() ? null : admission.poll();
+      if (body != null) {
+        worker.claim(Admission.claimOf(body));
+      } else if (worker.isAbandoned()) {
+        workers.remove(worker);
+      } else if (!isClosed) {
         idle.addFirst(worker);
       }
+      rest = wasPlain ? employMore() : employAll();
     }
+    rest.forEach(Runnable::run);
     return body;
+  }
+
+  /** Takes back what a body had; returns whether that was one slot. */
+  @GuardedBy("this")
+  private boolean end(Worker worker, Runnable finished) {
+    Claim claim = worker.claim();
+    if (!worker.isAbandoned()) {
+      admission.pause(claim);
+    }
+    if (claim.isOrdinary()) {
+      return true;
+    }
+    if (!(finished instanceof Work work && work.keepsResources())) {
+      admission.release(claim);
+    }
+    return false;
   }
 
   /**
-   * Gives up on a thread that runs a body: its slot is free for others, and it ends with the body.
+   * Gives up on a thread that runs a body: its slot is free for others, and it ends with the body,
+   * which keeps what else it has taken until then.
    */
   public void abandon(Thread thread) {
-    Worker woken = null;
+    List<Runnable> rest = List.of();
     synchronized (this) {
       for (Worker worker : workers) {
         if (worker.abandonIf(thread)) {
-          busy--;
-          woken = employ();
+          admission.pause(worker.claim());
+          rest = employAll();
           break;
         }
       }
     }
-    wake(woken);
+    rest.forEach(Runnable::run);
   }
 
   /** Lets an idle worker go; false if it has just been given work. */
@@ -220,33 +320,51 @@ public final class WorkerPool implements AutoCloseable {
     return isClosed;
   }
 
-  SlotLease lease() {
-    return lease;
+  /** A worker's thread is about to wait. */
+  void yieldSlot(Worker worker) {
+    Claim claim = worker.claim();
+    Worker woken;
+    List<Runnable> rest;
+    boolean isHungry;
+    synchronized (this) {
+      if (worker.isAbandoned()) {
+        return; // its slot is free already
+      }
+      admission.pause(claim);
+      woken = employ();
+      isHungry = woken == null && (!claim.isOrdinary() || admission.own().hasCpu());
+      rest = claim.isOrdinary() ? employMore() : employAll();
+    }
+    wake(woken);
+    rest.forEach(Runnable::run);
+    if (isHungry) {
+      whenHungry.run();
+    }
   }
 
-  /** One lease serves all threads: what it counts is the pool's. */
-  private final class Lease implements SlotLease {
+  /** Its wait is over. */
+  synchronized void resumeSlot(Worker worker) {
+    if (!worker.isAbandoned()) {
+      admission.resume(worker.claim());
+    }
+  }
+
+  /** The end of a body, which takes nothing. */
+  private record End(Runnable body) implements Work {
 
     @Override
-    public void yieldSlot() {
-      Worker woken;
-      boolean isHungry;
-      synchronized (WorkerPool.this) {
-        busy--;
-        woken = employ();
-        isHungry = woken == null && busy < slots;
-      }
-      wake(woken);
-      if (isHungry) {
-        whenHungry.run();
-      }
+    public boolean isTaken() {
+      return false;
     }
 
     @Override
-    public void resumeSlot() {
-      synchronized (WorkerPool.this) {
-        busy++;
-      }
+    public Claim claim() {
+      return Claim.NOTHING;
+    }
+
+    @Override
+    public void run() {
+      body.run();
     }
   }
 }

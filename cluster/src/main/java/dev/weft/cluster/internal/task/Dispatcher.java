@@ -3,14 +3,18 @@ package dev.weft.cluster.internal.task;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.FairQueue;
-import dev.weft.cluster.internal.scheduler.Placement;
+import dev.weft.cluster.internal.scheduler.Members;
+import dev.weft.cluster.internal.scheduler.NodeChoice;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ClusterUnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,8 @@ final class Dispatcher {
   private final Transport transport;
   private final ObjectTable objects;
   private final WorkerPool pool;
-  private final Placement placement;
+  private final NodeChoice placement;
+  private final RequestLines requests;
   private final Shipping ends;
   private final Map<NodeId, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -33,19 +38,37 @@ final class Dispatcher {
   private volatile boolean someWait;
 
   /**
+   * @param members says who there is and what each has
+   * @param completer runs what members that come and go give to do
+   * @param timer tells when no member came that could run a task
+   * @param patience how long tasks wait for one
    * @param ends is told of tasks that leave
    */
-  Dispatcher(Transport transport, ObjectTable objects, WorkerPool pool, Shipping ends) {
+  Dispatcher(
+      Transport transport,
+      ObjectTable objects,
+      WorkerPool pool,
+      Members members,
+      Executor completer,
+      ScheduledExecutorService timer,
+      Duration patience,
+      Shipping ends) {
     this.transport = transport;
     this.objects = objects;
     this.pool = pool;
     this.ends = ends;
-    placement = new Placement(transport.self(), pool);
+    placement = new NodeChoice(transport.self(), pool);
+    requests = new RequestLines(members, timer, patience, this::send, ends::failed);
+    transport.whenWorkersChange(() -> completer.execute(this::look));
   }
 
   /** Takes a task that is ready. */
   void add(PendingTask task) {
     task.becomesReady();
+    if (!task.request().isOrdinary()) {
+      requests.add(task);
+      return;
+    }
     NodeId node = someWait ? null : choose(task);
     if (node != null) {
       send(task, node);
@@ -60,16 +83,21 @@ final class Dispatcher {
 
   /** A task has left a node: there may be room for others. */
   void done(PendingTask task, NodeId node) {
-    placement.done(node, task.size());
+    if (task.request().isOrdinary()) {
+      placement.done(node, task.size());
+    } else {
+      requests.done(task, node);
+    }
   }
 
   /** Whether tasks wait for room. */
   boolean isBehind() {
-    return someWait;
+    return someWait || requests.isBehind();
   }
 
   /** Places what waits, as far as there is room. */
   void drain() {
+    requests.drain();
     while (someWait) {
       PendingTask task;
       NodeId node;
@@ -106,6 +134,9 @@ final class Dispatcher {
     }
     LocalTask run = task.assignHere(transport.self());
     if (run != null) {
+      if (!task.request().isOrdinary()) {
+        requests.ran(task, transport.self());
+      }
       run.run();
     }
   }
@@ -113,6 +144,7 @@ final class Dispatcher {
   /** A node could run more than it has been given. */
   void isHungry(NodeId node) {
     placement.isHungry(node);
+    requests.isHungry(node);
     drain();
   }
 
@@ -120,11 +152,26 @@ final class Dispatcher {
   void left(NodeId node) {
     lanes.remove(node);
     placement.forget(node);
+    look();
+  }
+
+  /** Looks at all that waits: members have come or gone. */
+  private void look() {
+    requests.look();
+    drain();
+  }
+
+  /** Tasks that ask for what no member has. */
+  List<Stranded> stranded() {
+    return requests.stranded();
   }
 
   private @Nullable NodeId choose(PendingTask task) {
     List<NodeId> workers = transport.workers();
-    return workers.isEmpty() ? transport.self() : placement.choose(workers, task.size());
+    return workers.isEmpty()
+        ? transport.self()
+        : placement.choose(
+            workers, task.size(), task.hasInputs() ? task::holder : Dispatcher::nobody);
   }
 
   @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is the task's failure
@@ -138,12 +185,12 @@ final class Dispatcher {
       ends.ships(task);
       spec = task.assign(node, objects);
     } catch (Throwable e) {
-      placement.done(node, task.size());
+      done(task, node);
       ends.failed(task, e);
       return;
     }
     if (spec == null) {
-      placement.done(node, task.size());
+      done(task, node);
     } else {
       lane(node).add(spec);
     }
@@ -158,9 +205,15 @@ final class Dispatcher {
       return;
     }
     LocalTask run = task.assignHere(self);
-    if (run != null) {
+    if (run == null) {
+      done(task, self);
+    } else {
       pool.execute(run.jobId(), run.priority(), run);
     }
+  }
+
+  private static @Nullable NodeId nobody() {
+    return null;
   }
 
   private Lane lane(NodeId node) {

@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Inputs;
+import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.spi.Outcome;
 import dev.weft.store.ObjectId;
@@ -44,6 +45,11 @@ final class LocalTask extends RunningTask {
   @Override
   int priority() {
     return task.options().priority();
+  }
+
+  @Override
+  public Claim claim() {
+    return task.request().claim();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.object.Origin;
+import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.TaskCall;
 import dev.weft.store.ObjectId;
@@ -32,6 +33,8 @@ final class PendingTask implements Origin {
   private final String name;
   private final RemoteMethod method;
   private final CallOptions options;
+  private final Request request;
+  private final boolean hasInputs;
   private final int depth;
   private final int size;
 
@@ -76,6 +79,8 @@ final class PendingTask implements Origin {
     this.method = call.method();
     this.options = call.options().over(method.options());
     this.name = Objects.requireNonNullElse(options.name(), method.displayName());
+    this.request = manager.request(options);
+    this.hasInputs = !inputs.isEmpty();
     this.caller = caller;
     this.depth = depth;
     this.size = OVERHEAD + arguments.size();
@@ -106,6 +111,21 @@ final class PendingTask implements Origin {
 
   CallOptions options() {
     return options;
+  }
+
+  /** What it asks for. */
+  Request request() {
+    return request;
+  }
+
+  boolean hasInputs() {
+    return hasInputs;
+  }
+
+  /** The node that holds most bytes of its inputs; null if none holds any. */
+  @Nullable NodeId holder() {
+    Inputs known = hasInputs ? inputs() : null;
+    return known == null ? null : manager.holder(known);
   }
 
   int depth() {
@@ -169,6 +189,7 @@ final class PendingTask implements Origin {
             attempt + 1,
             depth,
             options.priority(),
+            request.claim(),
             name,
             MethodKey.of(method),
             args.encoded(job, method),

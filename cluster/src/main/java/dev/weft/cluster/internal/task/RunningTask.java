@@ -5,6 +5,7 @@ import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.RunningCall;
+import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.Work;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.error.TaskFailedException;
@@ -50,6 +51,8 @@ abstract class RunningTask implements Work {
 
   @GuardedBy("this")
   private @Nullable Parked parked;
+
+  private volatile boolean returnedFuture;
 
   /** What names it. */
   abstract ObjectId id();
@@ -98,6 +101,14 @@ abstract class RunningTask implements Work {
 
   /** Where it runs. */
   abstract WorkerPool pool();
+
+  @Override
+  public abstract Claim claim();
+
+  @Override
+  public final boolean keepsResources() {
+    return returnedFuture;
+  }
 
   @Override
   public final boolean isTaken() {
@@ -163,6 +174,13 @@ abstract class RunningTask implements Work {
     }
   }
 
+  /** Ends a queued task with a failure, without running it. */
+  final void refuse(Throwable failure) {
+    if (begin() && finish()) {
+      over(failed(null, failure), true);
+    }
+  }
+
   /** Makes a queued task never run here; returns whether it was one. */
   final boolean giveBack() {
     synchronized (this) {
@@ -219,6 +237,7 @@ abstract class RunningTask implements Work {
       waited = Objects.requireNonNull(parked);
       parked = null;
     }
+    pool().release(claim());
     if (finish()) {
       over(end(waited), true);
       return;
@@ -245,7 +264,7 @@ abstract class RunningTask implements Work {
     if (isCancelled) {
       waiting.result().complete(Outcome.of(null));
     }
-    waiting.result().onDone(() -> pool().execute(jobId(), priority(), this::resume));
+    waiting.result().onDone(() -> pool().executeEnd(jobId(), priority(), this::resume));
   }
 
   private synchronized boolean begin() {
@@ -297,6 +316,7 @@ abstract class RunningTask implements Work {
     }
     PromiseRef<@Nullable Object> result = new PromiseRef<>();
     Flattened.whenKnown(method, value, result::complete);
+    returnedFuture = true;
     synchronized (this) {
       parked = new Parked(value, result);
     }

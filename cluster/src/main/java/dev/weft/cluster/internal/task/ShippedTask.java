@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
@@ -48,6 +49,11 @@ final class ShippedTask extends RunningTask {
   @Override
   int priority() {
     return spec.priority();
+  }
+
+  @Override
+  public Claim claim() {
+    return spec.claim();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectIds;
+import dev.weft.cluster.internal.scheduler.Claim;
+import dev.weft.cluster.internal.scheduler.ClaimForm;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Map;
  * itself, so nothing has to be agreed before, or again after a loss.
  *
  * <pre>
- *   version | kinds | { job, name, method } … | tasks | { kind, id, attempt, depth, priority, args, inputs } …
+ *   version | kinds | { job, claim, name, method } … | tasks | { kind, id, attempt, depth, priority, args, inputs } …
  * </pre>
  */
 final class TaskBatch {
@@ -77,6 +79,7 @@ final class TaskBatch {
         in.getVarInt(),
         in.getVarInt(),
         in.getVarInt(),
+        kind.claim,
         kind.name,
         kind.method,
         in.getBytes(),
@@ -84,18 +87,21 @@ final class TaskBatch {
   }
 
   /** What many tasks have in common. */
-  private record Kind(JobId job, String name, MethodKey method) {
+  private record Kind(JobId job, Claim claim, String name, MethodKey method) {
 
     static Kind of(TaskSpec task) {
-      return new Kind(task.job(), task.name(), task.method());
+      return new Kind(task.job(), task.claim(), task.name(), task.method());
     }
 
     static Kind read(MessageReader in) {
-      return new Kind(new JobId(in.getUuid()), in.getString(), MethodKey.read(in));
+      return new Kind(
+          new JobId(in.getUuid()), ClaimForm.read(in), in.getString(), MethodKey.read(in));
     }
 
     void write(MessageWriter out) {
-      out.putUuid(job.uuid()).putString(name);
+      out.putUuid(job.uuid());
+      ClaimForm.write(claim, out);
+      out.putString(name);
       method.write(out);
     }
   }

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.task;
 
+import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.cluster.internal.job.Job;
@@ -10,6 +11,10 @@ import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
+import dev.weft.cluster.internal.scheduler.BundleId;
+import dev.weft.cluster.internal.scheduler.GroupTable;
+import dev.weft.cluster.internal.scheduler.Members;
+import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.transport.Channel;
@@ -36,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -68,6 +74,7 @@ public final class TaskManager implements TaskEngine {
   private final ScheduledExecutorService timer;
   private final Envelopes envelopes;
   private final Backlog backlog;
+  private final TaskRequests requests;
   private final Dispatcher dispatcher;
   private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
   private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
@@ -78,6 +85,9 @@ public final class TaskManager implements TaskEngine {
    * @param pool runs tasks that are placed on this node
    * @param completer runs one command at a time, in order
    * @param timer tells when a task's time is over
+   * @param members says who there is to run tasks, and what each has
+   * @param groups knows what bundles are reserved for tasks of this node
+   * @param patience how long a task waits for a member that could run it
    */
   public TaskManager(
       Transport transport,
@@ -86,7 +96,10 @@ public final class TaskManager implements TaskEngine {
       Streams streams,
       WorkerPool pool,
       Executor completer,
-      ScheduledExecutorService timer) {
+      ScheduledExecutorService timer,
+      Members members,
+      GroupTable groups,
+      Duration patience) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
@@ -95,11 +108,29 @@ public final class TaskManager implements TaskEngine {
     this.timer = timer;
     envelopes = new Envelopes(jobs, objects, streams);
     backlog = new Backlog(Runtime.getRuntime().maxMemory() / 2);
-    dispatcher = new Dispatcher(transport, objects, pool, new Shipped());
+    requests = new TaskRequests(transport, groups);
+    dispatcher =
+        new Dispatcher(
+            transport, objects, pool, members, completer, timer, patience, new Shipped());
   }
 
   ObjectTable objects() {
     return objects;
+  }
+
+  /** What a task with these options asks for. */
+  Request request(CallOptions options) {
+    return requests.of(options);
+  }
+
+  /** The node that holds most bytes of inputs that are ready; null if none holds any. */
+  @Nullable NodeId holder(Inputs inputs) {
+    return inputs.holder(transport::ownerOf);
+  }
+
+  /** Tasks that ask for what no member has. */
+  public List<Stranded> stranded() {
+    return dispatcher.stranded();
   }
 
   WorkerPool pool() {
@@ -192,7 +223,8 @@ public final class TaskManager implements TaskEngine {
   void runHere(PendingTask task) {
     RunningCall caller = RunningCall.current();
     if (caller == null
-        || !pool.isWorker()
+        || !pool.lends(task.request().claim())
+        || !task.request().isAnywhere()
         || caller.nesting() >= MAX_NESTED
         || Thread.currentThread().isInterrupted()) {
       return;
@@ -219,6 +251,19 @@ public final class TaskManager implements TaskEngine {
     return ref instanceof ClusterRef<?> known
         && known.origin() instanceof PendingTask task
         && cancel(task, cancelled(task), force);
+  }
+
+  /** Cancels what is to run in a group that is given back. */
+  public void endGroup(UUID group) {
+    for (PendingTask task : pending) {
+      BundleId bundle = task.request().claim().bundle();
+      if (bundle != null && bundle.group().equals(group)) {
+        WeftException why =
+            new TaskCancelledException(
+                "Task " + task.name() + " was cancelled: its placement group was closed.");
+        cancel(task, why, false);
+      }
+    }
   }
 
   /** Cancels all that a run of a task has called and that is not done. */
@@ -303,7 +348,9 @@ public final class TaskManager implements TaskEngine {
 
   /** This node has a free slot. */
   public void isHungry() {
-    dispatcher.drain();
+    if (dispatcher.isBehind()) {
+      dispatcher.isHungry(transport.self());
+    }
   }
 
   /** Takes the end of a task that ran in the calling worker. */

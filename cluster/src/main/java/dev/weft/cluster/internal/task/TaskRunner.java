@@ -10,6 +10,8 @@ import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.UnplaceableException;
+import dev.weft.error.WeftException;
 import dev.weft.store.ObjectId;
 import java.time.Duration;
 import java.util.List;
@@ -86,6 +88,10 @@ public final class TaskRunner {
       task.cancel();
       return;
     }
+    if (!spec.claim().isOrdinary() && !pool.mayFit(spec.claim())) {
+      task.refuse(refusal(spec));
+      return;
+    }
     if (isDraining) {
       task.giveUp();
       return;
@@ -120,6 +126,18 @@ public final class TaskRunner {
       }
     }
     return true;
+  }
+
+  private WeftException refusal(TaskSpec spec) {
+    return new UnplaceableException(
+        "Task "
+            + spec.name()
+            + " was sent to "
+            + transport.describe(transport.self())
+            + ", which does not have what it asks for: "
+            + spec.claim().demand()
+            + (spec.claim().bundle() == null ? "" : " in a group that is still reserved")
+            + ".");
   }
 
   /** Takes the wish to cancel a task. */

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.task;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.Input;
+import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.store.ObjectId;
 import java.util.List;
 
@@ -14,6 +15,7 @@ import java.util.List;
  * @param attempt 1 for the first run
  * @param depth how many tasks called one another to come to this one
  * @param priority among the tasks of its job, the highest first
+ * @param claim what it takes while it runs
  * @param name for people
  * @param method what to run
  * @param args the encoded arguments, null where an input goes
@@ -26,6 +28,7 @@ record TaskSpec(
     int attempt,
     int depth,
     int priority,
+    Claim claim,
     String name,
     MethodKey method,
     byte[] args,

@@ -12,6 +12,8 @@ public enum Channel {
   HUNGRY,
   /** News that a node takes no more tasks, since it is about to leave. */
   LEAVING,
+  /** Bundles of placement groups, to reserve and to give back. */
+  GROUPS,
   /** Tasks to cancel. */
   CANCELS,
   /** Questions for the value of a ref, to the node that made the ref. */

@@ -15,11 +15,13 @@ import com.hazelcast.spi.impl.operationservice.Operation;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class Transport {
   private volatile @Nullable NodeId self;
   private final Set<NodeId> leaving = ConcurrentHashMap.newKeySet();
   private volatile List<NodeId> workers = List.of();
+  private final List<Runnable> workersListeners = new CopyOnWriteArrayList<>();
 
   /** The name under which this is registered with Hazelcast. */
   public static String serviceName() {
@@ -64,7 +67,7 @@ public final class Transport {
     nodeEngine
         .getHazelcastInstance()
         .getCluster()
-        .addMembershipListener(new WorkersListener(this::refreshWorkers));
+        .addMembershipListener(new WorkersListener(this::workersChanged));
     refreshWorkers();
   }
 
@@ -115,7 +118,25 @@ public final class Transport {
   /** A node says that it is about to leave: it is a worker no more. */
   public void leaving(NodeId node) {
     leaving.add(node);
-    refreshWorkers();
+    workersChanged();
+  }
+
+  /** Runs an action after each change of {@link #workers}; on a grid thread: it hands over. */
+  public void whenWorkersChange(Runnable action) {
+    workersListeners.add(action);
+  }
+
+  /** What a node said of itself when it started; nothing once it is gone. */
+  public Map<String, String> attributes(NodeId node) {
+    Member member = engine().getClusterService().getMember(node.uuid());
+    return member == null ? Map.of() : Map.copyOf(member.getAttributes());
+  }
+
+  /** The node that owns a partition now, or null if none does. */
+  public @Nullable NodeId ownerOf(int partition) {
+    Address owner = engine().getPartitionService().getPartition(partition).getOwnerOrNull();
+    Member member = owner == null ? null : engine().getClusterService().getMember(owner);
+    return member == null ? null : new NodeId(member.getUuid());
   }
 
   /** Whether a node is a member now. */
@@ -226,6 +247,11 @@ public final class Transport {
   private static TransportException notDelivered(NodeId target) {
     return new TransportException(
         TransportException.Kind.NOT_DELIVERED, "Node " + target + " is not there.", null);
+  }
+
+  private void workersChanged() {
+    refreshWorkers();
+    workersListeners.forEach(Runnable::run);
   }
 
   private void refreshWorkers() {

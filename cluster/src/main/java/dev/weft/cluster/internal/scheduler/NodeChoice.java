@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses where a task runs: here, while little waits here; else, of two nodes taken at random, the
- * one with fewer of this submitter's tasks (Mitzenmacher, The Power of Two Choices in Randomized
- * Load Balancing, 2001).
+ * Chooses where a task runs that asks for nothing: here, while little waits here; else where most
+ * bytes of its arguments are; else, of two nodes taken at random, on the one with fewer of this
+ * submitter's tasks (Mitzenmacher, The Power of Two Choices in Randomized Load Balancing, 2001).
  *
  * <p>A node has only so many of them at a time, see {@link Window}. When all have as many as they
  * may, the task waits with its submitter for the first that has room.
  */
-public final class Placement {
+public final class NodeChoice {
 
   private final NodeId self;
   private final WorkerPool pool;
@@ -24,7 +25,7 @@ public final class Placement {
   /**
    * @param pool runs what is placed on this node
    */
-  public Placement(NodeId self, WorkerPool pool) {
+  public NodeChoice(NodeId self, WorkerPool pool) {
     this.self = self;
     this.pool = pool;
   }
@@ -34,11 +35,17 @@ public final class Placement {
    *
    * @param workers the nodes that run tasks
    * @param size of the task, in bytes
+   * @param holding says who holds most of its arguments, or null
    */
-  public @Nullable NodeId choose(List<NodeId> workers, int size) {
+  public @Nullable NodeId choose(
+      List<NodeId> workers, int size, Supplier<@Nullable NodeId> holding) {
     boolean isWorker = workers.contains(self);
     if (isWorker && (workers.size() == 1 || pool.queued() < 2 * pool.slots())) {
       return self;
+    }
+    NodeId holder = holding.get();
+    if (holder != null && workers.contains(holder) && take(holder, size)) {
+      return holder;
     }
     NodeId first = any(workers);
     NodeId second = any(workers);

@@ -99,8 +99,7 @@ final class Debugger implements AutoCloseable {
   private void run(boolean isStepping) {
     ClassPrepareRequest prepare = machine.eventRequestManager().createClassPrepareRequest();
     prepare.addClassFilter("P*");
-    prepare.enable();
-    machine.resume();
+    prepare.enable(); // the machine stands still until the event of its start is taken, below
     long deadline = System.nanoTime() + LIMIT_MS * 1_000_000;
     try {
       while (System.nanoTime() < deadline) {

@@ -169,6 +169,11 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
     return future;
   }
 
+  /** Where whatever users hang on the value of this ref runs. */
+  public final Executor stages() {
+    return futureExecutor();
+  }
+
   /** Where futures of this ref are completed, and so where stages of users run. */
   protected Executor futureExecutor() {
     return Runnable::run;

@@ -32,6 +32,7 @@ class HazelcastInternalsTest {
           "com.hazelcast.internal.config.ServicesConfig",
           "com.hazelcast.internal.networking.Channel",
           "com.hazelcast.internal.partition.FragmentedMigrationAwareService",
+          "com.hazelcast.internal.partition.InternalPartition",
           "com.hazelcast.internal.partition.InternalPartitionService",
           "com.hazelcast.internal.partition.MigrationEndpoint",
           "com.hazelcast.internal.partition.OffloadedReplicationPreparation",

@@ -108,7 +108,9 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
     if (isCancelled()) { // meanwhile
       cancelInCluster();
     }
-    submitted.onDone(() -> ended(Objects.requireNonNull(submitted.outcome())));
+    // not on the thread that completes refs: what hangs on this future is the user's
+    submitted.onDone(
+        () -> submitted.stages().execute(() -> ended(Objects.requireNonNull(submitted.outcome()))));
   }
 
   private CallOptions options() {

@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,9 @@ public final class ClusterNode implements Engine {
 
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** How often it is looked whether workers stand still at a monitor. */
+  private static final long LOOK_MILLIS = 50;
 
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
@@ -339,6 +343,13 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.OBJECTS, objects);
     transport.receive(Channel.COMPLETIONS, tasks::receive);
     transport.receive(Channel.HUNGRY, tasks::receiveHungry);
+    for (WorkerPool pool : List.of(taskPool, actorPool)) {
+      var unused =
+          threads
+              .timer()
+              .scheduleWithFixedDelay(
+                  pool::lendSlotsOfBlocked, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
     taskPool.whenHungry(
         () -> {
           tasks.isHungry();

@@ -25,6 +25,8 @@ final class Worker implements Runnable, SlotLease {
 
   private volatile @Nullable Thread thread;
   private volatile boolean isAbandoned; // written under the pool
+  private boolean wasBlocked; // guarded by the pool, as is the next
+  private boolean isLent;
 
   Worker(WorkerPool pool) {
     this.pool = pool;
@@ -58,6 +60,13 @@ final class Worker implements Runnable, SlotLease {
     given = body;
   }
 
+  /** What it was given and has not begun. */
+  @Nullable Runnable takeBack() {
+    Runnable body = given;
+    given = null;
+    return body;
+  }
+
   /** Makes it see what it was given. */
   void wake(ThreadFactory threads) {
     Thread started = thread;
@@ -77,6 +86,31 @@ final class Worker implements Runnable, SlotLease {
     }
     isAbandoned = true;
     return true;
+  }
+
+  /** Lends its slot, if its thread was blocked at the last look and is; once for a body. */
+  boolean lendsIfBlocked() {
+    if (isLent) {
+      return false;
+    }
+    Thread running = thread;
+    boolean isBlocked = running != null && running.getState() == Thread.State.BLOCKED;
+    isLent = isBlocked && wasBlocked;
+    wasBlocked = isBlocked;
+    return isLent;
+  }
+
+  /** Whether its slot is lent to another. */
+  boolean isLent() {
+    return isLent;
+  }
+
+  /** Its body is over: the next one has a slot of its own; returns whether this one had lent it. */
+  boolean takesBackLoan() {
+    boolean had = isLent;
+    isLent = false;
+    wasBlocked = false;
+    return had;
   }
 
   boolean isAbandoned() {

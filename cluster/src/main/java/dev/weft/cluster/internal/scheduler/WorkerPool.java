@@ -62,8 +62,8 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Sets what is told when a body waits and there is no other for its slot; runs in the thread that
-   * is about to wait.
+   * Sets what is told when a slot is free for which there is no body; runs in the thread that had
+   * it.
    */
   public void whenHungry(Runnable listener) {
     whenHungry = listener;
@@ -244,12 +244,15 @@ public final class WorkerPool implements AutoCloseable {
     try {
       worker.wake(threads);
     } catch (OutOfMemoryError e) {
+      log.error("No thread could be started; what it was to run waits for another.", e);
+      Runnable body = worker.takeBack();
       synchronized (this) {
         admission.end(worker.claim());
         workers.remove(worker);
+        if (body != null) {
+          admission.add(this, 0, body);
+        }
       }
-      log.error("No thread could be started; a slot's worth of work is lost.", e);
-      throw e;
     }
   }
 
@@ -257,6 +260,7 @@ public final class WorkerPool implements AutoCloseable {
   @Nullable Runnable next(Worker worker, Runnable finished) {
     Runnable body;
     List<Runnable> rest;
+    boolean isHungry;
     synchronized (this) {
       boolean wasPlain = end(worker, finished);
       body = worker.isAbandoned() ? null : admission.poll();
@@ -268,8 +272,12 @@ public final class WorkerPool implements AutoCloseable {
         idle.addFirst(worker);
       }
       rest = wasPlain ? employMore() : employAll();
+      isHungry = body == null && !isClosed && admission.own().hasCpu();
     }
     rest.forEach(Runnable::run);
+    if (isHungry) {
+      whenHungry.run();
+    }
     return body;
   }
 
@@ -277,7 +285,7 @@ public final class WorkerPool implements AutoCloseable {
   @GuardedBy("this")
   private boolean end(Worker worker, Runnable finished) {
     Claim claim = worker.claim();
-    if (!worker.isAbandoned()) {
+    if (!worker.isAbandoned() && !worker.takesBackLoan()) {
       admission.pause(claim);
     }
     if (claim.isOrdinary()) {
@@ -307,6 +315,26 @@ public final class WorkerPool implements AutoCloseable {
     rest.forEach(Runnable::run);
   }
 
+  /**
+   * Lends the slots of workers that stand still at a monitor to what waits for one: it may be what
+   * the owner of the monitor waits for. To be called every now and then.
+   */
+  public void lendSlotsOfBlocked() {
+    List<Runnable> rest = List.of();
+    synchronized (this) {
+      if (admission.size() == 0) {
+        return;
+      }
+      for (Worker worker : workers) {
+        if (!worker.isAbandoned() && worker.lendsIfBlocked()) {
+          admission.pause(worker.claim());
+        }
+      }
+      rest = employAll();
+    }
+    rest.forEach(Runnable::run);
+  }
+
   /** Lets an idle worker go; false if it has just been given work. */
   synchronized boolean retire(Worker worker) {
     if (!idle.remove(worker) && !isClosed) {
@@ -327,7 +355,7 @@ public final class WorkerPool implements AutoCloseable {
     List<Runnable> rest;
     boolean isHungry;
     synchronized (this) {
-      if (worker.isAbandoned()) {
+      if (worker.isAbandoned() || worker.isLent()) {
         return; // its slot is free already
       }
       admission.pause(claim);
@@ -344,7 +372,7 @@ public final class WorkerPool implements AutoCloseable {
 
   /** Its wait is over. */
   synchronized void resumeSlot(Worker worker) {
-    if (!worker.isAbandoned()) {
+    if (!worker.isAbandoned() && !worker.isLent()) {
       admission.resume(worker.claim());
     }
   }

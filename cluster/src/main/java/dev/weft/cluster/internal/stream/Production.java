@@ -9,6 +9,7 @@ import dev.weft.store.StreamHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,10 @@ final class Production {
   @GuardedBy("this")
   private @Nullable NodeId reader;
 
+  /** Which of that node's readers: a handle may have been decoded there twice. */
+  @GuardedBy("this")
+  private @Nullable UUID readerId;
+
   /** Takes the next batch, when there is one. */
   @GuardedBy("this")
   private @Nullable Consumer<Batch> pull;
@@ -107,6 +112,11 @@ final class Production {
     return job;
   }
 
+  /** Whether that reader has asked for elements. */
+  synchronized boolean isReadBy(UUID id) {
+    return id.equals(readerId);
+  }
+
   /** Whether a reader on that node has asked for elements. */
   synchronized boolean isReadBy(NodeId node) {
     return node.equals(reader);
@@ -136,18 +146,20 @@ final class Production {
   /**
    * Gives the next batch: now, or when there is an element.
    *
+   * @param id names the reader; the first that asks is the only one
    * @param to must neither block nor throw
    */
-  void pull(NodeId from, Consumer<Batch> to) {
+  void pull(NodeId from, UUID id, Consumer<Batch> to) {
     Batch batch;
     boolean isNeeded;
     synchronized (this) {
-      boolean isOthers = reader != null && !reader.equals(from);
+      boolean isOthers = readerId != null && !readerId.equals(id);
       if (isOthers || pull != null || isCancelled) {
         batch = Batch.gone();
         isNeeded = false;
       } else {
         reader = from;
+        readerId = id;
         batch = nextBatch();
         if (batch == null) {
           pull = to;
@@ -168,7 +180,7 @@ final class Production {
     Consumer<Batch> waiting;
     boolean isIdle;
     synchronized (this) {
-      if (isCancelled || (ending != null && ready.isEmpty())) {
+      if (isCancelled) {
         return;
       }
       isCancelled = true;
@@ -212,7 +224,9 @@ final class Production {
       end(Batch.Kind.FAILED, job.encodeFailure(e));
     } finally {
       synchronized (this) {
-        thread = null;
+        if (thread == Thread.currentThread()) { // else another worker goes on with it already
+          thread = null;
+        }
       }
       var unused = Thread.interrupted(); // meant for this stream, not for the next task
     }

@@ -10,6 +10,7 @@ import dev.weft.error.ObjectLostException;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import dev.weft.store.StreamHandle;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Pulls implements Runnable {
 
   static final int CANCEL = 1;
 
+  private final UUID reader = UUID.randomUUID();
   private final StreamHandle handle;
   private final NodeId producer;
   private final String place;
@@ -44,7 +46,7 @@ final class Pulls implements Runnable {
   PromiseRef<Batch> pull() {
     PromiseRef<Batch> answer = new PromiseRef<>();
     if (producer.equals(transport.self())) {
-      streams.pull(handle.id(), producer, batch -> answer.complete(Outcome.of(batch)));
+      streams.pull(handle.id(), producer, reader, batch -> answer.complete(Outcome.of(batch)));
     } else {
       transport.send(
           producer,
@@ -57,7 +59,11 @@ final class Pulls implements Runnable {
 
   private Outcome outcome(byte @Nullable [] bytes, @Nullable TransportException failure) {
     if (bytes != null) {
-      return Outcome.of(Batch.read(bytes));
+      try {
+        return Outcome.of(Batch.read(bytes));
+      } catch (RuntimeException e) {
+        return Outcome.failed(e);
+      }
     }
     if (failure != null && failure.kind() == TransportException.Kind.CLOSED) {
       return Outcome.failed(new ClusterUnavailableException("Weft was shut down.", failure));
@@ -82,7 +88,7 @@ final class Pulls implements Runnable {
       return;
     }
     if (producer.equals(transport.self())) {
-      streams.cancel(handle.id(), producer);
+      streams.cancel(handle.id(), reader);
     } else {
       transport.send(producer, Channel.STREAMS, message(CANCEL), (answer, failure) -> {});
     }
@@ -95,6 +101,6 @@ final class Pulls implements Runnable {
   }
 
   private byte[] message(int kind) {
-    return new MessageWriter().putByte(kind).putUuid(handle.id()).toBytes();
+    return new MessageWriter().putByte(kind).putUuid(handle.id()).putUuid(reader).toBytes();
   }
 }

@@ -125,26 +125,27 @@ public final class Streams implements Receiver {
     MessageReader in = new MessageReader(message);
     int kind = in.getByte();
     UUID id = in.getUuid();
+    UUID reader = in.getUuid();
     if (kind == Pulls.PULL) {
-      pull(id, from, batch -> reply.send(batch.write()));
+      pull(id, from, reader, batch -> reply.send(batch.write()));
     } else {
-      cancel(id, from);
+      cancel(id, reader);
       reply.send(new byte[0]);
     }
   }
 
-  void pull(UUID id, NodeId from, Consumer<Batch> to) {
+  void pull(UUID id, NodeId from, UUID reader, Consumer<Batch> to) {
     Production production = productions.get(id);
     if (production == null) {
       to.accept(Batch.gone());
     } else {
-      production.pull(from, to);
+      production.pull(from, reader, to);
     }
   }
 
-  void cancel(UUID id, NodeId from) {
+  void cancel(UUID id, UUID reader) {
     Production production = productions.get(id);
-    if (production != null && production.isReadBy(from)) {
+    if (production != null && production.isReadBy(reader)) {
       production.cancel();
     }
   }

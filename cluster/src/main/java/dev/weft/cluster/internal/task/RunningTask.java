@@ -189,7 +189,6 @@ abstract class RunningTask implements Work {
       }
       state = State.CANCELLED;
     }
-    forgotten();
     return true;
   }
 
@@ -202,7 +201,10 @@ abstract class RunningTask implements Work {
       log.warn(
           "Task {} was cancelled by force and loses its slot. Until it ends, its thread is at {}",
           name(),
-          Arrays.stream(running.getStackTrace()).limit(FRAMES_SHOWN).toList());
+          Arrays.stream(running.getStackTrace())
+              .filter(frame -> !frame.getClassName().matches("(java|jdk|dev\\.weft)\\..*"))
+              .limit(FRAMES_SHOWN)
+              .toList());
     }
   }
 
@@ -296,7 +298,6 @@ abstract class RunningTask implements Work {
     Job job = null;
     try {
       job = job();
-      job.ran(name());
       Job known = job;
       RunningCall running = new RunningCall(job, name(), attempt(), depth(), this::isCancelled);
       synchronized (this) {
@@ -310,6 +311,7 @@ abstract class RunningTask implements Work {
 
   private Optional<Ending> call(Job job) throws Throwable {
     RemoteMethod method = method(job);
+    job.ran(method.displayName()); // not under the call's own name, of which there may be many
     Object value = method.invokeBody(arguments(job));
     if (!method.returnsFuture()) {
       return Optional.of(succeeded(job, value));

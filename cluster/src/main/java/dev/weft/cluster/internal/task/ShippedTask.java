@@ -114,6 +114,7 @@ final class ShippedTask extends RunningTask {
   void giveUp() {
     if (giveBack()) {
       send(Completion.returned(id()));
+      forgotten(); // after that, so that whoever waits for the last of them knows that it was told
     }
   }
 

@@ -159,6 +159,9 @@ public final class TaskManager implements TaskEngine {
     if (closed) {
       close(); // it may have come too late for the first
     }
+    if (caller != null && caller.isCancelled()) {
+      cancel(task, cancelled(task), false); // it came too late for those that were cancelled along
+    }
     limit(task);
     if (inputs.isEmpty()) {
       dispatcher.add(task);
@@ -219,10 +222,14 @@ public final class TaskManager implements TaskEngine {
     }
   }
 
-  /** Runs a task that has not begun in the calling thread, if that is a worker with room for it. */
+  /**
+   * Runs a task that has not begun in the calling thread, if that is a worker with room for it, and
+   * the one whose run has called it: an interrupt meant for that run must not hit others' tasks.
+   */
   void runHere(PendingTask task) {
     RunningCall caller = RunningCall.current();
     if (caller == null
+        || task.caller() != caller
         || !pool.lends(task.request().claim())
         || !task.request().isAnywhere()
         || caller.nesting() >= MAX_NESTED
@@ -292,8 +299,16 @@ public final class TaskManager implements TaskEngine {
       message.putByte(force ? 1 : 0);
       transport.send(place.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
     }
+    roomIsMade();
     why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
     return task.ref().fail(why);
+  }
+
+  /** A task has ended of which no completion will come: another may have its room. */
+  private void roomIsMade() {
+    if (dispatcher.isBehind()) {
+      completer.execute(dispatcher::drain);
+    }
   }
 
   /** Takes completions that a worker sent. */
@@ -491,6 +506,7 @@ public final class TaskManager implements TaskEngine {
 
   private void fail(PendingTask task, Throwable failure) {
     if (end(task) != null) {
+      roomIsMade();
       task.ref().fail(failure);
     }
   }

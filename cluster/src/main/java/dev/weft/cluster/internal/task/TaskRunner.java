@@ -149,6 +149,10 @@ public final class TaskRunner {
     ShippedTask task = tasks.get(id);
     if (task == null) {
       cancelledEarly.add(id);
+      ShippedTask come = tasks.get(id); // meanwhile, perhaps
+      if (come != null && cancelledEarly.remove(id)) {
+        come.cancel(force);
+      }
     } else if (task.submitter().equals(from)) {
       task.cancel(force);
     }
@@ -199,7 +203,10 @@ public final class TaskRunner {
 
   void forget(ShippedTask task) {
     if (tasks.remove(task.id(), task)) {
-      submitter(task.submitter()).lost();
+      Submitter submitter = submitters.get(task.submitter());
+      if (submitter != null) { // else it has left
+        submitter.lost();
+      }
     }
   }
 

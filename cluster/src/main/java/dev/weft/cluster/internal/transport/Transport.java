@@ -63,7 +63,11 @@ public final class Transport {
   /** Binds this to a started grid. */
   public void bind(NodeEngineImpl nodeEngine) {
     engine = nodeEngine;
-    service.listener(node -> refreshWorkers());
+    service.listener(
+        node -> {
+          leaving.remove(node);
+          refreshWorkers();
+        });
     nodeEngine
         .getHazelcastInstance()
         .getCluster()

@@ -97,6 +97,21 @@ class TaskLifeTest {
   }
 
   @Test
+  void shouldGiveTheRoomOfCancelledTasksToThoseThatWait() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    List<ObjectRef<Object>> endless =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Nested.call(driver.tasks(), DEFAULTS, "sleep", i))
+            .toList();
+    ObjectRef<Object> last = Nested.call(driver.tasks(), DEFAULTS, "note", 7);
+
+    endless.forEach(ref -> assertThat(driver.tasks().cancel(ref)).isTrue());
+
+    assertThat(last.get(Duration.ofSeconds(30))).isEqualTo(7);
+  }
+
+  @Test
   void shouldTakeTheHighestPriorityFirst() {
     embedded(1);
     Nested.begun = new CountDownLatch(1);

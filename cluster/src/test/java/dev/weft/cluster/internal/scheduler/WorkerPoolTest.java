@@ -70,6 +70,39 @@ class WorkerPoolTest {
     }
   }
 
+  @Test
+  void shouldRunWhatTheOwnerOfALockWaitsForThoughOthersWaitForTheLock() {
+    Object lock = new Object();
+    PromiseRef<Object> inner = new PromiseRef<>();
+    PromiseRef<Object> outer = new PromiseRef<>();
+    CountDownLatch hasLock = new CountDownLatch(1);
+    pool.execute(
+        () -> {
+          synchronized (lock) {
+            hasLock.countDown();
+            outer.complete(Outcome.of(inner.get()));
+          }
+        });
+    Awaitility.await("the lock is taken").until(() -> hasLock.getCount() == 0);
+    for (int i = 0; i < 4; i++) {
+      pool.execute(
+          () -> {
+            synchronized (lock) {
+              Thread.yield();
+            }
+          });
+    }
+    pool.execute(() -> inner.complete(Outcome.of("made")));
+
+    Awaitility.await("it is made")
+        .until(
+            () -> {
+              pool.lendSlotsOfBlocked();
+              return outer.isDone();
+            });
+    Awaitility.await("slots are whole").until(() -> pool.busy() == 0 && pool.queued() == 0);
+  }
+
   /** Each level waits for the one below, far deeper than there are slots. */
   private PromiseRef<Object> nested(int depth) {
     PromiseRef<Object> ref = new PromiseRef<>();

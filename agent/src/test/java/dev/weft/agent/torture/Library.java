@@ -56,22 +56,20 @@ record Library(String name, Map<String, byte[]> classes) {
   }
 
   /**
-   * Whether a class could not be linked for another that it mentions, and that is neither here nor
-   * on the class path.
+   * Whether a class could not be linked for another that this library mentions, and that is neither
+   * in it nor on the class path.
    *
    * @param error why it could not be linked
    */
-  boolean misses(String type, String error) {
+  boolean lacks(String error) {
     String beginning = NoClassDefFoundError.class.getName() + ": ";
-    if (!error.startsWith(beginning)) {
-      return false;
-    }
-    String missing = error.substring(beginning.length());
+    String missing = error.startsWith(beginning) ? error.substring(beginning.length()) : "";
     ClassLoader classPath = Library.class.getClassLoader();
     return missing.matches("[\\w/$]+")
-        && new String(classes.get(type), StandardCharsets.ISO_8859_1).contains(missing)
         && !classes.containsKey(missing.replace('/', '.'))
-        && classPath.getResource(missing + ".class") == null;
+        && classPath.getResource(missing + ".class") == null
+        && classes.values().stream()
+            .anyMatch(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains(missing));
   }
 
   /** A loader that defines its classes itself, and asks the class path for all others. */

@@ -24,7 +24,7 @@ record TestedLibrary(
               "org.apache.commons.codec.",
               "binary.Hex",
               "binary.HexTest",
-              List.of("binary.B", "binary.H", "digest.Md5", "digest.Hmac", "net."),
+              List.of("binary.B", "binary.H", "digest.Md5", "digest.HmacU", "net."),
               List.of("language.bm.CacheSubSequencePerf", "language.bm.PhoneticEnginePerf")),
           new TestedLibrary(
               "commons-lang3",

@@ -65,8 +65,7 @@ class FourWaysIT {
 
     assertThat(run.out().lines()).isEqualTo(plain);
     assertThat(run.err().text()).contains("driver", "2 members");
-    List<String> ends = cluster.awaitLogs("job \\w+ ended: ran .*Pricing\\.price=", marks);
-    assertThat(ends).allSatisfy(end -> assertThat(end).contains("Pricing.price=", "add="));
+    List<String> ends = cluster.awaitLogs("job \\w+ ended: ran .*add=", marks);
     assertThat(String.join(" ", ends)).contains("Tracker.add=60", "Pricing.sum=1");
     assertThat(ends.stream().mapToInt(end -> runs(end, "Pricing.price")).sum()).isEqualTo(62);
     assertThat(ends).noneSatisfy(end -> assertThat(end).contains("0 classes shipped"));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeChoice {
 
+  /** So many more tasks may be where the bytes are: what all tasks read must not draw them all. */
+  private static final int HOLDERS_LEAD = 8;
+
   private final NodeId self;
   private final WorkerPool pool;
   private final Map<NodeId, Window> windows = new ConcurrentHashMap<>();
@@ -44,11 +47,14 @@ public final class NodeChoice {
       return self;
     }
     NodeId holder = holding.get();
-    if (holder != null && workers.contains(holder) && take(holder, size)) {
-      return holder;
-    }
     NodeId first = any(workers);
     NodeId second = any(workers);
+    if (holder != null
+        && workers.contains(holder)
+        && outstanding(holder) <= (long) outstanding(first) + HOLDERS_LEAD
+        && take(holder, size)) {
+      return holder;
+    }
     boolean isSecondFreer = outstanding(second) < outstanding(first);
     if (take(isSecondFreer ? second : first, size)) {
       return isSecondFreer ? second : first;

@@ -70,7 +70,7 @@ final class RefTypes {
 
   /** The type of the ref that a local may hold. */
   Type ofLocal(FlowValue local, ValueGraph graph) {
-    Type type = joinOfStores(local, graph);
+    Type type = joinOfRefStores(local, graph);
     if (type == null || type.equals(NONE)) {
       throw new IllegalStateException("A ref in a local has no type.");
     }
@@ -160,7 +160,31 @@ final class RefTypes {
     return joined;
   }
 
+  /**
+   * The type of the ref that a local may hold, which goes for the plain values that it may hold,
+   * too: a load that is to push a ref makes one of either.
+   */
   private @Nullable Type joinOfStores(FlowValue local, ValueGraph graph) {
+    Type joined = joinOfRefStores(local, graph);
+    if (joined == null || !isShortInt(joined)) {
+      return joined;
+    }
+    return holdsOnly(joined, local, graph) ? joined : NONE;
+  }
+
+  /** Whether the plain values of a local are all of a kind of {@code int}. */
+  private boolean holdsOnly(Type kind, FlowValue local, ValueGraph graph) {
+    return local.sources().stream()
+        .allMatch(i -> i < code.size() && (graph.isRefStore(i) || stores(kind, i, graph)));
+  }
+
+  private boolean stores(Type kind, int index, ValueGraph graph) {
+    return code.isStore(index)
+        && Frames.operand(graph.frame(index), 0).sources().stream()
+            .allMatch(i -> i < code.size() && lifts.isOf(kind, i));
+  }
+
+  private @Nullable Type joinOfRefStores(FlowValue local, ValueGraph graph) {
     Type joined = null;
     BitSet sources = local.sources();
     for (int i = sources.nextSetBit(0); i >= 0 && i < code.size(); i = sources.nextSetBit(i + 1)) {

@@ -58,8 +58,9 @@ import org.slf4j.LoggerFactory;
  * One process's part of a cluster, with all its parts; the same in every mode. A driver holds no
  * partitions and so runs no tasks and no actors.
  *
- * <p>On the way out it first fails what is pending, then leaves the grid, which hands over what it
- * holds while workers still run, and stops its own threads last.
+ * <p>On the way out a member first finishes what runs and gives back what has not begun; then what
+ * is pending fails, and the node leaves the grid, which hands over what it holds while workers
+ * still run, and stops its own threads last.
  */
 public final class ClusterNode implements Engine {
 

@@ -136,7 +136,7 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     return outcome instanceof LazyOutcome lazy ? lazy.envelope() : ref.job().encodeOutcome(outcome);
   }
 
-  /** The value under an id that is known to be in the grid; blocks. */
+  /** The value under an id that is known to be in the grid; fetched when it is looked at. */
   public Outcome load(Job job, ObjectRefData data) {
     return stored(job, data.id(), new NodeId(data.owner()), null, INLINE_BYTES);
   }

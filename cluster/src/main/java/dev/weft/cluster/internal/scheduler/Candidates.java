@@ -113,10 +113,13 @@ public final class Candidates {
     if (possible.contains(self) && window(self).outstanding() < capacity(self)) {
       return take(self, size);
     }
-    if (holder != null && possible.contains(holder) && take(holder, size) != null) {
+    NodeId first = possible.get(random.nextInt(possible.size()));
+    if (holder != null
+        && possible.contains(holder)
+        && window(holder).outstanding() <= window(first).outstanding() + NodeChoice.HOLDERS_LEAD
+        && take(holder, size) != null) {
       return holder;
     }
-    NodeId first = possible.get(random.nextInt(possible.size()));
     NodeId second = possible.get(random.nextInt(possible.size()));
     NodeId freer = load(second) < load(first) ? second : first;
     return take(freer, size) != null ? freer : firstWithRoom(possible, size);

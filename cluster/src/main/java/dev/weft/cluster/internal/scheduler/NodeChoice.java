@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeChoice {
 
+  /** A node may always have so many of one submitter's tasks. */
+  public static final int FEWEST = Window.MIN;
+
   /** So many more tasks may be where the bytes are: what all tasks read must not draw them all. */
-  private static final int HOLDERS_LEAD = 8;
+  static final int HOLDERS_LEAD = 8;
 
   private final NodeId self;
   private final WorkerPool pool;
@@ -67,7 +70,7 @@ public final class NodeChoice {
     return null;
   }
 
-  /** A task that was placed has left a node; returns whether another may come in its place. */
+  /** A task that was placed has left a node. */
   public void done(NodeId node, int size) {
     Window window = windows.get(node);
     if (window != null) {

@@ -179,6 +179,11 @@ public final class WorkerPool implements AutoCloseable {
     return admission.size();
   }
 
+  /** Whether there is a free slot and nothing to run in it. */
+  public synchronized boolean isHungry() {
+    return admission.size() == 0 && admission.own().hasCpu();
+  }
+
   /** How many slots are taken, a part counted as a whole. */
   public synchronized int busy() {
     return (admission.own().cpusTaken() + Demand.WHOLE - 1) / Demand.WHOLE;

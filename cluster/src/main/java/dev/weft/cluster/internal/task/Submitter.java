@@ -1,5 +1,7 @@
 package dev.weft.cluster.internal.task;
 
+import dev.weft.cluster.internal.scheduler.Claim;
+import dev.weft.cluster.internal.scheduler.NodeChoice;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
@@ -21,7 +23,8 @@ final class Submitter {
   private final NodeId node;
   private final WorkerPool pool;
   private final Outbox<Completion> outbox;
-  private final AtomicInteger tasks = new AtomicInteger();
+  private final AtomicInteger ordinary = new AtomicInteger();
+  private final AtomicInteger demanding = new AtomicInteger();
   private final AtomicBoolean isTelling = new AtomicBoolean();
   private final AtomicBoolean toldAgain = new AtomicBoolean();
 
@@ -40,13 +43,17 @@ final class Submitter {
   }
 
   /** One of its tasks has come. */
-  void took() {
-    tasks.incrementAndGet();
+  void took(Claim claim) {
+    count(claim).incrementAndGet();
   }
 
   /** One of its tasks is over. */
-  void lost() {
-    tasks.decrementAndGet();
+  void lost(Claim claim) {
+    count(claim).decrementAndGet();
+  }
+
+  private AtomicInteger count(Claim claim) {
+    return claim.isOrdinary() ? ordinary : demanding;
   }
 
   void tell(Completion completion) {
@@ -63,8 +70,8 @@ final class Submitter {
    * more. One such message is on its way at a time; what happens meanwhile is told after it.
    */
   void tellHungry() {
-    if (tasks.get() == 0) {
-      return;
+    if (demanding.get() == 0 && ordinary.get() < NodeChoice.FEWEST) {
+      return; // it may send more as it is, and would, if it had more
     }
     toldAgain.set(true);
     if (!isTelling.getAndSet(true)) {

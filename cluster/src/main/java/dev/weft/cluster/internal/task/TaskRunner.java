@@ -69,6 +69,9 @@ public final class TaskRunner {
     List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
     specs.forEach(spec -> accept(from, spec, null));
+    if (pool.isHungry()) {
+      submitter(from).tellHungry(); // it may hold back more than this node has slots
+    }
   }
 
   /** Takes one task, and answers when it is over. */
@@ -83,7 +86,7 @@ public final class TaskRunner {
   private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
     tasks.put(spec.id(), task);
-    submitter(submitter).took();
+    submitter(submitter).took(spec.claim());
     if (cancelledEarly.remove(spec.id())) {
       task.cancel();
       return;
@@ -205,7 +208,7 @@ public final class TaskRunner {
     if (tasks.remove(task.id(), task)) {
       Submitter submitter = submitters.get(task.submitter());
       if (submitter != null) { // else it has left
-        submitter.lost();
+        submitter.lost(task.claim());
       }
     }
   }

@@ -2,10 +2,17 @@
  * Tasks, from the caller's call to its ref's completion.
  *
  * <pre>
- *   submitter: TaskManager -> PendingTask (inputs, placement) -> Outbox -> wire
- *   worker:    TaskRunner  -> WorkerPool (weft-task-n) -> method -> Outbox -> wire
- *   submitter: TaskManager.complete -> ref
+ *   submitter: TaskManager -> PendingTask (inputs) -> Dispatcher (placement)
+ *                 here:      -> LocalTask -> WorkerPool (weft-task-n) -> method -> TaskManager -> ref
+ *                 elsewhere: -> Lane (alone, or in batches) -> wire
+ *   worker:    TaskRunner -> ShippedTask -> WorkerPool -> method
+ *                 -> the answer to a lone task's message, or a batch of its Submitter -> wire
+ *   submitter: TaskManager -> ref
  * </pre>
+ *
+ * <p>Locks are taken in the order: what waits in the Dispatcher, a PendingTask, its ref; and a
+ * RunningTask, then the WorkerPool. Whoever takes a task out of {@code TaskManager.pending} ends
+ * it.
  *
  * <p>A lost member's tasks are submitted again by their submitter, as often as they may be.
  */

@@ -97,6 +97,24 @@ class TaskLifeTest {
   }
 
   @Test
+  void shouldUseAllSlotsOfALargeMember() {
+    int slots = 100; // more than a member is given at first
+    nodes.member(slots);
+    ClusterNode driver = nodes.driver();
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+
+    List<ObjectRef<Object>> refs =
+        IntStream.range(0, slots)
+            .mapToObj(i -> Nested.call(driver.tasks(), DEFAULTS, "gate", i))
+            .toList();
+
+    arrived.acquireUninterruptibly(slots); // all at the same time
+    gate.countDown();
+    assertThat(refs).allSatisfy(ref -> assertThat(ref.get()).isEqualTo(1));
+  }
+
+  @Test
   void shouldGiveTheRoomOfCancelledTasksToThoseThatWait() {
     nodes.member();
     ClusterNode driver = nodes.driver();

@@ -45,7 +45,11 @@ final class TestNodes implements AutoCloseable {
   }
 
   ClusterNode member() {
-    ClusterNode node = start(GridMode.MEMBER, 2);
+    return member(2);
+  }
+
+  ClusterNode member(int slots) {
+    ClusterNode node = start(GridMode.MEMBER, slots);
     addresses.add("127.0.0.1:" + node.grid().address().getPort());
     return node;
   }

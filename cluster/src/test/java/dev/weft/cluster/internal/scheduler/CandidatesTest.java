@@ -59,6 +59,18 @@ class CandidatesTest {
   }
 
   @Test
+  void shouldLetCommonInputsDrawOnlySomeTasksToWhereTheyAre() {
+    Candidates candidates = of(Demand.ONE_CPU.withCpus(0.5), labels("zone=b"));
+    Map<NodeId, Integer> counts = new HashMap<>();
+    for (int i = 0; i < 18; i++) {
+      counts.merge(candidates.choose(0, large), 1, Integer::sum);
+    }
+
+    assertThat(counts.get(large)).isGreaterThan(counts.get(gpu));
+    assertThat(counts.get(gpu)).isPositive();
+  }
+
+  @Test
   void shouldSpreadEvenlyAlsoWhenEachIsDoneBeforeTheNextComes() {
     Candidates spread = of(Demand.ONE_CPU, Place.SPREAD);
     Map<NodeId, Integer> counts = new HashMap<>();

@@ -97,7 +97,7 @@ class TaskLifeTest {
   }
 
   @Test
-  void shouldUseAllSlotsOfALargeMember() {
+  void shouldUseAllSlotsOfALargeMember() throws InterruptedException {
     int slots = 100; // more than a member is given at first
     nodes.member(slots);
     ClusterNode driver = nodes.driver();
@@ -109,7 +109,7 @@ class TaskLifeTest {
             .mapToObj(i -> Nested.call(driver.tasks(), DEFAULTS, "gate", i))
             .toList();
 
-    arrived.acquireUninterruptibly(slots); // all at the same time
+    await(arrived, slots); // all at the same time
     gate.countDown();
     assertThat(refs).allSatisfy(ref -> assertThat(ref.get()).isEqualTo(1));
   }
@@ -196,7 +196,8 @@ class TaskLifeTest {
   }
 
   @Test
-  void shouldHandOverWhatHasNotBegunAndFinishWhatHasWhenAMemberLeaves() {
+  void shouldHandOverWhatHasNotBegunAndFinishWhatHasWhenAMemberLeaves()
+      throws InterruptedException {
     ClusterNode first = nodes.member();
     ClusterNode driver = nodes.driver();
     Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
@@ -204,18 +205,22 @@ class TaskLifeTest {
     CallOptions once = DEFAULTS.retries(0);
     List<ObjectRef<Object>> refs =
         IntStream.range(0, 6).mapToObj(i -> Nested.call(driver.tasks(), once, "gate", i)).toList();
-    arrived.acquireUninterruptibly(2);
+    await(arrived, 2);
     nodes.member();
     nodes.awaitWorkers(driver, 2);
 
     CompletableFuture<Void> leaving = CompletableFuture.runAsync(first::close);
-    arrived.acquireUninterruptibly(2); // two of the others have begun on the second member
+    await(arrived, 2); // two of the others have begun on the second member
     assertThat(leaving).isNotDone();
     gate.countDown();
 
     assertThat(refs).allSatisfy(ref -> assertThat(ref.get()).isEqualTo(1));
     assertThat(leaving).succeedsWithin(Duration.ofSeconds(30));
     assertThat(arrived.availablePermits()).isEqualTo(2); // 6 in all: none ran twice
+  }
+
+  private static void await(Semaphore arrived, int count) throws InterruptedException {
+    assertThat(arrived.tryAcquire(count, 30, TimeUnit.SECONDS)).as("%s arrive", count).isTrue();
   }
 
   private static <T> T gate(String name, T value) {

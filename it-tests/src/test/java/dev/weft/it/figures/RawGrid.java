@@ -1,39 +1,33 @@
 package dev.weft.it.figures;
 
 import dev.weft.cluster.internal.engine.ClusterNode;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.transport.Channel;
-import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
-import dev.weft.store.ObjectId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /**
  * Bare operations of Hazelcast's to the same member over the same connection: a message of a few
- * bytes that the member answers at once, with nothing, on the grid's own thread. (It is the wish to
- * cancel a task that does not exist.)
+ * bytes that the member answers at once, with nothing, on the grid's own thread.
  */
 final class RawGrid {
 
   private final Transport transport = new Transport();
   private final NodeId member;
-  private final byte[] message;
+  private final byte[] message = {Echo.AT_ONCE};
 
   RawGrid(ClusterNode node) {
     transport.bind(node.grid().nodeEngine());
     member = transport.workers().get(0);
-    MessageWriter writer = new MessageWriter();
-    ObjectIds.write(new ObjectId(1, 2, 3), writer);
-    message = writer.toBytes();
   }
 
   /** An operation on the member, waited for. */
   void operation() {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     transport.send(
-        member, Channel.CANCELS, message, (answer, failure) -> done.complete(failure == null));
+        member, Channel.ECHO, message, (answer, failure) -> done.complete(failure == null));
     check(done.join());
   }
 
@@ -41,7 +35,7 @@ final class RawGrid {
   void partitionOperation() {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     transport.sendToPartition(
-        0, Channel.CANCELS, message, (answer, failure) -> done.complete(failure == null));
+        0, Channel.ECHO, message, (answer, failure) -> done.complete(failure == null));
     check(done.join());
   }
 
@@ -50,7 +44,7 @@ final class RawGrid {
     Semaphore free = new Semaphore(inFlight);
     for (int i = 0; i < count; i++) {
       free.acquireUninterruptibly();
-      transport.send(member, Channel.CANCELS, message, (answer, failure) -> free.release());
+      transport.send(member, Channel.ECHO, message, (answer, failure) -> free.release());
     }
     free.acquireUninterruptibly(inFlight);
   }

@@ -193,6 +193,11 @@ public final class Transport {
         });
   }
 
+  /** The way of a channel's messages to other nodes. */
+  public Link link(Channel channel) {
+    return (target, message, done) -> send(target, channel, message, done);
+  }
+
   /**
    * Sends a message to the owner of a partition, wherever that moves meanwhile. It may be delivered
    * more than once: the receiver tells by its content.

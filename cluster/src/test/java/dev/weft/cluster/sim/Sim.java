@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -25,13 +24,18 @@ public final class Sim {
   private final Sometimes sometimes;
   private final boolean isTracing = Boolean.getBoolean("weft.sim.trace");
   private final Deque<String> trace = new ArrayDeque<>();
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Event e) -> e.time).thenComparingLong(e -> e.order));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long order;
+  private long steps;
 
-  private record Event(long time, long order, Runnable action) {}
+  private record Event(long time, long order, Runnable action) implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      return time == other.time ? Long.compare(order, other.order) : Long.compare(time, other.time);
+    }
+  }
 
   /** A world of its own. */
   public Sim(long seed) {
@@ -91,7 +95,13 @@ public final class Sim {
   private void step() {
     Event event = events.remove();
     now = event.time;
+    steps++;
     event.action.run();
+  }
+
+  /** How many things have happened. */
+  public long steps() {
+    return steps;
   }
 
   /** The source of chance, for code under simulation as well. */

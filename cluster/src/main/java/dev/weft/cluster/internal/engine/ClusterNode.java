@@ -30,10 +30,13 @@ import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
+import dev.weft.cluster.internal.time.ThreadClock;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Demand;
@@ -47,8 +50,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,6 +82,12 @@ public final class ClusterNode implements Engine {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** How long a member that leaves waits until the others have agreed to it. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
+  /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
+  private static final long LIST_MILLIS = 1000;
+
   private final GridMode mode;
   private final Transport transport;
   private final Grid grid;
@@ -95,12 +106,18 @@ public final class ClusterNode implements Engine {
   private final GroupHost groupHost;
   private final ActorHost host;
   private final ActorClient actors;
+  private final Views views;
   private final int slots;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private ClusterNode(
-      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
+      GridMode mode,
+      Grid grid,
+      Transport transport,
+      Capacity capacity,
+      Duration patience,
+      Quorum quorum) {
     this.mode = mode;
     this.grid = grid;
     this.transport = transport;
@@ -140,6 +157,14 @@ public final class ClusterNode implements Engine {
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
+    views =
+        new Views(
+            transport.self(),
+            mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
+            quorum,
+            new ThreadClock(threads.views()),
+            transport.link(Channel.VIEWS),
+            new SplittableRandom());
   }
 
   /**
@@ -160,10 +185,24 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+    return start(settings, capacity, patience, Quorum.MAJORITY);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @param quorum which members may go on without the others, if this is the first of a cluster
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
+      ClusterNode node =
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -192,6 +231,11 @@ public final class ClusterNode implements Engine {
   /** The way to other nodes. */
   public Transport transport() {
     return transport;
+  }
+
+  /** The agreed set of members. */
+  public Views views() {
+    return views;
   }
 
   /** How many nodes run tasks. */
@@ -279,6 +323,7 @@ public final class ClusterNode implements Engine {
     }
     tasks.close();
     actors.close();
+    leaveView();
     if (mode == GridMode.EMBEDDED) {
       grid.terminate(); // nobody is there to hand anything over to
     } else {
@@ -307,6 +352,25 @@ public final class ClusterNode implements Engine {
     }
     if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
       log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    }
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (mode != GridMode.MEMBER || views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -369,6 +433,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
+    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
@@ -376,6 +441,18 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+  }
+
+  private void listenToViews() {
+    views.listen(new ViewLog(transport, views));
+    views.start(transport.members(), transport.isFirst());
+    transport.receive(Channel.VIEWS, views);
+    ViewFeed feed = new ViewFeed(transport, views);
+    transport.whenWorkersChange(feed);
+    var unused =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void left(NodeId node) {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param classes answers questions for classes, one at a time ({@code weft-classes})
  * @param timer tells when the time of a task is over ({@code weft-timer-1})
  * @param membership cleans up after nodes that left, one at a time ({@code weft-membership})
+ * @param views agrees with other members on who is one ({@code weft-view-1})
  */
 record NodeThreads(
     ExecutorService completer,
@@ -25,7 +26,8 @@ record NodeThreads(
     ExecutorService futures,
     ExecutorService classes,
     ScheduledExecutorService timer,
-    ExecutorService membership)
+    ExecutorService membership,
+    ScheduledExecutorService views)
     implements AutoCloseable {
 
   private static final int FETCHERS = 4;
@@ -37,11 +39,13 @@ record NodeThreads(
         pool("weft-future", FETCHERS),
         pool("weft-classes", 1),
         scheduled("weft-timer"),
-        pool("weft-membership", 1));
+        pool("weft-membership", 1),
+        scheduled("weft-view"));
   }
 
   @Override
   public void close() {
+    views.shutdownNow();
     membership.shutdownNow();
     timer.shutdownNow();
     classes.shutdownNow();

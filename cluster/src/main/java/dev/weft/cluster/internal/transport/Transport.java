@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport {
 
+  /** The version of the list of members when the first one makes it. */
+  private static final int FIRST_LIST = 1;
+
   private final WeftService service = new WeftService();
   private volatile @Nullable NodeEngineImpl engine;
   private volatile @Nullable NodeId self;
@@ -109,6 +112,19 @@ public final class Transport {
   /** The nodes that run tasks and hold actors and objects; the oldest first. */
   public List<NodeId> workers() {
     return workers;
+  }
+
+  /** The nodes that may hold actors, those about to leave among them; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
+  }
+
+  /** Whether this node began its cluster, and has not merged into another one since. */
+  public boolean isFirst() {
+    return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
   }
 
   /** All nodes but this one. */

@@ -93,7 +93,8 @@ final class ViewRecord {
   static boolean isQuorum(View view, List<NodeId> present) {
     long count = view.members().stream().filter(present::contains).count();
     long absent = view.members().size() - count;
-    return count > absent || (count > 0 && count == absent && present.contains(view.members().get(0)));
+    return count > absent
+        || (count > 0 && count == absent && present.contains(view.members().get(0)));
   }
 
   private static void require(boolean condition, String message, Object... arguments) {

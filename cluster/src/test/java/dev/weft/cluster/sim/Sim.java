@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated world: what is to happen, in the order of time, and the one source of chance. Time
@@ -28,6 +29,7 @@ public final class Sim {
   private long now;
   private long order;
   private long steps;
+  private @Nullable AssertionError failure;
 
   private record Event(long time, long order, Runnable action) implements Comparable<Event> {
 
@@ -97,6 +99,19 @@ public final class Sim {
     now = event.time;
     steps++;
     event.action.run();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Fails this history when the present event is over: for checks below code that catches what they
+   * throw.
+   */
+  public void fail(String reason) {
+    if (failure == null) {
+      failure = new AssertionError(reason);
+    }
   }
 
   /** How many things have happened. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * All that was decided in one history. Fails at once when something is decided that must not be; it
- * has a notion of its own of what a quorum is.
+ * All that was decided in one history. Fails the history when something is decided that must not
+ * be; it has a notion of its own of what a quorum is.
  */
 final class ViewRecord {
 
@@ -97,9 +97,9 @@ final class ViewRecord {
         || (count > 0 && count == absent && present.contains(view.members().get(0)));
   }
 
-  private static void require(boolean condition, String message, Object... arguments) {
+  private void require(boolean condition, String message, Object... arguments) {
     if (!condition) {
-      throw new AssertionError(String.format(message, arguments));
+      sim.fail(String.format(message, arguments)); // a listener is not to throw
     }
   }
 }

@@ -18,6 +18,7 @@ import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.Replicas;
 import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.cluster.internal.scheduler.GridMembers;
 import dev.weft.cluster.internal.scheduler.GroupTable;
@@ -30,6 +31,7 @@ import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
+import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.time.ThreadClock;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
@@ -44,13 +46,13 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +76,8 @@ public final class ClusterNode implements Engine {
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  private static final long HAND_OVER_LOOK_MILLIS = 10;
+
   /** How often it is looked whether workers stand still at a monitor. */
   private static final long LOOK_MILLIS = 50;
 
@@ -81,9 +85,6 @@ public final class ClusterNode implements Engine {
   private static final int MIN_ACTOR_SLOTS = 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** How long a member that leaves waits until the others have agreed to it. */
-  private static final Duration AGREEMENT = Duration.ofSeconds(3);
 
   /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
   private static final long LIST_MILLIS = 1000;
@@ -104,9 +105,10 @@ public final class ClusterNode implements Engine {
   private final TaskManager tasks;
   private final Groups groups;
   private final GroupHost groupHost;
-  private final ActorHost host;
-  private final ActorClient actors;
   private final Views views;
+  private final ActorHost host;
+  private final Replicas replicas;
+  private final ActorClient actors;
   private final int slots;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
@@ -155,16 +157,35 @@ public final class ClusterNode implements Engine {
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
-    host = new ActorHost(transport, jobs, objects, actorPool);
-    actors = new ActorClient(transport, jobs, objects, threads.completer());
+    Clock clock = new ThreadClock(threads.protocol());
     views =
         new Views(
             transport.self(),
             mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
             quorum,
-            new ThreadClock(threads.views()),
+            clock,
             transport.link(Channel.VIEWS),
-            new SplittableRandom());
+            new SecureRandom());
+    host =
+        new ActorHost(
+            transport,
+            jobs,
+            objects,
+            actorPool,
+            views::isCutOff,
+            clock,
+            tenant ->
+                new Replicas(
+                    transport::self,
+                    views::current,
+                    views::behind,
+                    new GridPartitions(transport),
+                    transport.link(Channel.REPLICAS),
+                    clock,
+                    tenant,
+                    transport::describe));
+    replicas = host.replicas();
+    actors = new ActorClient(transport, jobs, objects, threads.completer(), clock);
   }
 
   /**
@@ -323,7 +344,6 @@ public final class ClusterNode implements Engine {
     }
     tasks.close();
     actors.close();
-    leaveView();
     if (mode == GridMode.EMBEDDED) {
       grid.terminate(); // nobody is there to hand anything over to
     } else {
@@ -334,6 +354,26 @@ public final class ClusterNode implements Engine {
     threads.close();
     tasks.close(); // what came meanwhile
     actors.close();
+  }
+
+  /** Waits until other members own the actors that are here, then leaves the agreed view. */
+  private boolean handOver(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    if (mode != GridMode.MEMBER || transport.members().size() < 2) {
+      return true;
+    }
+    host.leave();
+    try {
+      while (replicas.isOwner() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
+      }
+      CountDownLatch left = new CountDownLatch(1);
+      views.leave(left::countDown);
+      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Tells the others to send no more tasks, and lets those that run here end. */
@@ -352,25 +392,6 @@ public final class ClusterNode implements Engine {
     }
     if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
       log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
-    }
-  }
-
-  /** Lets the others agree to be without this member, while it can still vote for that. */
-  private void leaveView() {
-    if (mode != GridMode.MEMBER || views.isCutOff() || views.current().members().size() == 1) {
-      return;
-    }
-    CountDownLatch left = new CountDownLatch(1);
-    views.leave(left::countDown);
-    try {
-      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn(
-            "The other members have not agreed within {} that this one leaves: they may lack its"
-                + " vote.",
-            AGREEMENT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -402,7 +423,11 @@ public final class ClusterNode implements Engine {
 
   private void listen() {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.partitions(host);
+    transport.receive(Channel.REPLICAS, replicas);
+    transport.leaving(this::handOver);
+    views.listen(view -> replicas.review());
+    listenToViews();
+    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -433,7 +458,6 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
-    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);

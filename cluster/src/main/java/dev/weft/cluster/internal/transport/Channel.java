@@ -27,7 +27,9 @@ public enum Channel {
   /** Wishes for the next elements of a stream, to the node that makes them. */
   STREAMS,
   /** The making of the agreed set of members. */
-  VIEWS;
+  VIEWS,
+  /** The copies of actors on other members. */
+  REPLICAS;
 
   private static final Channel[] ALL = values();
 

@@ -5,6 +5,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
 import com.hazelcast.partition.NoDataMemberInClusterException;
@@ -83,9 +84,9 @@ public final class Transport {
     service.receiver(channel, receiver);
   }
 
-  /** Sets what moves with partitions. */
-  public void partitions(PartitionState state) {
-    service.partitions(state);
+  /** Sets what hands over before this node leaves. */
+  public void leaving(LeaveListener listener) {
+    service.leaving(listener);
   }
 
   /** Tells a listener of nodes that are gone. */
@@ -112,14 +113,6 @@ public final class Transport {
   /** The nodes that run tasks and hold actors and objects; the oldest first. */
   public List<NodeId> workers() {
     return workers;
-  }
-
-  /** The nodes that may hold actors, those about to leave among them; the oldest first. */
-  public List<NodeId> members() {
-    return engine().getClusterService().getMembers().stream()
-        .filter(member -> !member.isLiteMember())
-        .map(member -> new NodeId(member.getUuid()))
-        .toList();
   }
 
   /** Whether this node began its cluster, and has not merged into another one since. */
@@ -157,6 +150,27 @@ public final class Transport {
     Address owner = engine().getPartitionService().getPartition(partition).getOwnerOrNull();
     Member member = owner == null ? null : engine().getClusterService().getMember(owner);
     return member == null ? null : new NodeId(member.getUuid());
+  }
+
+  /** The node that is to take over a partition when its owner dies, or null if none is. */
+  public @Nullable NodeId backupOf(int partition) {
+    PartitionReplica replica = engine().getPartitionService().getPartition(partition).getReplica(1);
+    return replica == null || !isMember(new NodeId(replica.uuid()))
+        ? null
+        : new NodeId(replica.uuid());
+  }
+
+  /** How many partitions there are. */
+  public int partitions() {
+    return engine().getPartitionService().getPartitionCount();
+  }
+
+  /** The nodes that hold partitions, also those about to leave; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
   }
 
   /** Whether a node is a member now. */
@@ -215,8 +229,8 @@ public final class Transport {
   }
 
   /**
-   * Sends a message to the owner of a partition, wherever that moves meanwhile. It may be delivered
-   * more than once: the receiver tells by its content.
+   * Sends a message to the owner of a partition, as Hazelcast does it: a floor for measurements. It
+   * may be delivered more than once.
    */
   public void sendToPartition(
       int partition,

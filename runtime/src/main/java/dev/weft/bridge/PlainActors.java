@@ -7,7 +7,9 @@ import dev.weft.spi.ActorOptions;
 import dev.weft.spi.Rethrow;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -17,15 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Actors in code that is not woven: plain objects. Those with a name are kept by it, so that the
  * same program finds them.
  *
- * <p>{@code NAMED} is guarded by its monitor, under which constructors run, so that one of a name
- * is made once.
+ * <p>Programs in class loaders of their own have names of their own, since none could use an object
+ * of a class that it does not see. {@code NAMED} is guarded by its monitor, under which
+ * constructors run, so that one of a name is made once.
  */
 public final class PlainActors {
 
   /** The namespace of names that were given none. */
   private static final String NAMESPACE = "unwoven";
 
-  private static final Map<Key, Object> NAMED = new HashMap<>();
+  private static final Map<Key, List<Object>> NAMED = new HashMap<>();
 
   private PlainActors() {}
 
@@ -36,10 +39,9 @@ public final class PlainActors {
     }
     Key key = new Key(namespace(said), name);
     synchronized (NAMED) {
-      Object known = NAMED.get(key);
+      Object known = find(key, creation.getClass());
       if (known == null) {
-        known = plain(creation);
-        NAMED.put(key, known);
+        known = add(key, plain(creation));
       }
       return PlainActors.<A>cast(known);
     }
@@ -50,10 +52,9 @@ public final class PlainActors {
     String name = Objects.requireNonNull(options.name());
     Key key = new Key(namespace(options.actor()), name);
     synchronized (NAMED) {
-      Object known = NAMED.get(key);
+      Object known = find(key, type);
       if (known == null && isKeyed(type)) {
-        known = newKeyed(type, name);
-        NAMED.put(key, known);
+        known = add(key, newKeyed(type, name));
       }
       if (known == null) {
         throw NamedActors.none(type, name, key.namespace, options.actor().namespace() != null);
@@ -76,7 +77,8 @@ public final class PlainActors {
   /** Takes an actor's name away. */
   static void forget(Object actor) {
     synchronized (NAMED) {
-      NAMED.values().removeIf(known -> known == actor);
+      NAMED.values().forEach(all -> all.removeIf(known -> known == actor));
+      NAMED.values().removeIf(List::isEmpty);
     }
   }
 
@@ -84,6 +86,32 @@ public final class PlainActors {
   public static void clear() {
     synchronized (NAMED) {
       NAMED.clear();
+    }
+  }
+
+  private static Object add(Key key, Object actor) {
+    NAMED.computeIfAbsent(key, k -> new ArrayList<>(1)).add(actor);
+    return actor;
+  }
+
+  /** The actor of that name whose class a class may use. */
+  private static @Nullable Object find(Key key, Class<?> user) {
+    for (Object actor : NAMED.getOrDefault(key, List.of())) {
+      if (sees(user.getClassLoader(), actor.getClass())) {
+        return actor;
+      }
+    }
+    return null;
+  }
+
+  private static boolean sees(@Nullable ClassLoader loader, Class<?> type) {
+    if (type.getClassLoader() == loader) {
+      return true;
+    }
+    try {
+      return Class.forName(type.getName(), false, loader) == type;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

@@ -41,6 +41,7 @@ public final class ActorClient implements ActorEngine {
   private final Executor completer;
   private final ActorChannels channels;
   private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
+  private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
 
   /**
@@ -188,9 +189,10 @@ public final class ActorClient implements ActorEngine {
   }
 
   /** Fails all that is pending, and what comes after. */
-  public void close() {
+  public void close(String why) {
+    whyClosed = why;
     closed = true;
-    fail(null, "Weft was shut down before the actor answered.");
+    fail(null, why + " before the actor answered.");
   }
 
   private void fail(@Nullable JobId job, String reason) {
@@ -206,7 +208,7 @@ public final class ActorClient implements ActorEngine {
     waiting.put(ref, job.id());
     ref.onDone(() -> waiting.remove(ref));
     if (closed) {
-      close(); // it may have come too late for the first
+      close(whyClosed); // it may have come too late for the first
     }
   }
 

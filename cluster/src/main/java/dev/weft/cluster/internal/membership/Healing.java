@@ -122,52 +122,65 @@ final class Healing {
     if (own == null) {
       return false; // it is rejoining just now
     }
+    part.stays(); // if it was about to give way, that is done
     int version = node.getClusterService().getMemberListVersion();
+    Part best = askAround(own);
+    if (best == null || !part.beginToGiveWay()) {
+      return false;
+    }
+    PartQuestion.Answer answer = ask(best.master(), own, true);
+    Course course = answer == null ? Course.STAY : answer.course();
+    switch (course) {
+      case AFRESH -> {
+        log.warn(
+            "The other members have gone on without this one: it gives up what it holds and joins"
+                + " {} anew.",
+            text(best.master()));
+        return true;
+      }
+      case REJOIN -> {
+        log.info(
+            "The members at {} can be reached again: rejoining them, with what this one holds.",
+            text(best.master()));
+        joiner.rejoin(best.master(), version);
+      }
+      case STAY, STRANGERS -> part.stays();
+    }
+    return false;
+  }
+
+  /** The part to which this one gives way, of several the one to which the others do; or null. */
+  private @Nullable Part askAround(Part own) throws InterruptedException {
+    Part best = null;
     Set<Address> asked = new HashSet<>();
     Deque<Address> open = new ArrayDeque<>(targets(own));
     while (!open.isEmpty()) {
       Address address = open.remove();
-      PartQuestion.Answer answer = asked.add(address) ? ask(address, own) : null;
+      PartQuestion.Answer answer = asked.add(address) ? ask(address, own, false) : null;
       if (answer == null) {
         continue;
       }
       Part other = answer.part();
+      if (!other.isMaster()) {
+        open.add(other.master());
+      }
       switch (answer.course()) {
-        case AFRESH -> {
-          if (own.standing().isAgreed() || part.mayGiveWay()) {
-            log.warn(
-                "The other members have gone on without this one: it gives up what it holds and joins"
-                    + " {} anew.",
-                text(address));
-            return true;
-          }
-        }
-        case REJOIN -> {
-          if (part.mayGiveWay()) {
-            log.info(
-                "The members at {} can be reached again; rejoining them with what this one holds.",
-                text(other.master()));
-            joiner.rejoin(other.master(), version);
-            return false;
-          }
-        }
-        case STRANGERS -> {
-          if (strangers.add(address)) {
-            log.warn(
-                "{} belongs to another cluster with the same name and key. Both have work of their"
-                    + " own, so neither joins the other: stop the members of one of them, and start"
-                    + " them with --join.",
-                text(address));
-          }
-        }
-        case STAY -> {
-          if (!other.isMaster()) {
-            open.add(other.master());
-          }
-        }
+        case AFRESH, REJOIN -> best = best == null || best.givesWayTo(other) ? other : best;
+        case STRANGERS -> warnOfStrangers(address);
+        case STAY -> {}
       }
     }
-    return false;
+    return best;
+  }
+
+  private void warnOfStrangers(Address address) {
+    if (strangers.add(address)) {
+      log.warn(
+          "{} belongs to another cluster with the same name and key. Both have work of their own, so"
+              + " neither joins the other: stop the members of one of them, and start them with"
+              + " --join.",
+          text(address));
+    }
   }
 
   private List<Address> targets(Part own) {
@@ -193,7 +206,8 @@ final class Healing {
     return round % IMPATIENT == 0;
   }
 
-  private PartQuestion.@Nullable Answer ask(Address address, Part own) throws InterruptedException {
+  private PartQuestion.@Nullable Answer ask(Address address, Part own, boolean isBinding)
+      throws InterruptedException {
     ServerConnectionManager connections = node.getServer().getConnectionManager(MEMBER);
     if (connections.getOrConnect(address, true) == null) {
       silent.merge(address, 1, Integer::sum); // if it can be reached, it is by the next round
@@ -203,7 +217,7 @@ final class Healing {
         node.getNodeEngine()
             .getOperationService()
             .createInvocationBuilder(
-                ClusterServiceImpl.SERVICE_NAME, new PartQuestion(own), address)
+                ClusterServiceImpl.SERVICE_NAME, new PartQuestion(own, isBinding), address)
             .setTryCount(1)
             .invoke();
     try {

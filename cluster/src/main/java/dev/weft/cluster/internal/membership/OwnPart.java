@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The part of the cluster that this node is in, as it tells others. One that has told another to
  * give way does not give way itself for a while, so that two parts never both do.
  *
- * <p>{@code known} is guarded by this; the other fields are published as they are.
+ * <p>The fields that are not volatile are guarded by this.
  */
 final class OwnPart {
 
@@ -31,8 +31,10 @@ final class OwnPart {
   private volatile @Nullable UUID lineage;
   private volatile boolean hasBelonged;
   private volatile long lastLoss = System.nanoTime();
-  private volatile long staysUntil = System.nanoTime();
   private Set<UUID> known = Set.of();
+  private @Nullable UUID staysFor;
+  private long staysUntil = System.nanoTime();
+  private boolean isGivingWay;
 
   OwnPart(SeenMembers seen) {
     this.seen = seen;
@@ -106,18 +108,36 @@ final class OwnPart {
         Duration.ofNanos(System.nanoTime() - lastLoss).toMillis());
   }
 
-  /** What one is to do that asks; the answer binds this node. */
-  Course answer(Part asker, Part own) {
+  /**
+   * What one is to do that asks.
+   *
+   * @param isBinding whether it is about to do that, so that this one must stay until it has
+   */
+  synchronized Course answer(Part asker, Part own, boolean isBinding) {
     Course course = Course.of(asker, own);
-    if (course == Course.REJOIN || course == Course.AFRESH) {
+    if (isBinding && givesWay(course)) {
+      if (isGivingWay) {
+        return Course.STAY;
+      }
+      staysFor = asker.member();
       staysUntil = System.nanoTime() + STAYS_NANOS;
     }
     return course;
   }
 
-  /** Whether this node has not told another just now to give way to it. */
-  boolean mayGiveWay() {
-    return System.nanoTime() - staysUntil >= 0;
+  /** Marks this node as one that is about to give way; false if it has told another to. */
+  synchronized boolean beginToGiveWay() {
+    isGivingWay = staysUntil - System.nanoTime() < 0 || known.contains(staysFor);
+    return isGivingWay;
+  }
+
+  /** What this node was about to do is done, or has come to nothing. */
+  synchronized void stays() {
+    isGivingWay = false;
+  }
+
+  private static boolean givesWay(Course course) {
+    return course == Course.REJOIN || course == Course.AFRESH;
   }
 
   private ClusterServiceImpl cluster() {

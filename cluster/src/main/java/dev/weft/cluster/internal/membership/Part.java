@@ -47,6 +47,11 @@ record Part(
     return Collections.disjoint(listed, other.listed);
   }
 
+  boolean givesWayTo(Part other) {
+    Course course = Course.of(this, other);
+    return course == Course.REJOIN || course == Course.AFRESH;
+  }
+
   void write(ObjectDataOutput out) throws IOException {
     write(out, lineage);
     write(out, member);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks another part of the cluster what its members and the asker's are to do. The answer is what
- * the asked one says of its part, and the asker's course; null while the asked one is in none.
+ * the asked one says of its part, and the asker's course; null while the asked one is in none. One
+ * that means to follow that course asks once more, which binds the asked one to stay meanwhile.
  *
  * <p>Hazelcast lets this in from a node that is not a member, over a connection that has been
  * through the handshake, as it does with its own questions of this kind.
@@ -23,12 +24,14 @@ final class PartQuestion extends Operation implements JoinOperation {
   private static final int ANSWER = 2;
 
   private @Nullable Part asker;
+  private boolean isBinding;
   private @Nullable Answer answer;
 
   private PartQuestion() {}
 
-  PartQuestion(Part asker) {
+  PartQuestion(Part asker, boolean isBinding) {
     this.asker = asker;
+    this.isBinding = isBinding;
   }
 
   /** Makes questions and answers that arrive. */
@@ -42,7 +45,7 @@ final class PartQuestion extends Operation implements JoinOperation {
     if (from != null
         && getNodeEngine().getNode().getNodeExtension() instanceof GridNodeExtension extension) {
       Part own = extension.part().describe();
-      answer = own == null ? null : new Answer(own, extension.part().answer(from, own));
+      answer = own == null ? null : new Answer(own, extension.part().answer(from, own, isBinding));
     }
   }
 
@@ -57,11 +60,13 @@ final class PartQuestion extends Operation implements JoinOperation {
       throw new IllegalStateException("A question without a part.");
     }
     asker.write(out);
+    out.writeBoolean(isBinding);
   }
 
   @Override
   protected void readInternal(ObjectDataInput in) throws IOException {
     asker = Part.read(in);
+    isBinding = in.readBoolean();
   }
 
   @Override

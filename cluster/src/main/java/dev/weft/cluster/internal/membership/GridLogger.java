@@ -45,6 +45,15 @@ final class GridLogger extends AbstractLogger {
           "Following unknown addresses are found in partition table",
           "Assigning new owners for ",
           "Resetting local member UUID.",
+          "No Invocation found for ",
+          "MonitorInvocationsTask delayed ",
+          "BroadcastOperationControlTask delayed ",
+          "Not Member! ",
+          "Promotion commit failed for ",
+          "Cannot commit promotions.",
+          "Migration commit ",
+          "Failed migration from ",
+          "Ignoring received partition table, startup is not completed yet.",
           "Cannot allow join request from ",
           "Not updating members ",
           // News of a mastership that has just changed hands, or answers across it; both come
@@ -62,6 +71,16 @@ final class GridLogger extends AbstractLogger {
 
   /** Comes after {@link #SILENT}, and repeats it. */
   private static final String SUSPECTED = "is suspected to be dead for reason: Suspecting ";
+
+  /** The other one has said so; it follows that it left. */
+  private static final String SUSPECTED_BY =
+      "is suspected to be dead for reason: explicit suspicion";
+
+  /** Two members have taken each other for dead; they have to find together again anyway. */
+  private static final String CLAIM = " claims mastership but ";
+
+  /** A part of the cluster rejoins another one, of which Healing tells. */
+  private static final String MERGES = " is merging to ";
 
   private static final Pattern LEFT =
       Pattern.compile("Member:? .* has left (the )?cluster[.!]", Pattern.DOTALL);
@@ -159,7 +178,10 @@ final class GridLogger extends AbstractLogger {
         || (message != null
             && (HARMLESS.stream().anyMatch(message::startsWith)
                 || message.endsWith(DISCONNECTED)
+                || message.endsWith(SUSPECTED_BY)
                 || message.contains(SUSPECTED)
+                || message.contains(CLAIM)
+                || message.contains(MERGES)
                 || message.endsWith(LOST_PARTITION)));
   }
 

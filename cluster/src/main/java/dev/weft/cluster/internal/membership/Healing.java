@@ -23,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Brings the parts of a cluster together again that had lost sight of each other: asks, once a
@@ -93,7 +94,7 @@ final class Healing {
         TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
         long now = System.nanoTime();
         notice(Duration.ofNanos(now - last), now);
-        if (isOfThePast()) {
+        if (mustStartAfresh()) {
           startAfresh.run();
           return;
         }
@@ -115,6 +116,18 @@ final class Healing {
     }
   }
 
+  /** A round that fails, perhaps because the node is ending, must not be the last. */
+  private boolean mustStartAfresh() throws InterruptedException {
+    try {
+      return isOfThePast();
+    } catch (RuntimeException e) {
+      log.atLevel(node.isRunning() ? Level.WARN : Level.DEBUG)
+          .setCause(e)
+          .log("Looking for members that were lost sight of failed.");
+      return false;
+    }
+  }
+
   /** Looks around once, and rejoins if that is the course. */
   private boolean isOfThePast() throws InterruptedException {
     round++;
@@ -125,7 +138,7 @@ final class Healing {
     part.stays(); // if it was about to give way, that is done
     int version = node.getClusterService().getMemberListVersion();
     Part best = askAround(own);
-    if (best == null || !part.beginToGiveWay()) {
+    if (best == null || best.master().equals(node.getThisAddress()) || !part.beginToGiveWay()) {
       return false;
     }
     PartQuestion.Answer answer = ask(best.master(), own, true);
@@ -161,7 +174,7 @@ final class Healing {
         continue;
       }
       Part other = answer.part();
-      if (!other.isMaster()) {
+      if (!other.isMaster() && !other.master().equals(node.getThisAddress())) {
         open.add(other.master());
       }
       switch (answer.course()) {

@@ -52,10 +52,13 @@ enum Course {
   }
 
   private static Course ofAgreeing(Part asker, Part other) {
+    if (asker.standing().isRemoved()) {
+      return other.standing().isRemoved() ? STAY : AFRESH;
+    }
     if (isLeftOut(asker, other.standing(), asker.standing())) {
       return AFRESH;
     }
-    if (isLeftOut(other, asker.standing(), other.standing())) {
+    if (other.standing().isRemoved() || isLeftOut(other, asker.standing(), other.standing())) {
       return STAY;
     }
     return speak(asker, other) && isWeaker(asker, other) ? REJOIN : STAY;

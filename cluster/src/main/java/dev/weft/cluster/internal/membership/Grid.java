@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running member: Hazelcast with its doors closed, joined to the cluster it was meant to join.
@@ -40,6 +41,7 @@ public final class Grid implements AutoCloseable {
   private final HandshakeInterceptor interceptor;
   private final GridNodeContext context;
   private final GridSettings settings;
+  private volatile @Nullable Healing healing;
 
   private Grid(
       String name,
@@ -116,15 +118,25 @@ public final class Grid implements AutoCloseable {
   public void heal(Agreement agreement, BooleanSupplier isBlank, Runnable startAfresh) {
     context.part().open(agreement, isBlank);
     Duration forgiven = settings.deadAfter().minus(settings.heartbeat().multipliedBy(2));
-    new Healing(
+    Healing started =
+        new Healing(
             node,
             (GridJoiner) node.getJoiner(),
             context.part(),
             context.seen(),
             context.plan().seeds(),
             forgiven,
-            startAfresh)
-        .start();
+            startAfresh);
+    healing = started;
+    started.start();
+  }
+
+  /** Looks for nobody any more: this node is about to leave. */
+  public void stopHealing() {
+    Healing started = healing;
+    if (started != null) {
+      started.stop();
+    }
   }
 
   /**

@@ -30,7 +30,8 @@ import org.slf4j.event.Level;
  * second, at every address where there has been a member and is none now, whether there is one that
  * this one does not know, and follows the {@link Course}.
  *
- * <p>Runs on the daemon thread {@code weft-heal}, to which all fields are confined.
+ * <p>Runs on the daemon thread {@code weft-heal}, to which the fields are confined but for {@code
+ * stopped}.
  */
 final class Healing {
 
@@ -58,6 +59,7 @@ final class Healing {
   private final Set<Address> strangers = new HashSet<>();
   private long doubtfulUntil = System.nanoTime();
   private int round;
+  private volatile boolean stopped;
 
   /**
    * @param forgivenPause a standstill that others do not take for a death
@@ -87,14 +89,19 @@ final class Healing {
     thread.start();
   }
 
+  /** Lets the round that is under way end, and begins no other. */
+  void stop() {
+    stopped = true;
+  }
+
   private void run() {
     try {
       long last = System.nanoTime();
-      while (node.isRunning()) {
+      while (node.isRunning() && !stopped) {
         TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
         long now = System.nanoTime();
         notice(Duration.ofNanos(now - last), now);
-        if (mustStartAfresh()) {
+        if (!stopped && mustStartAfresh()) {
           startAfresh.run();
           return;
         }

@@ -61,6 +61,7 @@ record Part(
     out.writeLong(standing.version());
     write(out, standing.members());
     out.writeBoolean(standing.isCutOff());
+    out.writeBoolean(standing.isRemoved());
     out.writeBoolean(hasBelonged);
     out.writeBoolean(isBlank);
     out.writeLong(unchangedMillis);
@@ -73,7 +74,7 @@ record Part(
         in.readObject(),
         readId(in),
         readIds(in),
-        new Standing(in.readLong(), readIds(in), in.readBoolean()),
+        new Standing(in.readLong(), readIds(in), in.readBoolean(), in.readBoolean()),
         in.readBoolean(),
         in.readBoolean(),
         in.readLong());

@@ -10,10 +10,12 @@ import java.util.UUID;
  *     later one. 0 where nothing is agreed, and where each part of a cluster decides for itself
  * @param members who belongs to the cluster as of that version, the oldest first
  * @param isCutOff whether too few of these can be reached to agree on anything
+ * @param isRemoved whether the others have agreed to go on without this member, or never to take it
+ *     in
  */
-public record Standing(long version, List<UUID> members, boolean isCutOff) {
+public record Standing(long version, List<UUID> members, boolean isCutOff, boolean isRemoved) {
 
-  private static final Standing NONE = new Standing(0, List.of(), false);
+  private static final Standing NONE = new Standing(0, List.of(), false, false);
 
   public Standing {
     members = List.copyOf(members);

@@ -25,7 +25,7 @@ final class CourseTest {
   }
 
   private static Standing agreed(int version, boolean isCutOff, int... members) {
-    return new Standing(version, ids(members), isCutOff);
+    return new Standing(version, ids(members), isCutOff, false);
   }
 
   private static Part part(UUID lineage, List<UUID> listed, Standing standing, long unchanged) {
@@ -198,7 +198,7 @@ final class CourseTest {
         part(
             random.nextInt(4) == 0 ? id(200 + random.nextInt(2)) : CLUSTER,
             IntStream.rangeClosed(from, to).mapToObj(CourseTest::id).toList(),
-            new Standing(version, agreements.get(version), random.nextBoolean()),
+            new Standing(version, agreements.get(version), random.nextBoolean(), false),
             random.nextInt(3) * 5_000L);
     return random.nextBoolean() ? blank(part) : part;
   }

@@ -69,8 +69,8 @@ final class HealingTest {
             .toList();
     boolean isCutOff = members(grid).stream().filter(agreed::contains).count() < 2;
     return leftOut.contains(grid)
-        ? new Standing(1, first, true)
-        : new Standing(version, agreed, isCutOff);
+        ? new Standing(1, first, true, false)
+        : new Standing(version, agreed, isCutOff, false);
   }
 
   private void heal(Grid grid, List<UUID> first, CountDownLatch afresh) {

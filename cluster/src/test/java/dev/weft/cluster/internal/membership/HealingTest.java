@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,22 @@ final class HealingTest {
     }
   }
 
+  private static void countJoining(Grid grid, Map<UUID, AtomicInteger> seen) {
+    AtomicInteger count = new AtomicInteger();
+    seen.put(grid.uuid(), count);
+    grid.hazelcast()
+        .getCluster()
+        .addMembershipListener(
+            new MembershipAdapter() {
+              @Override
+              public void memberAdded(MembershipEvent event) {
+                if (!event.getMember().getUuid().equals(grid.uuid())) {
+                  count.incrementAndGet();
+                }
+              }
+            });
+  }
+
   @Test
   void shouldBeOneAgainWithAllThatItsMembersWereAndHad() {
     startThree();
@@ -103,15 +124,19 @@ final class HealingTest {
       open.get(0).hazelcast().getMap("m").set(i, i);
     }
     CountDownLatch afresh = new CountDownLatch(1);
+    Map<UUID, AtomicInteger> seen = new ConcurrentHashMap<>();
+    open.forEach(grid -> countJoining(grid, seen));
 
     takeAllForDead();
-    await("apart").until(() -> open.stream().allMatch(grid -> members(grid).size() < 3));
+    await("apart").until(() -> open.stream().allMatch(grid -> members(grid).size() == 1));
     open.forEach(grid -> heal(grid, ids, afresh));
     awaitOne();
 
     assertThat(open).extracting(Grid::uuid).containsExactlyElementsOf(ids);
     assertThat(members(open.get(0))).containsExactlyInAnyOrderElementsOf(ids);
     assertThat(afresh.getCount()).isEqualTo(1);
+    await("each has seen the other two")
+        .until(() -> ids.stream().allMatch(id -> seen.get(id).get() >= 2));
     await("all entries")
         .until(() -> open.stream().allMatch(grid -> grid.hazelcast().getMap("m").size() == 300));
   }

@@ -58,7 +58,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,6 +78,9 @@ public final class ClusterNode implements Engine {
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  /** How long a leaving member waits for the others to agree. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
   private static final long HAND_OVER_LOOK_MILLIS = 10;
 
   /** How often it is looked whether workers stand still at a monitor. */
@@ -90,6 +92,9 @@ public final class ClusterNode implements Engine {
   private static final String LOST = "Weft has lost its cluster";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
+  private static final long LIST_MILLIS = 1000;
 
   private final GridMode mode;
   private final Transport transport;
@@ -117,7 +122,12 @@ public final class ClusterNode implements Engine {
   private volatile String whyClosed = "Weft was shut down in this process";
 
   private ClusterNode(
-      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
+      GridMode mode,
+      Grid grid,
+      Transport transport,
+      Capacity capacity,
+      Duration patience,
+      Quorum quorum) {
     this.mode = mode;
     this.grid = grid;
     this.transport = transport;
@@ -160,7 +170,7 @@ public final class ClusterNode implements Engine {
         new Views(
             transport.self(),
             mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
-            Quorum.MAJORITY,
+            quorum,
             clock,
             transport.link(Channel.VIEWS),
             new SecureRandom());
@@ -204,10 +214,24 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+    return start(settings, capacity, patience, Quorum.MAJORITY);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @param quorum which members may go on without the others, if this is the first of a cluster
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
+      ClusterNode node =
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -236,6 +260,11 @@ public final class ClusterNode implements Engine {
   /** The way to other nodes. */
   public Transport transport() {
     return transport;
+  }
+
+  /** The agreed set of members. */
+  public Views views() {
+    return views;
   }
 
   /** How many nodes run tasks. */
@@ -393,15 +422,34 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && System.nanoTime() < deadline) {
+      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
-      CountDownLatch left = new CountDownLatch(1);
-      views.leave(left::countDown);
-      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+    boolean isEmpty = !replicas.isOwner();
+    leaveView();
+    return isEmpty;
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -455,13 +503,8 @@ public final class ClusterNode implements Engine {
       transport.whenWorkersChange(() -> threads.membership().execute(this::endIfAlone));
     }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.receive(Channel.VIEWS, views);
     transport.receive(Channel.REPLICAS, replicas);
-    transport.whenWorkersChange(() -> views.membersChanged(transport.members()));
     transport.leaving(this::handOver);
-    views.listen(view -> replicas.review());
-    views.start(transport.members(), mode != GridMode.DRIVER && grid.isAlone());
-    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -501,6 +544,7 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(objects::end);
   }
 
+<<<<<<< HEAD
   /**
    * A driver that sees no member any more has been left by all, or they have declared it dead: its
    * job has ended there, and with it its actors and objects. It must not go on under that name when
@@ -520,6 +564,30 @@ public final class ClusterNode implements Engine {
     Engines.lost(this);
   }
 
+=======
+  private void listenToViews() {
+    views.listen(new ViewLog(transport, views));
+    views.listen(this::follow);
+    views.start(transport.members(), transport.isFirst());
+    transport.receive(Channel.VIEWS, views);
+    ViewFeed feed = new ViewFeed(transport, views);
+    transport.whenWorkersChange(feed);
+    var unused =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
+    replicas.start();
+  }
+
+  private void follow(View view) {
+    if (view.version() == 0) {
+      replicas.reset(); // this node has another name, and nothing of what it had
+    } else {
+      replicas.review();
+    }
+  }
+
+>>>>>>> af7e0d2c5e41ba00b85792c51565799b3395ff3f
   private void left(NodeId node) {
     try {
       runner.left(node);

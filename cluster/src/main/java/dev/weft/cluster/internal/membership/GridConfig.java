@@ -27,9 +27,6 @@ final class GridConfig {
   /** A message that nobody even works on counts as lost after twice this time. */
   private static final int CALL_TIMEOUT_MILLIS = 30_000;
 
-  /** How long Hazelcast tries to make a part of the cluster ready for rejoining the other. */
-  private static final int MERGE_PREPARATION_SECONDS = 5;
-
   private static final int GRACEFUL_SHUTDOWN_SECONDS = 60;
   private static final int PARTITIONS = 271;
   private static final int CONNECT_SECONDS = 5;
@@ -64,7 +61,6 @@ final class GridConfig {
     set(config, ClusterProperty.INITIAL_MIN_CLUSTER_SIZE, 0);
     set(config, ClusterProperty.HEARTBEAT_INTERVAL_SECONDS, settings.heartbeat().toSeconds());
     set(config, ClusterProperty.MAX_NO_HEARTBEAT_SECONDS, settings.deadAfter().toSeconds());
-    set(config, ClusterProperty.MERGE_NEXT_RUN_DELAY_SECONDS, MERGE_PREPARATION_SECONDS);
     set(config, ClusterProperty.OPERATION_CALL_TIMEOUT_MILLIS, CALL_TIMEOUT_MILLIS);
     set(config, ClusterProperty.PARTITION_COUNT, PARTITIONS);
     set(config, ClusterProperty.IO_INPUT_THREAD_COUNT, 1);

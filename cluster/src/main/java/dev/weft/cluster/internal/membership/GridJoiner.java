@@ -5,14 +5,19 @@ import static com.hazelcast.instance.EndpointQualifier.MEMBER;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.cluster.impl.TcpIpJoiner;
+import com.hazelcast.internal.cluster.impl.operations.MergeClustersOp;
 import com.hazelcast.internal.server.ServerConnectionManager;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Joins a cluster through the members of the join list, or not at all. Hazelcast's own way is to go
@@ -29,6 +34,8 @@ final class GridJoiner extends TcpIpJoiner {
 
   /** Longer than Hazelcast refuses an id that it has seen join just now, which is 30 s. */
   private static final Duration REJOIN_LIMIT = Duration.ofSeconds(45);
+
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(5);
 
   private final JoinPlan plan;
   private final OwnPart part;
@@ -59,13 +66,32 @@ final class GridJoiner extends TcpIpJoiner {
   public void searchForOtherClusters() {}
 
   /**
-   * Leads the part of the cluster that this member speaks for back into another one. Every member
-   * of it joins there by itself, on a thread of Hazelcast's.
-   *
-   * @param version of the list of members when this was decided; nothing is done if it has changed
+   * Leads the part of the cluster that this member speaks for back into another one, and returns
+   * when this member is in. The others come by themselves, and those that cannot be told will find
+   * out that they have been left.
    */
-  void rejoin(Address target, int version) {
-    startClusterMerge(target, version);
+  void rejoin(Address target) throws InterruptedException {
+    List<Future<?>> told = new ArrayList<>();
+    for (Member member : clusterService.getMembers()) {
+      if (!member.localMember()) {
+        told.add(
+            node.getNodeEngine()
+                .getOperationService()
+                .invokeOnTarget(
+                    ClusterServiceImpl.SERVICE_NAME,
+                    new MergeClustersOp(target),
+                    member.getAddress()));
+      }
+    }
+    long deadline = System.nanoTime() + TELL_LIMIT.toNanos();
+    for (Future<?> future : told) {
+      try {
+        future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        logger.fine(e);
+      }
+    }
+    clusterService.merge(target);
   }
 
   /** One that is not let in goes on as it was, alone, rather than ending: it may hold the rest. */

@@ -143,7 +143,6 @@ final class Healing {
       return false; // it is rejoining just now
     }
     part.stays(); // if it was about to give way, that is done
-    int version = node.getClusterService().getMemberListVersion();
     Part best = askAround(own);
     if (best == null || best.master().equals(node.getThisAddress()) || !part.beginToGiveWay()) {
       return false;
@@ -162,7 +161,7 @@ final class Healing {
         log.info(
             "The members at {} can be reached again: rejoining them, with what this one holds.",
             text(best.master()));
-        joiner.rejoin(best.master(), version);
+        joiner.rejoin(best.master());
       }
       case STAY, STRANGERS -> part.stays();
     }

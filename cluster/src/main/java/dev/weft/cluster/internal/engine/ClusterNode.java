@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -544,7 +545,6 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(objects::end);
   }
 
-<<<<<<< HEAD
   /**
    * A driver that sees no member any more has been left by all, or they have declared it dead: its
    * job has ended there, and with it its actors and objects. It must not go on under that name when
@@ -564,7 +564,6 @@ public final class ClusterNode implements Engine {
     Engines.lost(this);
   }
 
-=======
   private void listenToViews() {
     views.listen(new ViewLog(transport, views));
     views.listen(this::follow);
@@ -587,7 +586,6 @@ public final class ClusterNode implements Engine {
     }
   }
 
->>>>>>> af7e0d2c5e41ba00b85792c51565799b3395ff3f
   private void left(NodeId node) {
     try {
       runner.left(node);

@@ -5,13 +5,10 @@ import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.scheduler.Capacity;
-<<<<<<< HEAD
-=======
 import dev.weft.cluster.internal.view.Quorum;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
->>>>>>> af7e0d2c5e41ba00b85792c51565799b3395ff3f
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a member until its process is told to stop. */
@@ -36,22 +33,16 @@ public final class MemberStart {
             .withJoin(config.join())
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
-<<<<<<< HEAD
     MemberLives lives =
         new MemberLives(
-            from -> ClusterNode.start(from, Capacity.of(config), config.placementTimeout()),
+            from ->
+                ClusterNode.start(
+                    from,
+                    Capacity.of(config),
+                    config.placementTimeout(),
+                    config.isAnyQuorum() ? Quorum.ANY : Quorum.MAJORITY),
             node -> Engines.serve(node, config));
     ClusterNode node = lives.begin(settings);
-=======
-    ClusterNode node =
-        ClusterNode.start(
-            settings,
-            Capacity.of(config),
-            config.placementTimeout(),
-            config.isAnyQuorum() ? Quorum.ANY : Quorum.MAJORITY);
-    Engines.serve(node, config);
-    CountDownLatch gone = new CountDownLatch(1);
->>>>>>> af7e0d2c5e41ba00b85792c51565799b3395ff3f
     AtomicBoolean wasTold = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(
@@ -69,8 +60,6 @@ public final class MemberStart {
     return wasTold.get();
   }
 
-<<<<<<< HEAD
-=======
   /** The others need some milliseconds to agree; the line is to say what they have agreed on. */
   private static void awaitAdmission(ClusterNode node) throws InterruptedException {
     CountDownLatch admitted = new CountDownLatch(1);
@@ -84,20 +73,6 @@ public final class MemberStart {
     boolean unused = admitted.await(ADMISSION.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * Others may count a member as dead that was last heard up to two heartbeats before it paused.
-   */
-  private static Duration forgivenPause(GridSettings settings) {
-    return settings.deadAfter().minus(settings.heartbeat().multipliedBy(2));
-  }
-
-  /** Others have declared this member dead and gone on: what it holds is of the past. */
-  private static void stoodStill(ClusterNode node) {
-    print("weft: this process stood still for longer than a member may; it leaves. Start it anew.");
-    node.grid().terminate();
-  }
-
->>>>>>> af7e0d2c5e41ba00b85792c51565799b3395ff3f
   private static void print(String line) {
     System.err.println(line);
   }

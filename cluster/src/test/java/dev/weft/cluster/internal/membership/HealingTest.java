@@ -32,6 +32,7 @@ final class HealingTest {
   private final List<Grid> open = new ArrayList<>();
   private final List<Grid> leftOut = new ArrayList<>();
   private volatile long version = 1;
+  private int needed = 2;
 
   @BeforeEach
   void setUp() {
@@ -72,7 +73,7 @@ final class HealingTest {
         first.stream()
             .filter(id -> version == 1 || leftOut.stream().noneMatch(out -> out.uuid().equals(id)))
             .toList();
-    boolean isCutOff = members(grid).stream().filter(agreed::contains).count() < 2;
+    boolean isCutOff = members(grid).stream().filter(agreed::contains).count() < needed;
     return leftOut.contains(grid)
         ? new Standing(1, first, true, false)
         : new Standing(version, agreed, isCutOff, false);
@@ -139,6 +140,30 @@ final class HealingTest {
         .until(() -> ids.stream().allMatch(id -> seen.get(id).get() >= 2));
     await("all entries")
         .until(() -> open.stream().allMatch(grid -> grid.hazelcast().getMap("m").size() == 300));
+  }
+
+  @Test
+  void shouldLeadAWholePartBack() {
+    startThree();
+    start(grids.memberOf(open.get(0)));
+    awaitOne();
+    needed = 3;
+    List<UUID> ids = members(open.get(0));
+    CountDownLatch afresh = new CountDownLatch(1);
+
+    for (Grid one : open.subList(0, 2)) {
+      for (Grid other : open.subList(2, 4)) {
+        takeForDead(one, other);
+        takeForDead(other, one);
+      }
+    }
+    await("two parts").until(() -> open.stream().allMatch(grid -> members(grid).size() == 2));
+    open.forEach(grid -> heal(grid, ids, afresh));
+    awaitOne();
+
+    assertThat(open).extracting(Grid::uuid).containsExactlyElementsOf(ids);
+    assertThat(members(open.get(0)).subList(0, 2)).isEqualTo(ids.subList(0, 2));
+    assertThat(afresh.getCount()).isEqualTo(1);
   }
 
   @Test

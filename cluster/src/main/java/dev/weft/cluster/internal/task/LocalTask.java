@@ -103,7 +103,7 @@ final class LocalTask extends RunningTask {
 
   @Override
   void deliver(Ending ending) {
-    manager.completedHere(task, ending);
+    manager.completedHere(task, attempt, ending);
   }
 
   @Override

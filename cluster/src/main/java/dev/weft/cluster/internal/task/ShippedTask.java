@@ -107,13 +107,13 @@ final class ShippedTask extends RunningTask {
 
   @Override
   void deliver(Ending ending) {
-    send(Completion.of(id(), ending));
+    send(Completion.of(id(), attempt(), ending));
   }
 
   /** Makes a queued task never run here, and says so. */
   void giveUp() {
     if (giveBack()) {
-      send(Completion.returned(id()));
+      send(Completion.returned(id(), attempt()));
       forgotten(); // after that, so that whoever waits for the last of them knows that it was told
     }
   }

@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  * The submitter's side of tasks: takes calls, has them placed when their inputs are ready, and has
  * them placed again when their member is lost.
  *
- * <p>Whoever takes a task out of {@code pending} ends it. Refs on which more hangs than waiting
- * threads are completed on the completer or on a worker, never on a grid thread.
+ * <p>Refs on which more hangs than waiting threads are completed on the completer or on a worker,
+ * never on a grid thread.
  */
 public final class TaskManager implements TaskEngine {
 
@@ -217,7 +217,7 @@ public final class TaskManager implements TaskEngine {
   }
 
   private void failAs(PendingTask task, Outcome failed) {
-    if (end(task) != null) {
+    if (end(task, PendingTask.ANY) != null) {
       task.ref().complete(failed);
     }
   }
@@ -236,11 +236,11 @@ public final class TaskManager implements TaskEngine {
         || Thread.currentThread().isInterrupted()) {
       return;
     }
-    Inputs inputs = task.isReady() ? null : task.inputs();
+    Inputs inputs = task.isWaiting() ? task.inputs() : null;
     if (inputs != null) {
       caller.help(inputs::help); // the last of them makes it ready
     }
-    if (task.isReady()) {
+    if (!task.isWaiting()) {
       dispatcher.runHere(task);
     }
     if (caller.isCancelled()) {
@@ -287,21 +287,26 @@ public final class TaskManager implements TaskEngine {
   }
 
   private boolean cancel(PendingTask task, WeftException why, boolean force) {
-    PendingTask.Place place = end(task);
+    PendingTask.Place place = end(task, PendingTask.ANY);
     if (place == null) {
       return false;
     }
     if (place.local() != null) {
       place.local().cancel(force);
     } else if (place.node() != null) {
-      MessageWriter message = new MessageWriter();
-      ObjectIds.write(task.id(), message);
-      message.putByte(force ? 1 : 0);
-      transport.send(place.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
+      stop(task, place.node(), place.attempt(), force);
     }
     roomIsMade();
     why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
     return task.ref().fail(why);
+  }
+
+  /** Tells a node that an attempt, and those before, are of no use. */
+  private void stop(PendingTask task, NodeId worker, int attempt, boolean force) {
+    MessageWriter message = new MessageWriter();
+    ObjectIds.write(task.id(), message);
+    message.putVarInt(attempt).putByte(force ? 1 : 0);
+    transport.send(worker, Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
   }
 
   /** A task has ended of which no completion will come: another may have its room. */
@@ -338,13 +343,13 @@ public final class TaskManager implements TaskEngine {
   private boolean completeQuietly(Completion completion) {
     PendingTask task = shipped.get(completion.task());
     if (task == null) {
-      return true; // cancelled, or an attempt that was given up came back
+      return true; // it is over
     }
     byte[] envelope = completion.envelope();
     if (envelope == null || !task.ref().isQuiet() || mayRunAgain(task, envelope)) {
       return false;
     }
-    if (end(task) != null) {
+    if (end(task, completion.attempt()) != null) {
       Outcome outcome = outcome(task, completion.ending());
       if (!task.ref().completeQuietly(outcome)) {
         completer.execute(() -> task.ref().complete(outcome));
@@ -369,21 +374,23 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Takes the end of a task that ran in the calling worker. */
-  void completedHere(PendingTask task, Ending ending) {
-    complete(task, ending);
+  void completedHere(PendingTask task, int attempt, Ending ending) {
+    complete(task, attempt, ending);
     dispatcher.drain();
   }
 
   private void complete(NodeId worker, Completion completion) {
+    if (completion.kind() == Completion.Kind.RETURNED) {
+      transport.leaving(worker);
+    }
     PendingTask task = shipped.get(completion.task());
     if (task == null) {
       return;
     }
     if (completion.kind() == Completion.Kind.RETURNED) {
-      transport.leaving(worker);
-      lost(task, worker, 0, false);
+      lost(task, worker, completion.attempt(), false);
     } else {
-      complete(task, completion.ending());
+      complete(task, completion.attempt(), completion.ending());
     }
   }
 
@@ -392,29 +399,27 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Runs a task again that failed, if its options say so. */
-  private boolean runsAgain(PendingTask task, Ending ending) {
+  private boolean runsAgain(PendingTask task, int attempt, Ending ending) {
     byte[] envelope = ending.envelope();
     if (envelope == null || !mayRunAgain(task, envelope)) {
       return false;
     }
     Throwable failure = task.job().decodeOutcome(envelope).failure();
-    if (failure == null || !task.retriesAfter(failure)) {
+    NodeId node = failure == null ? null : task.retries(attempt, failure);
+    if (node == null) {
       return false;
     }
-    NodeId node = task.comeBack();
-    if (node != null) {
-      dispatcher.done(task, node);
-    }
+    dispatcher.done(task, node);
     dispatcher.add(task);
     return true;
   }
 
-  private void complete(PendingTask task, Ending ending) {
-    if (runsAgain(task, ending)) {
+  private void complete(PendingTask task, int attempt, Ending ending) {
+    if (runsAgain(task, attempt, ending)) {
       return;
     }
-    if (end(task) == null) {
-      return; // cancelled, or an attempt that was given up came back
+    if (end(task, attempt) == null) {
+      return; // cancelled, or this attempt had been given up
     }
     if (ending.isStored()) {
       objects.completeStored(task.ref());
@@ -434,7 +439,7 @@ public final class TaskManager implements TaskEngine {
     completer.execute(
         () -> {
           dispatcher.left(node);
-          pending.forEach(task -> lost(task, node, 0, true));
+          pending.forEach(task -> lost(task, node, PendingTask.ANY, true));
           dispatcher.drain();
         });
   }
@@ -478,6 +483,7 @@ public final class TaskManager implements TaskEngine {
     for (PendingTask task : pending) {
       fail(
           task,
+          PendingTask.ANY,
           new ClusterUnavailableException(
               "Weft was shut down before " + task.name() + " was done."));
     }
@@ -490,36 +496,41 @@ public final class TaskManager implements TaskEngine {
         dispatcher.done(task, worker);
         dispatcher.add(task);
       }
-      case FINAL -> {
-        dispatcher.done(task, worker);
-        fail(
-            task,
-            new OutcomeUnknownException(
-                "Task "
-                    + task.name()
-                    + " may or may not have run: node "
-                    + worker
-                    + " was lost while it had it, and no retries are left."));
-      }
+      case FINAL ->
+          fail(
+              task,
+              attempt,
+              new OutcomeUnknownException(
+                  "Task "
+                      + task.name()
+                      + " may or may not have run: node "
+                      + worker
+                      + " was lost while it had it, and no retries are left."));
     }
   }
 
-  private void fail(PendingTask task, Throwable failure) {
-    if (end(task) != null) {
+  private void fail(PendingTask task, int attempt, Throwable failure) {
+    if (end(task, attempt) != null) {
       roomIsMade();
       task.ref().fail(failure);
     }
   }
 
-  /** Ends a task; null if somebody else has, or else where it was. */
-  private PendingTask.@Nullable Place end(PendingTask task) {
-    if (!pending.remove(task)) {
+  /**
+   * Ends a task.
+   *
+   * @param attempt the attempt that has ended it, or {@link PendingTask#ANY}
+   * @return where it was; null if somebody else has ended it, or the attempt had been given up
+   */
+  private PendingTask.@Nullable Place end(PendingTask task, int attempt) {
+    PendingTask.Place place = task.finish(attempt);
+    if (place == null) {
       return null;
     }
+    pending.remove(task);
     if (task.wasShipped()) {
       shipped.remove(task.id());
     }
-    PendingTask.Place place = task.finish();
     if (place.node() != null) {
       dispatcher.done(task, place.node());
     }
@@ -534,14 +545,14 @@ public final class TaskManager implements TaskEngine {
     public void ships(PendingTask task) {
       task.ships();
       shipped.put(task.id(), task);
-      if (!pending.contains(task)) {
+      if (task.isOver()) {
         shipped.remove(task.id()); // it was over before it left
       }
     }
 
     @Override
     public void failed(PendingTask task, Throwable failure) {
-      fail(task, failure);
+      fail(task, PendingTask.ANY, failure);
     }
 
     @Override
@@ -564,20 +575,28 @@ public final class TaskManager implements TaskEngine {
         case NODE_LOST -> lost(task, worker, spec.attempt(), true);
         case TIMED_OUT -> notTaken(task, worker, spec);
         case REFUSED ->
-            fail(task, new WeftException("Task " + task.name() + " was refused.", failure));
+            fail(
+                task,
+                spec.attempt(),
+                new WeftException("Task " + task.name() + " was refused.", failure));
         case CLOSED ->
-            fail(task, new ClusterUnavailableException("Weft is shutting down.", failure));
+            fail(
+                task,
+                spec.attempt(),
+                new ClusterUnavailableException("Weft is shutting down.", failure));
       }
     }
 
     /** A large message that nobody acknowledged would choke the next member too. */
     private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
+      stop(task, worker, spec.attempt(), false); // it may come late, and must not run then
       if (spec.size() < LARGE_BYTES) {
         lost(task, worker, spec.attempt(), true);
         return;
       }
       fail(
           task,
+          spec.attempt(),
           new OutcomeUnknownException(
               "Task "
                   + task.name()

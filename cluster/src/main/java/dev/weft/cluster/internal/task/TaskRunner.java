@@ -85,9 +85,12 @@ public final class TaskRunner {
 
   private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
-    tasks.put(spec.id(), task);
+    if (!enter(task)) {
+      task.dropped();
+      return;
+    }
     submitter(submitter).took(spec.claim());
-    if (cancelledEarly.remove(spec.id())) {
+    if (cancelledEarly.remove(spec.id(), spec.attempt())) {
       task.cancel();
       return;
     }
@@ -102,6 +105,23 @@ public final class TaskRunner {
     pool.execute(spec.job(), spec.priority(), task);
     if (isDraining) {
       task.giveUp(); // the drain may have missed it
+    }
+  }
+
+  /**
+   * Takes a task in, in place of an attempt that was given up; false if it is such a one itself.
+   */
+  private boolean enter(ShippedTask task) {
+    while (true) {
+      ShippedTask known = tasks.putIfAbsent(task.id(), task);
+      if (known == null) {
+        return true;
+      }
+      if (known.attempt() >= task.attempt()) {
+        return false;
+      }
+      forget(known);
+      known.cancel();
     }
   }
 
@@ -147,16 +167,17 @@ public final class TaskRunner {
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
     MessageReader in = new MessageReader(message);
     ObjectId id = ObjectIds.read(in);
+    int attempt = in.getVarInt();
     boolean force = in.getByte() == 1;
     reply.send(new byte[0]);
     ShippedTask task = tasks.get(id);
     if (task == null) {
-      cancelledEarly.add(id);
+      cancelledEarly.add(id, attempt);
       ShippedTask come = tasks.get(id); // meanwhile, perhaps
-      if (come != null && cancelledEarly.remove(id)) {
+      if (come != null && cancelledEarly.remove(id, come.attempt())) {
         come.cancel(force);
       }
-    } else if (task.submitter().equals(from)) {
+    } else if (task.submitter().equals(from) && task.attempt() <= attempt) {
       task.cancel(force);
     }
   }

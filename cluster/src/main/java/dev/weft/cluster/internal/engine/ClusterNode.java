@@ -137,7 +137,7 @@ public final class ClusterNode implements Engine {
             patience);
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
-    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
+    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks, threads.timer());
     host = new ActorHost(transport, jobs, objects, actorPool);
     actors = new ActorClient(transport, jobs, objects, threads.completer());
   }

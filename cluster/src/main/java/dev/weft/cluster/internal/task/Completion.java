@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param attempt which run of it: what is said of one that was given up is of no use
  * @param kind what it says
  * @param envelope its outcome, with {@link Kind#INLINE} only
+ * @param isSubstitute whether that only says that the outcome cannot be told; not sent
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record Completion(ObjectId task, int attempt, Kind kind, byte @Nullable [] envelope) {
+record Completion(
+    ObjectId task, int attempt, Kind kind, byte @Nullable [] envelope, boolean isSubstitute) {
 
   /** What is said of a task. The order is part of the wire form. */
   enum Kind {
@@ -33,11 +35,17 @@ record Completion(ObjectId task, int attempt, Kind kind, byte @Nullable [] envel
 
   static Completion of(ObjectId task, int attempt, Ending ending) {
     byte[] envelope = ending.envelope();
-    return new Completion(task, attempt, envelope == null ? Kind.STORED : Kind.INLINE, envelope);
+    return new Completion(
+        task, attempt, envelope == null ? Kind.STORED : Kind.INLINE, envelope, false);
   }
 
   static Completion returned(ObjectId task, int attempt) {
-    return new Completion(task, attempt, Kind.RETURNED, null);
+    return new Completion(task, attempt, Kind.RETURNED, null, false);
+  }
+
+  /** The same of a task whose outcome cannot be told. */
+  Completion instead(byte[] failure) {
+    return new Completion(task, attempt, Kind.INLINE, failure, true);
   }
 
   int size() {
@@ -73,7 +81,7 @@ record Completion(ObjectId task, int attempt, Kind kind, byte @Nullable [] envel
         throw new IllegalArgumentException("A completion is of kind " + kind + ".");
       }
       byte[] envelope = KINDS[kind] == Kind.INLINE ? in.getBytes() : null;
-      completions.add(new Completion(task, attempt, KINDS[kind], envelope));
+      completions.add(new Completion(task, attempt, KINDS[kind], envelope, false));
     }
     return completions;
   }

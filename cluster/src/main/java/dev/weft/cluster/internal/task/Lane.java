@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
+import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Lane {
     } else {
       batches.add(task);
     }
+  }
+
+  /** Takes a task back that has not left; returns whether it had not. */
+  boolean recall(ObjectId task) {
+    return batches.removeIf(spec -> spec.id().equals(task));
   }
 
   private void sendAlone(TaskSpec task) {

@@ -63,6 +63,9 @@ final class PendingTask implements Origin {
   @GuardedBy("this")
   private @Nullable LocalTask local;
 
+  /** Where it was when it was cancelled: its run may have to be told again. */
+  private volatile @Nullable Place cancelledAt;
+
   private volatile boolean wasShipped;
   private volatile State state = State.WAITING; // written under this
 
@@ -265,6 +268,18 @@ final class PendingTask implements Origin {
     local = null;
     caller = null;
     return last;
+  }
+
+  /** It was cancelled there. */
+  void cancelled(Place place) {
+    if (place.node() != null) {
+      cancelledAt = place;
+    }
+  }
+
+  /** Where it was when it was cancelled; null if it was not, or was nowhere. */
+  @Nullable Place cancelledAt() {
+    return cancelledAt;
   }
 
   /**

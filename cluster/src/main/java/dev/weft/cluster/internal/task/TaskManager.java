@@ -8,7 +8,6 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
 import dev.weft.cluster.internal.scheduler.BundleId;
@@ -18,7 +17,6 @@ import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.transport.Channel;
-import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
@@ -289,24 +287,48 @@ public final class TaskManager implements TaskEngine {
   private boolean cancel(PendingTask task, WeftException why, boolean force) {
     PendingTask.Place place = end(task, PendingTask.ANY);
     if (place == null) {
+      PendingTask.Place cancelled = force ? task.cancelledAt() : null;
+      if (cancelled != null) {
+        stop(task, cancelled, true);
+      }
       return false;
     }
-    if (place.local() != null) {
-      place.local().cancel(force);
-    } else if (place.node() != null) {
-      stop(task, place.node(), place.attempt(), force);
-    }
+    task.cancelled(place);
+    stop(task, place, force);
     roomIsMade();
     why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
     return task.ref().fail(why);
   }
 
-  /** Tells a node that an attempt, and those before, are of no use. */
-  private void stop(PendingTask task, NodeId worker, int attempt, boolean force) {
-    MessageWriter message = new MessageWriter();
-    ObjectIds.write(task.id(), message);
-    message.putVarInt(attempt).putByte(force ? 1 : 0);
-    transport.send(worker, Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
+  /** Stops the last run of a task that was cancelled, wherever it is. */
+  private void stop(PendingTask task, PendingTask.Place place, boolean force) {
+    LocalTask local = place.local();
+    NodeId node = place.node();
+    if (local != null) {
+      if (!local.isNotWanted()) {
+        objects.drop(task.job(), task.id());
+      }
+      local.cancel(force);
+    } else if (node != null && !dispatcher.recall(task, node)) {
+      CancelWish wish = new CancelWish(task.id(), place.attempt(), force, true);
+      transport.send(
+          node,
+          Channel.CANCELS,
+          wish.toBytes(),
+          (answer, failure) -> {
+            if (answer != null && CancelWish.isTooLate(answer)) {
+              objects.drop(task.job(), task.id());
+            }
+          });
+    } else if (node == null) {
+      dispatcher.dropped(task);
+    }
+  }
+
+  /** Tells a node that an attempt is of no use, though another one is. */
+  private void giveUp(PendingTask task, NodeId worker, int attempt) {
+    CancelWish wish = new CancelWish(task.id(), attempt, false, false);
+    transport.send(worker, Channel.CANCELS, wish.toBytes(), (answer, failure) -> {});
   }
 
   /** A task has ended of which no completion will come: another may have its room. */
@@ -379,6 +401,18 @@ public final class TaskManager implements TaskEngine {
     dispatcher.drain();
   }
 
+  /** Completes a task; what goes wrong meanwhile is its failure. */
+  @SuppressWarnings("CatchingUnchecked") // for want of memory, above all
+  private void complete(PendingTask task, int attempt, Ending ending) {
+    try {
+      if (!runsAgain(task, attempt, ending)) {
+        end(task, attempt, ending);
+      }
+    } catch (Throwable e) {
+      fail(task, attempt, e);
+    }
+  }
+
   private void complete(NodeId worker, Completion completion) {
     if (completion.kind() == Completion.Kind.RETURNED) {
       transport.leaving(worker);
@@ -414,10 +448,7 @@ public final class TaskManager implements TaskEngine {
     return true;
   }
 
-  private void complete(PendingTask task, int attempt, Ending ending) {
-    if (runsAgain(task, attempt, ending)) {
-      return;
-    }
+  private void end(PendingTask task, int attempt, Ending ending) {
     if (end(task, attempt) == null) {
       return; // cancelled, or this attempt had been given up
     }
@@ -589,7 +620,7 @@ public final class TaskManager implements TaskEngine {
 
     /** A large message that nobody acknowledged would choke the next member too. */
     private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
-      stop(task, worker, spec.attempt(), false); // it may come late, and must not run then
+      giveUp(task, worker, spec.attempt()); // it may come late, and must not run then
       if (spec.size() < LARGE_BYTES) {
         lost(task, worker, spec.attempt(), true);
         return;

@@ -3,10 +3,8 @@ package dev.weft.cluster.internal.task;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
-import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The worker's side of tasks that other nodes submit: runs them and sends back how they ended. */
@@ -30,6 +29,7 @@ public final class TaskRunner {
   private final WorkerPool pool;
   private final TaskManager manager;
   private final Envelopes envelopes;
+  private final ScheduledExecutorService timer;
   private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Submitter> submitters = new ConcurrentHashMap<>();
   private final RecentIds cancelledEarly = new RecentIds();
@@ -37,10 +37,17 @@ public final class TaskRunner {
 
   /**
    * @param manager knows what tasks that run here have called
+   * @param timer tells submitters again what they have not taken
    */
   public TaskRunner(
-      Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool, TaskManager manager) {
+      Transport transport,
+      Jobs jobs,
+      ObjectTable objects,
+      WorkerPool pool,
+      TaskManager manager,
+      ScheduledExecutorService timer) {
     this.manager = manager;
+    this.timer = timer;
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
@@ -65,13 +72,28 @@ public final class TaskRunner {
   }
 
   /** Takes a batch of tasks. */
+  @SuppressWarnings("CatchingUnchecked") // their submitter believes that all were taken
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
-    specs.forEach(spec -> accept(from, spec, null));
+    for (TaskSpec spec : specs) {
+      try {
+        accept(from, spec, null);
+      } catch (Throwable e) {
+        refuse(from, spec, e);
+      }
+    }
     if (pool.isHungry()) {
       submitter(from).tellHungry(); // it may hold back more than this node has slots
     }
+  }
+
+  private void refuse(NodeId submitter, TaskSpec spec, Throwable why) {
+    ShippedTask entered = tasks.get(spec.id());
+    if (entered != null && entered.attempt() == spec.attempt()) {
+      forget(entered);
+    }
+    send(submitter, Completion.of(spec.id(), spec.attempt(), envelopes.failure(null, why)));
   }
 
   /** Takes one task, and answers when it is over. */
@@ -165,21 +187,24 @@ public final class TaskRunner {
 
   /** Takes the wish to cancel a task. */
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
-    MessageReader in = new MessageReader(message);
-    ObjectId id = ObjectIds.read(in);
-    int attempt = in.getVarInt();
-    boolean force = in.getByte() == 1;
-    reply.send(new byte[0]);
-    ShippedTask task = tasks.get(id);
-    if (task == null) {
-      cancelledEarly.add(id, attempt);
-      ShippedTask come = tasks.get(id); // meanwhile, perhaps
-      if (come != null && cancelledEarly.remove(id, come.attempt())) {
-        come.cancel(force);
-      }
-    } else if (task.submitter().equals(from) && task.attempt() <= attempt) {
-      task.cancel(force);
+    CancelWish wish = CancelWish.read(message);
+    ShippedTask task = find(wish);
+    boolean isTooLate = task == null;
+    if (task != null && task.submitter().equals(from) && task.attempt() <= wish.attempt()) {
+      isTooLate = wish.drops() && !task.isNotWanted();
+      task.cancel(wish.force());
     }
+    reply.send(CancelWish.answer(isTooLate));
+  }
+
+  private @Nullable ShippedTask find(CancelWish wish) {
+    ShippedTask known = tasks.get(wish.task());
+    if (known != null) {
+      return known;
+    }
+    cancelledEarly.add(wish.task(), wish.attempt());
+    ShippedTask come = tasks.get(wish.task()); // meanwhile, perhaps
+    return come != null && cancelledEarly.remove(wish.task(), come.attempt()) ? come : null;
   }
 
   /** Stops all work of a job. */
@@ -247,6 +272,6 @@ public final class TaskRunner {
     Submitter known = submitters.get(node);
     return known != null
         ? known
-        : submitters.computeIfAbsent(node, n -> new Submitter(transport, n, pool));
+        : submitters.computeIfAbsent(node, n -> new Submitter(transport, n, envelopes, timer));
   }
 }

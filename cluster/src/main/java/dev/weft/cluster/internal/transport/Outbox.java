@@ -6,15 +6,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends things of one kind to one node in batches that form by themselves: a thing that finds the
  * way free goes at once, and what comes meanwhile goes together when the node has taken the batch
- * before.
+ * before. A batch that cannot be written or read is sent again thing by thing, so that one does not
+ * spoil the others.
  *
- * <p>{@code waiting} and {@code isSending} are guarded by this.
+ * <p>{@code waiting}, {@code isSending} and {@code alone} are guarded by this.
  *
  * @param <T> the kind of things
  */
@@ -31,6 +33,9 @@ public final class Outbox<T> {
   private final FailedBatch<T> onFailure;
   private final Deque<T> waiting = new ArrayDeque<>();
   private boolean isSending;
+
+  /** How many of the first that wait are to go each by itself. */
+  private int alone;
 
   /**
    * @param writer makes a message of a batch
@@ -60,7 +65,7 @@ public final class Outbox<T> {
   /** Sends a thing, now or with the next batch. Does not block. A large one goes alone, at once. */
   public void add(T item) {
     if (sizer.applyAsInt(item) > MAX_BYTES) {
-      send(List.of(item), failure -> reportAlone(item, failure));
+      sendLarge(item);
       return;
     }
     List<T> batch;
@@ -75,18 +80,38 @@ public final class Outbox<T> {
     send(batch);
   }
 
-  private void reportAlone(T item, @Nullable TransportException failure) {
-    if (failure != null) {
-      onFailure.failed(List.of(item), failure);
+  /** Takes back what has not been sent and is not wanted; returns whether there was any. */
+  public synchronized boolean removeIf(Predicate<T> unwanted) {
+    int before = waiting.size();
+    return waiting.removeIf(unwanted) && waiting.size() < before;
+  }
+
+  private void sendLarge(T item) {
+    List<T> batch = List.of(item);
+    dispatch(
+        batch,
+        failure -> {
+          if (failure != null) {
+            onFailure.failed(batch, failure);
+          }
+        });
+  }
+
+  /** Sends a batch, and those after it as long as what becomes of each is known at once. */
+  private void send(List<T> batch) {
+    List<T> next = batch;
+    while (!next.isEmpty()) {
+      Sending sending = new Sending(next);
+      dispatch(next, sending::done);
+      if (!sending.isKnown()) {
+        return;
+      }
+      next = after(next, sending.failure);
     }
   }
 
-  private void send(List<T> batch) {
-    send(batch, failure -> taken(batch, failure));
-  }
-
   @SuppressWarnings("CatchingUnchecked") // an OutOfMemoryError must not leave the way blocked
-  private void send(List<T> batch, Consumer<@Nullable TransportException> done) {
+  private void dispatch(List<T> batch, Consumer<@Nullable TransportException> done) {
     byte[] message;
     try {
       message = writer.apply(batch);
@@ -97,19 +122,27 @@ public final class Outbox<T> {
     transport.send(target, channel, message, (answer, failure) -> done.accept(failure));
   }
 
-  private void taken(List<T> batch, @Nullable TransportException failure) {
-    if (failure != null) {
+  /** What goes next when it is known what became of a batch; empty if nothing does. */
+  private List<T> after(List<T> batch, @Nullable TransportException failure) {
+    boolean isRefused = failure != null && failure.kind() == TransportException.Kind.REFUSED;
+    if (failure != null && !isRefused) {
       onFailure.failed(batch, failure);
       abandon(failure);
-      return;
+      return List.of();
     }
-    List<T> next;
+    if (failure != null && batch.size() == 1) {
+      onFailure.failed(batch, failure);
+    }
     synchronized (this) {
-      next = drain();
+      if (isRefused && batch.size() > 1) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+          waiting.addFirst(batch.get(i));
+        }
+        alone += batch.size();
+      }
+      List<T> next = drain();
       isSending = !next.isEmpty();
-    }
-    if (!next.isEmpty()) {
-      send(next);
+      return next;
     }
   }
 
@@ -119,6 +152,7 @@ public final class Outbox<T> {
     synchronized (this) {
       rest = List.copyOf(waiting);
       waiting.clear();
+      alone = 0;
       isSending = false;
     }
     if (!rest.isEmpty()) {
@@ -127,9 +161,11 @@ public final class Outbox<T> {
   }
 
   private List<T> drain() {
-    List<T> batch = new ArrayList<>(Math.min(waiting.size(), MAX_ITEMS));
+    int most = alone > 0 ? 1 : MAX_ITEMS;
+    alone = Math.max(0, alone - 1);
+    List<T> batch = new ArrayList<>(Math.min(waiting.size(), most));
     int bytes = 0;
-    while (!waiting.isEmpty() && batch.size() < MAX_ITEMS && bytes < MAX_BYTES) {
+    while (!waiting.isEmpty() && batch.size() < most && bytes < MAX_BYTES) {
       T item = waiting.remove();
       bytes += sizer.applyAsInt(item);
       batch.add(item);
@@ -151,7 +187,40 @@ public final class Outbox<T> {
   }
 
   /**
-   * Is told of a batch that the node did not take.
+   * A batch on its way. What becomes of it may be known before {@link Transport#send} returns: then
+   * the sender goes on, in a loop, so that a long row of failures takes no stack.
+   */
+  private final class Sending {
+
+    private final List<T> batch;
+    private boolean hasLeft; // guarded by this, as is the next
+    private boolean isKnown;
+    private @Nullable TransportException failure;
+
+    Sending(List<T> batch) {
+      this.batch = batch;
+    }
+
+    void done(@Nullable TransportException result) {
+      synchronized (this) {
+        if (!hasLeft) {
+          isKnown = true;
+          failure = result;
+          return;
+        }
+      }
+      send(after(batch, result));
+    }
+
+    /** Whether it is known what became of it; if not, the sender does not wait. */
+    synchronized boolean isKnown() {
+      hasLeft = !isKnown;
+      return isKnown;
+    }
+  }
+
+  /**
+   * Is told of a batch that the node did not take; of one that was refused, thing by thing.
    *
    * @param <T> the kind of things
    */

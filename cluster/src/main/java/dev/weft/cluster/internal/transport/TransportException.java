@@ -23,7 +23,7 @@ public final class TransportException extends RuntimeException {
 
   private final Kind kind;
 
-  TransportException(Kind kind, String message, @Nullable Throwable cause) {
+  public TransportException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

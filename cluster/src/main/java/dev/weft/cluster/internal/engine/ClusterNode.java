@@ -349,7 +349,7 @@ public final class ClusterNode implements Engine {
           threads
               .timer()
               .scheduleWithFixedDelay(
-                  pool::lendSlotsOfBlocked, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                  pool::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     taskPool.whenHungry(
         () -> {

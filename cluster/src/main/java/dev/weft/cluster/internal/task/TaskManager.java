@@ -221,29 +221,32 @@ public final class TaskManager implements TaskEngine {
   }
 
   /**
-   * Runs a task that has not begun in the calling thread, if that is a worker with room for it, and
-   * the one whose run has called it: an interrupt meant for that run must not hit others' tasks.
+   * Runs a task that has not begun in the calling thread, after those that it waits for, if that is
+   * a worker with room for it, and the one whose run has called them: an interrupt meant for that
+   * run must not hit others' tasks.
    */
   void runHere(PendingTask task) {
     RunningCall caller = RunningCall.current();
     if (caller == null
         || task.caller() != caller
-        || !pool.lends(task.request().claim())
-        || !task.request().isAnywhere()
         || caller.nesting() >= MAX_NESTED
         || Thread.currentThread().isInterrupted()) {
       return;
     }
-    Inputs inputs = task.isWaiting() ? task.inputs() : null;
-    if (inputs != null) {
-      caller.help(inputs::help); // the last of them makes it ready
-    }
-    if (!task.isWaiting()) {
+    if (task.isWaiting()) {
+      new Helping(next -> mayRunHere(next, caller), dispatcher::runHere).towards(task);
+    } else if (mayRunHere(task, caller)) {
       dispatcher.runHere(task);
     }
     if (caller.isCancelled()) {
       Thread.currentThread().interrupt(); // meant for the caller; the task may have taken it
     }
+  }
+
+  private boolean mayRunHere(PendingTask task, RunningCall caller) {
+    return task.caller() == caller
+        && task.request().isAnywhere()
+        && pool.lends(task.request().claim());
   }
 
   @Override

@@ -39,6 +39,7 @@ import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
+import dev.weft.spi.ProcessEnd;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
 import java.time.Duration;
@@ -96,12 +97,19 @@ public final class ClusterNode implements Engine {
   private final ActorHost host;
   private final ActorClient actors;
   private final int slots;
+  private final Duration drain;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private ClusterNode(
-      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
+      GridMode mode,
+      Grid grid,
+      Transport transport,
+      Capacity capacity,
+      Duration patience,
+      Duration drain) {
     this.mode = mode;
+    this.drain = drain;
     this.grid = grid;
     this.transport = transport;
     threads = NodeThreads.start();
@@ -149,7 +157,7 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, int slots) {
-    return start(settings, Capacity.ofSlots(slots), PATIENCE);
+    return start(settings, Capacity.ofSlots(slots), PATIENCE, DRAIN);
   }
 
   /**
@@ -157,13 +165,16 @@ public final class ClusterNode implements Engine {
    *
    * @param capacity what tasks may take here
    * @param patience how long tasks wait for a member that could run them
+   * @param drain how long tasks may go on that run here when this node leaves
    * @throws ClusterUnavailableException if that is not possible
    */
-  public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+  public static ClusterNode start(
+      GridSettings settings, Capacity capacity, Duration patience, Duration drain) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
+      ClusterNode node =
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, drain);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -299,14 +310,14 @@ public final class ClusterNode implements Engine {
     for (NodeId node : transport.others()) {
       transport.send(node, Channel.LEAVING, new byte[0], (answer, failure) -> {});
     }
-    if (!runner.drain(DRAIN)) {
+    if (!runner.drain(drain)) {
       log.warn(
           "{} tasks still run after {}; they are left, and run again elsewhere.",
           runner.count(),
-          DRAIN);
+          drain);
     }
-    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
-      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(drain)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), drain);
     }
   }
 
@@ -418,6 +429,7 @@ public final class ClusterNode implements Engine {
 
   private void requireOpen() {
     if (closed) {
+      ProcessEnd.holdBack();
       throw new ClusterUnavailableException("Weft was shut down in this process.");
     }
   }

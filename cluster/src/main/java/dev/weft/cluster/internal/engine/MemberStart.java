@@ -32,7 +32,8 @@ public final class MemberStart {
             .withJoin(config.join())
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
-    ClusterNode node = ClusterNode.start(settings, Capacity.of(config), config.placementTimeout());
+    ClusterNode node =
+        ClusterNode.start(settings, Capacity.of(config), config.placementTimeout(), config.drain());
     Engines.serve(node, config);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();

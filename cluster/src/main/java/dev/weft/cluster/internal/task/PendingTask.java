@@ -270,6 +270,11 @@ final class PendingTask implements Origin {
     return last;
   }
 
+  /** Where it is now. */
+  synchronized Place place() {
+    return new Place(node, attempt, local);
+  }
+
   /** It was cancelled there. */
   void cancelled(Place place) {
     if (place.node() != null) {

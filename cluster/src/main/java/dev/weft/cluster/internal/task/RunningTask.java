@@ -168,10 +168,7 @@ abstract class RunningTask implements Work {
       waiting = parked;
     }
     if (wasQueued) {
-      release();
-      forgotten();
-      dropped();
-      pool().taken();
+      overUnrun();
     }
     if (caller != null) {
       cancelCalledBy(caller);
@@ -179,6 +176,25 @@ abstract class RunningTask implements Work {
     if (waiting != null) {
       waiting.result().complete(Outcome.of(null)); // nobody will see it
     }
+  }
+
+  /** Makes a queued task never run, and leaves one that runs alone; returns which it was. */
+  final boolean withdraw() {
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return false;
+      }
+      state = State.CANCELLED;
+    }
+    overUnrun();
+    return true;
+  }
+
+  private void overUnrun() {
+    release();
+    forgotten();
+    dropped();
+    pool().taken();
   }
 
   /** Its result is of no use; returns whether that is in time for it to be dropped here. */

@@ -261,6 +261,35 @@ public final class TaskManager implements TaskEngine {
         && cancel(task, cancelled(task), force);
   }
 
+  @Override
+  public void withdraw(ObjectRef<?> ref) {
+    if (!(ref instanceof ClusterRef<?> known && known.origin() instanceof PendingTask task)) {
+      return;
+    }
+    PendingTask.Place place = task.place();
+    LocalTask local = place.local();
+    NodeId node = place.node();
+    if (node == null) {
+      if (task.isPlaced()) {
+        return; // over
+      }
+      cancel(task, cancelled(task), false); // or it begins just now, and is interrupted early
+    } else if (local != null ? local.withdraw() : dispatcher.recall(task, node)) {
+      fail(task, place.attempt(), cancelled(task));
+    } else if (local == null) {
+      CancelWish wish = new CancelWish(task.id(), place.attempt(), CancelWish.Kind.WITHDRAW);
+      transport.send(
+          node,
+          Channel.CANCELS,
+          wish.toBytes(),
+          (answer, failure) -> {
+            if (answer != null && CancelWish.isWithdrawn(answer)) {
+              completer.execute(() -> fail(task, place.attempt(), cancelled(task)));
+            }
+          });
+    }
+  }
+
   /** Cancels what is to run in a group that is given back. */
   public void endGroup(UUID group) {
     for (PendingTask task : pending) {
@@ -313,7 +342,9 @@ public final class TaskManager implements TaskEngine {
       }
       local.cancel(force);
     } else if (node != null && !dispatcher.recall(task, node)) {
-      CancelWish wish = new CancelWish(task.id(), place.attempt(), force, true);
+      CancelWish wish =
+          new CancelWish(
+              task.id(), place.attempt(), force ? CancelWish.Kind.FORCE : CancelWish.Kind.STOP);
       transport.send(
           node,
           Channel.CANCELS,
@@ -330,7 +361,7 @@ public final class TaskManager implements TaskEngine {
 
   /** Tells a node that an attempt is of no use, though another one is. */
   private void giveUp(PendingTask task, NodeId worker, int attempt) {
-    CancelWish wish = new CancelWish(task.id(), attempt, false, false);
+    CancelWish wish = new CancelWish(task.id(), attempt, CancelWish.Kind.GIVE_UP);
     transport.send(worker, Channel.CANCELS, wish.toBytes(), (answer, failure) -> {});
   }
 

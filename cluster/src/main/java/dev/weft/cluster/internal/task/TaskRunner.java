@@ -190,16 +190,21 @@ public final class TaskRunner {
     CancelWish wish = CancelWish.read(message);
     ShippedTask task = find(wish);
     boolean isTooLate = task == null;
+    boolean isWithdrawn = false;
     if (task != null && task.submitter().equals(from) && task.attempt() <= wish.attempt()) {
-      isTooLate = wish.drops() && !task.isNotWanted();
-      task.cancel(wish.force());
+      if (wish.kind() == CancelWish.Kind.WITHDRAW) {
+        isWithdrawn = task.withdraw();
+      } else {
+        isTooLate = wish.drops() && !task.isNotWanted();
+        task.cancel(wish.kind() == CancelWish.Kind.FORCE);
+      }
     }
-    reply.send(CancelWish.answer(isTooLate));
+    reply.send(CancelWish.answer(isTooLate, isWithdrawn));
   }
 
   private @Nullable ShippedTask find(CancelWish wish) {
     ShippedTask known = tasks.get(wish.task());
-    if (known != null) {
+    if (known != null || wish.kind() == CancelWish.Kind.WITHDRAW) {
       return known;
     }
     cancelledEarly.add(wish.task(), wish.attempt());

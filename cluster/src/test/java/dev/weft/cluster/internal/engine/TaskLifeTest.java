@@ -208,6 +208,34 @@ class TaskLifeTest {
   }
 
   @Test
+  void shouldWithdrawWhatHasNotBegunAndLeaveAloneWhatHas() throws InterruptedException {
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+    ClusterNode node = nodes.embedded(1);
+    ClusterNode member = nodes.member(1);
+    for (ClusterNode submitter : List.of(node, nodes.driver())) {
+      ObjectRef<Object> running = Nested.call(submitter.tasks(), DEFAULTS, "gate", 1);
+      await(arrived, 1);
+      ObjectRef<Object> queued = Nested.call(submitter.tasks(), DEFAULTS, "gate", 2);
+      ClusterNode worker = submitter.equals(node) ? node : member;
+      Awaitility.await("it is queued").until(() -> worker.load().tasks() == 2);
+
+      submitter.tasks().withdraw(running);
+      submitter.tasks().withdraw(queued);
+
+      assertThatThrownBy(() -> queued.get(Duration.ofSeconds(30)))
+          .isInstanceOf(TaskCancelledException.class);
+      assertThat(running.isDone()).isFalse();
+      gate.countDown();
+      assertThat(running.get(Duration.ofSeconds(30))).isEqualTo(1);
+      gate = gate("weft.test.gate", new CountDownLatch(1));
+    }
+    Awaitility.await("slots are whole")
+        .until(() -> node.load().tasks() == 0 && member.load().tasks() == 0);
+    assertThat(arrived.availablePermits()).isZero();
+  }
+
+  @Test
   void shouldLetGoOfTheArgumentsOfACancelledTaskAtOnce() {
     ClusterNode node = embedded(1);
     Nested.begun = new CountDownLatch(1);

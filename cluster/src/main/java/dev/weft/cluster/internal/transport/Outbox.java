@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -25,11 +26,11 @@ public final class Outbox<T> {
   private static final int MAX_ITEMS = 256;
   private static final int MAX_BYTES = 1 << 20;
 
-  private final Transport transport;
+  private final Link link;
   private final NodeId target;
-  private final Channel channel;
   private final Function<List<T>, byte[]> writer;
   private final ToIntFunction<T> sizer;
+  private final BiConsumer<List<T>, byte[]> onAnswer;
   private final FailedBatch<T> onFailure;
   private final Deque<T> waiting = new ArrayDeque<>();
   private boolean isSending;
@@ -49,11 +50,27 @@ public final class Outbox<T> {
       Function<List<T>, byte[]> writer,
       ToIntFunction<T> sizer,
       FailedBatch<T> onFailure) {
-    this.transport = transport;
+    this(transport.link(channel), target, writer, sizer, (batch, answer) -> {}, onFailure);
+  }
+
+  /**
+   * @param writer makes a message of a batch
+   * @param sizer the approximate size of a thing in bytes
+   * @param onAnswer gets a batch that was taken, and what the node answered; on a grid thread
+   * @param onFailure gets a batch that was not taken; on a grid thread
+   */
+  public Outbox(
+      Link link,
+      NodeId target,
+      Function<List<T>, byte[]> writer,
+      ToIntFunction<T> sizer,
+      BiConsumer<List<T>, byte[]> onAnswer,
+      FailedBatch<T> onFailure) {
+    this.link = link;
     this.target = target;
-    this.channel = channel;
     this.writer = writer;
     this.sizer = sizer;
+    this.onAnswer = onAnswer;
     this.onFailure = onFailure;
   }
 
@@ -88,13 +105,16 @@ public final class Outbox<T> {
 
   private void sendLarge(T item) {
     List<T> batch = List.of(item);
-    dispatch(
-        batch,
-        failure -> {
-          if (failure != null) {
-            onFailure.failed(batch, failure);
-          }
-        });
+    dispatch(batch, (answer, failure) -> report(batch, answer, failure));
+  }
+
+  private void report(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
+    if (failure != null) {
+      onFailure.failed(batch, failure);
+    } else {
+      onAnswer.accept(batch, Objects.requireNonNull(answer));
+    }
   }
 
   /** Sends a batch, and those after it as long as what becomes of each is known at once. */
@@ -106,35 +126,37 @@ public final class Outbox<T> {
       if (!sending.isKnown()) {
         return;
       }
-      next = after(next, sending.failure);
+      next = after(next, sending.answer, sending.failure);
     }
   }
 
   @SuppressWarnings("CatchingUnchecked") // an OutOfMemoryError must not leave the way blocked
-  private void dispatch(List<T> batch, Consumer<@Nullable TransportException> done) {
+  private void dispatch(
+      List<T> batch, BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
     byte[] message;
     try {
       message = writer.apply(batch);
     } catch (Throwable e) {
-      done.accept(refused(e));
+      done.accept(null, refused(e));
       return;
     }
-    transport.send(target, channel, message, (answer, failure) -> done.accept(failure));
+    link.send(target, message, done);
   }
 
   /** What goes next when it is known what became of a batch; empty if nothing does. */
-  private List<T> after(List<T> batch, @Nullable TransportException failure) {
+  private List<T> after(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
     boolean isRefused = failure != null && failure.kind() == TransportException.Kind.REFUSED;
+    boolean isSplit = isRefused && batch.size() > 1;
+    if (!isSplit) {
+      report(batch, answer, failure);
+    }
     if (failure != null && !isRefused) {
-      onFailure.failed(batch, failure);
       abandon(failure);
       return List.of();
     }
-    if (failure != null && batch.size() == 1) {
-      onFailure.failed(batch, failure);
-    }
     synchronized (this) {
-      if (isRefused && batch.size() > 1) {
+      if (isSplit) {
         for (int i = batch.size() - 1; i >= 0; i--) {
           waiting.addFirst(batch.get(i));
         }
@@ -195,21 +217,23 @@ public final class Outbox<T> {
     private final List<T> batch;
     private boolean hasLeft; // guarded by this, as is the next
     private boolean isKnown;
+    private byte @Nullable [] answer;
     private @Nullable TransportException failure;
 
     Sending(List<T> batch) {
       this.batch = batch;
     }
 
-    void done(@Nullable TransportException result) {
+    void done(byte @Nullable [] said, @Nullable TransportException failed) {
       synchronized (this) {
         if (!hasLeft) {
           isKnown = true;
-          failure = result;
+          answer = said;
+          failure = failed;
           return;
         }
       }
-      send(after(batch, result));
+      send(after(batch, said, failed));
     }
 
     /** Whether it is known what became of it; if not, the sender does not wait. */

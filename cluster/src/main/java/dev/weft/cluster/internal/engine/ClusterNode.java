@@ -439,6 +439,7 @@ public final class ClusterNode implements Engine {
         });
     transport.receive(Channel.GROUPS, groupHost);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
+    transport.receive(Channel.ROOM, runner::receiveQuestion);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);

@@ -25,6 +25,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.TaskCancelledException;
 import dev.weft.error.TaskTimeoutException;
+import dev.weft.error.UnplaceableException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -63,6 +64,7 @@ public final class TaskManager implements TaskEngine {
   private static final int MAX_NESTED = 64;
 
   private static final int LARGE_BYTES = 1 << 20;
+  private static final long LATER_MILLIS = 100;
 
   private final Transport transport;
   private final Jobs jobs;
@@ -623,6 +625,47 @@ public final class TaskManager implements TaskEngine {
     @Override
     public void ended(NodeId worker, List<Completion> completions) {
       TaskManager.this.ended(worker, completions);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what it does cannot fail
+    public void later(TaskSpec spec, Runnable action) {
+      timer.schedule(
+          () -> {
+            PendingTask task = shipped.get(spec.id());
+            if (task != null && task.place().attempt() == spec.attempt()) {
+              action.run();
+            }
+          },
+          LATER_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void hasNoRoom(NodeId worker, TaskSpec spec, HeapRoom.Answer answer) {
+      completer.execute(
+          () -> {
+            PendingTask task = shipped.get(spec.id());
+            if (task != null) {
+              fail(task, spec.attempt(), tooLarge(worker, spec, answer));
+            }
+          });
+    }
+
+    private WeftException tooLarge(NodeId worker, TaskSpec spec, HeapRoom.Answer answer) {
+      return new UnplaceableException(
+          "Task "
+              + spec.name()
+              + " has arguments of "
+              + (spec.size() >> 20)
+              + " MiB, for which the heap of "
+              + transport.describe(worker)
+              + " has no room: "
+              + (Math.max(0, answer.free()) >> 20)
+              + " of its "
+              + (answer.size() >> 20)
+              + " MiB are free, and about four times the arguments are needed. Give members more"
+              + " heap (-Xmx), or the task less at a time.");
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.weft.cluster.internal.task;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
+import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
@@ -32,6 +34,7 @@ public final class TaskRunner {
   private final ScheduledExecutorService timer;
   private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Submitter> submitters = new ConcurrentHashMap<>();
+  private final HeapRoom room = new HeapRoom();
   private final RecentIds cancelledEarly = new RecentIds();
   private volatile boolean isDraining;
 
@@ -96,6 +99,14 @@ public final class TaskRunner {
     send(submitter, Completion.of(spec.id(), spec.attempt(), envelopes.failure(null, why)));
   }
 
+  /** Says whether there is room for a large task. */
+  public void receiveQuestion(NodeId from, byte[] message, Reply reply) {
+    MessageReader in = new MessageReader(message);
+    ObjectId task = ObjectIds.read(in);
+    long bytes = in.getLong();
+    timer.execute(() -> reply.send(room.ask(task, bytes).toBytes()));
+  }
+
   /** Takes one task, and answers when it is over. */
   public void receiveLone(NodeId from, byte[] message, Reply reply) {
     List<TaskSpec> specs = TaskBatch.read(message);
@@ -106,6 +117,9 @@ public final class TaskRunner {
   }
 
   private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
+    if (spec.size() > HeapRoom.LARGE_BYTES) {
+      room.arrived(spec.id());
+    }
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
     if (!enter(task)) {
       task.dropped();

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated world: what is to happen, in the order of time, and the one source of chance. Time
@@ -25,13 +26,23 @@ public final class Sim {
   private final Sometimes sometimes;
   private final boolean isTracing = Boolean.getBoolean("weft.sim.trace");
   private final Deque<String> trace = new ArrayDeque<>();
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Event e) -> e.time).thenComparingLong(e -> e.order));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+  /** What is to happen before time passes; most of what happens is of this kind. */
+  private final Deque<Runnable> atOnce = new ArrayDeque<>();
+
   private long now;
   private long order;
+  private long steps;
+  private @Nullable AssertionError failure;
 
-  private record Event(long time, long order, Runnable action) {}
+  private record Event(long time, long order, Runnable action) implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      return time == other.time ? Long.compare(order, other.order) : Long.compare(time, other.time);
+    }
+  }
 
   /** A world of its own. */
   public Sim(long seed) {
@@ -59,13 +70,17 @@ public final class Sim {
   }
 
   void afterNanos(long delay, Runnable action) {
-    events.add(new Event(now + Math.max(0, delay), order++, action));
+    if (delay <= 0) {
+      atOnce.add(action);
+    } else {
+      events.add(new Event(now + delay, order++, action));
+    }
   }
 
   /** Lets everything happen that is due within a time; then that time has passed. */
   public void run(Duration time) {
     long end = now + time.toNanos();
-    while (!events.isEmpty() && events.peek().time <= end) {
+    while (isDue(end)) {
       step();
     }
     now = end;
@@ -74,24 +89,51 @@ public final class Sim {
   /**
    * Lets things happen until a condition holds, or a time has passed.
    *
+   * @param step how often the condition is looked at
    * @return whether it holds
    */
-  public boolean runUntil(Duration time, Supplier<Boolean> condition) {
+  public boolean runUntil(Duration time, Duration step, BooleanSupplier condition) {
     long end = now + time.toNanos();
-    while (!condition.get()) {
-      if (events.isEmpty() || events.peek().time > end) {
-        now = end;
-        return condition.get();
+    while (!condition.getAsBoolean()) {
+      if (now >= end) {
+        return false;
       }
-      step();
+      run(step);
     }
     return true;
   }
 
+  private boolean isDue(long end) {
+    return !atOnce.isEmpty() || (!events.isEmpty() && events.peek().time <= end);
+  }
+
   private void step() {
-    Event event = events.remove();
-    now = event.time;
-    event.action.run();
+    steps++;
+    if (!atOnce.isEmpty()) {
+      atOnce.remove().run();
+    } else {
+      Event event = events.remove();
+      now = event.time;
+      event.action.run();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Fails this history when the present event is over: for checks below code that catches what they
+   * throw.
+   */
+  public void fail(String reason) {
+    if (failure == null) {
+      failure = new AssertionError(reason);
+    }
+  }
+
+  /** How many things have happened. */
+  public long steps() {
+    return steps;
   }
 
   /** The source of chance, for code under simulation as well. */

@@ -120,7 +120,7 @@ class TaskFaultsIT {
     JavaProcess driver = driver("waiting", cluster, List.of(), "faulty.Waiting").start();
     driver.awaitOut("^waits");
 
-    driver.terminate();
+    driver.tellToEnd();
 
     assertThat(driver.err().text()).doesNotContain("Exception", "\tat ");
   }

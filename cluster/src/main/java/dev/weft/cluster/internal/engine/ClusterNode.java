@@ -38,6 +38,7 @@ import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
@@ -77,6 +78,9 @@ public final class ClusterNode implements Engine {
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  /** How long a leaving member waits for the others to agree. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
   private static final long HAND_OVER_LOOK_MILLIS = 10;
 
   /** How often it is looked whether workers stand still at a monitor. */
@@ -86,6 +90,9 @@ public final class ClusterNode implements Engine {
   private static final int MIN_ACTOR_SLOTS = 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
+  private static final long LIST_MILLIS = 1000;
 
   private final GridMode mode;
   private final Transport transport;
@@ -118,7 +125,8 @@ public final class ClusterNode implements Engine {
       Transport transport,
       Capacity capacity,
       Duration patience,
-      Duration drain) {
+      Duration drain,
+      Quorum quorum) {
     this.mode = mode;
     this.drain = drain;
     this.grid = grid;
@@ -162,7 +170,7 @@ public final class ClusterNode implements Engine {
         new Views(
             transport.self(),
             mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
-            Quorum.MAJORITY,
+            quorum,
             clock,
             transport.link(Channel.VIEWS),
             new SecureRandom());
@@ -195,7 +203,7 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, int slots) {
-    return start(settings, Capacity.ofSlots(slots), PATIENCE, DRAIN);
+    return start(settings, Capacity.ofSlots(slots), PATIENCE);
   }
 
   /**
@@ -203,16 +211,28 @@ public final class ClusterNode implements Engine {
    *
    * @param capacity what tasks may take here
    * @param patience how long tasks wait for a member that could run them
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+    return start(settings, capacity, patience, Quorum.MAJORITY, DRAIN);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @param quorum which members may go on without the others, if this is the first of a cluster
    * @param drain how long tasks may go on that run here when this node leaves
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(
-      GridSettings settings, Capacity capacity, Duration patience, Duration drain) {
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum, Duration drain) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
       ClusterNode node =
-          new ClusterNode(settings.mode(), grid, transport, capacity, patience, drain);
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, drain, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -241,6 +261,11 @@ public final class ClusterNode implements Engine {
   /** The way to other nodes. */
   public Transport transport() {
     return transport;
+  }
+
+  /** The agreed set of members. */
+  public Views views() {
+    return views;
   }
 
   /** How many nodes run tasks. */
@@ -348,15 +373,34 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && System.nanoTime() < deadline) {
+      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
-      CountDownLatch left = new CountDownLatch(1);
-      views.leave(left::countDown);
-      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+    boolean isEmpty = !replicas.isOwner();
+    leaveView();
+    return isEmpty;
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -407,13 +451,8 @@ public final class ClusterNode implements Engine {
 
   private void listen() {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.receive(Channel.VIEWS, views);
     transport.receive(Channel.REPLICAS, replicas);
-    transport.whenWorkersChange(() -> views.membersChanged(transport.members()));
     transport.leaving(this::handOver);
-    views.listen(view -> replicas.review());
-    views.start(transport.members(), mode != GridMode.DRIVER && grid.isAlone());
-    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -452,6 +491,28 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+  }
+
+  private void listenToViews() {
+    views.listen(new ViewLog(transport, views));
+    views.listen(this::follow);
+    views.start(transport.members(), transport.isFirst());
+    transport.receive(Channel.VIEWS, views);
+    ViewFeed feed = new ViewFeed(transport, views);
+    transport.whenWorkersChange(feed);
+    var unused =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
+    replicas.start();
+  }
+
+  private void follow(View view) {
+    if (view.version() == 0) {
+      replicas.reset(); // this node has another name, and nothing of what it had
+    } else {
+      replicas.review();
+    }
   }
 
   private void left(NodeId node) {

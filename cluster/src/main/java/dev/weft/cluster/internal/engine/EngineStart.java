@@ -5,6 +5,7 @@ import dev.weft.cluster.internal.membership.ExitWatch;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.scheduler.Capacity;
+import dev.weft.cluster.internal.view.Quorum;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.WaitInterruptedException;
 import dev.weft.spi.ProcessEnd;
@@ -24,7 +25,11 @@ public final class EngineStart {
         onDaemonThread(
             () ->
                 ClusterNode.start(
-                    settings, Capacity.of(config), config.placementTimeout(), config.drain()));
+                    settings,
+                    Capacity.of(config),
+                    config.placementTimeout(),
+                    Quorum.MAJORITY,
+                    config.drain()));
     Thread hook =
         new Thread(
             () -> {

@@ -91,7 +91,7 @@ public final class TestNodes implements AutoCloseable {
             .withJoin(List.copyOf(addresses))
             .withClusterName(name)
             .withKeyFile(keyFile);
-    ClusterNode node = ClusterNode.start(settings, capacity, patience, Duration.ofSeconds(20));
+    ClusterNode node = ClusterNode.start(settings, capacity, patience);
     open.add(node);
     return node;
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,13 +91,26 @@ public final class Sim {
    * @param step how often the condition is looked at
    * @return whether it holds
    */
-  public boolean runUntil(Duration time, Duration step, BooleanSupplier condition) {
+  public boolean runUntil(Duration time, Duration step, Supplier<Boolean> condition) {
     long end = now + time.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (!condition.get()) {
       if (now >= end) {
         return false;
       }
       run(step);
+    }
+    return true;
+  }
+
+  /** The same, looked at after each thing that happens. */
+  public boolean runUntil(Duration time, Supplier<Boolean> condition) {
+    long end = now + time.toNanos();
+    while (!condition.get()) {
+      if (!isDue(end)) {
+        now = end;
+        return false;
+      }
+      step();
     }
     return true;
   }

@@ -38,6 +38,7 @@ import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
@@ -75,6 +76,9 @@ public final class ClusterNode implements Engine {
 
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** How long a leaving member waits for the others to agree. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
 
   private static final long HAND_OVER_LOOK_MILLIS = 10;
 
@@ -364,15 +368,34 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && System.nanoTime() < deadline) {
+      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
-      CountDownLatch left = new CountDownLatch(1);
-      views.leave(left::countDown);
-      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+    boolean isEmpty = !replicas.isOwner();
+    leaveView();
+    return isEmpty;
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -425,9 +448,6 @@ public final class ClusterNode implements Engine {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
     transport.leaving(this::handOver);
-    views.listen(view -> replicas.review());
-    listenToViews();
-    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -469,6 +489,7 @@ public final class ClusterNode implements Engine {
 
   private void listenToViews() {
     views.listen(new ViewLog(transport, views));
+    views.listen(this::follow);
     views.start(transport.members(), transport.isFirst());
     transport.receive(Channel.VIEWS, views);
     ViewFeed feed = new ViewFeed(transport, views);
@@ -477,6 +498,15 @@ public final class ClusterNode implements Engine {
         threads
             .timer()
             .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
+    replicas.start();
+  }
+
+  private void follow(View view) {
+    if (view.version() == 0) {
+      replicas.reset(); // this node has another name, and nothing of what it had
+    } else {
+      replicas.review();
+    }
   }
 
   private void left(NodeId node) {

@@ -120,6 +120,14 @@ public final class Transport {
     return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
   }
 
+  /** The nodes that may hold actors, those about to leave among them; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
+  }
+
   /** All nodes but this one. */
   public List<NodeId> others() {
     return engine().getClusterService().getMembers().stream()
@@ -163,14 +171,6 @@ public final class Transport {
   /** How many partitions there are. */
   public int partitions() {
     return engine().getPartitionService().getPartitionCount();
-  }
-
-  /** The nodes that hold partitions, also those about to leave; the oldest first. */
-  public List<NodeId> members() {
-    return engine().getClusterService().getMembers().stream()
-        .filter(member -> !member.isLiteMember())
-        .map(member -> new NodeId(member.getUuid()))
-        .toList();
   }
 
   /** Whether a node is a member now. */

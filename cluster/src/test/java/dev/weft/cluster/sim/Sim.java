@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -91,9 +92,9 @@ public final class Sim {
    * @param step how often the condition is looked at
    * @return whether it holds
    */
-  public boolean runUntil(Duration time, Duration step, Supplier<Boolean> condition) {
+  public boolean runUntil(Duration time, Duration step, BooleanSupplier condition) {
     long end = now + time.toNanos();
-    while (!condition.get()) {
+    while (!condition.getAsBoolean()) {
       if (now >= end) {
         return false;
       }
@@ -103,9 +104,9 @@ public final class Sim {
   }
 
   /** The same, looked at after each thing that happens. */
-  public boolean runUntil(Duration time, Supplier<Boolean> condition) {
+  public boolean runUntil(Duration time, BooleanSupplier condition) {
     long end = now + time.toNanos();
-    while (!condition.get()) {
+    while (!condition.getAsBoolean()) {
       if (!isDue(end)) {
         now = end;
         return false;

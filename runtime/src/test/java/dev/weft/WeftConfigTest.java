@@ -51,6 +51,14 @@ class WeftConfigTest {
   }
 
   @Test
+  void shouldKnowTwoQuorums() {
+    WeftConfig config = WeftConfig.fromEnvironment();
+
+    assertThat(config.isAnyQuorum()).isFalse();
+    assertThat(config.anyQuorum(true).isAnyQuorum()).isTrue();
+  }
+
+  @Test
   void shouldBeEqualWhenEverySettingIs() {
     WeftConfig one = WeftConfig.fromEnvironment().port(0).cluster("weft");
 

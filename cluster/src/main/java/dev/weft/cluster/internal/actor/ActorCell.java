@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +68,7 @@ final class ActorCell {
    * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
    */
   @GuardedBy("this")
-  private final Map<IncomingCall, Object> parked = new IdentityHashMap<>(0);
+  private final Map<IncomingCall, Object> parked = new HashMap<>(0);
 
   @GuardedBy("this")
   private List<Ended> ended = new ArrayList<>();

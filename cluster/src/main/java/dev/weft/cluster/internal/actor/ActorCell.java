@@ -12,6 +12,7 @@ import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,7 @@ final class ActorCell {
     DEAD
   }
 
+  private final ActorHead head;
   private final ActorAddress address;
   private final JobId job;
   private final ActorBody body;
@@ -56,7 +58,7 @@ final class ActorCell {
   private final BiConsumer<ActorCell, Death> onDeath;
 
   @GuardedBy("this")
-  private final Map<CallerKey, CallerLine> lines = new HashMap<>();
+  private final Map<CallerKey, CallerLine> lines = new HashMap<>(4);
 
   /** Callers that are over, which the next commit tells. */
   @GuardedBy("this")
@@ -91,6 +93,10 @@ final class ActorCell {
   @GuardedBy("this")
   private int oneByOne;
 
+  /** Whether one of its methods has asked for its end: nothing more begins. */
+  @GuardedBy("this")
+  private boolean isExiting;
+
   @GuardedBy("this")
   private boolean isFrozen;
 
@@ -110,15 +116,15 @@ final class ActorCell {
   private ActorRequest.@Nullable Create creation;
 
   private ActorCell(
-      ActorAddress address,
-      JobId job,
+      ActorHead head,
       State state,
       ActorBody body,
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    this.address = address;
-    this.job = job;
+    this.head = head;
+    this.address = head.address();
+    this.job = head.job();
     this.state = state;
     this.body = body;
     this.keeper = keeper;
@@ -129,18 +135,19 @@ final class ActorCell {
   /**
    * An actor to be built.
    *
+   * @param head of its first life, or of the one that begins
    * @param version that of the entry it replaces, 0 if there is none
    * @param onDeath is told once, with the reason, when it could not be built
    */
   static ActorCell create(
+      ActorHead head,
       ActorRequest.Create creation,
       long version,
       ActorBody body,
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    ActorCell cell =
-        new ActorCell(creation.address(), creation.job(), State.NEW, body, keeper, pool, onDeath);
+    ActorCell cell = new ActorCell(head, State.NEW, body, keeper, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
       cell.version = version;
@@ -156,13 +163,16 @@ final class ActorCell {
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    ActorCell cell =
-        new ActorCell(head.address(), head.job(), State.LIVE, body, keeper, pool, onDeath);
+    ActorCell cell = new ActorCell(head, State.LIVE, body, keeper, pool, onDeath);
     synchronized (cell) {
       cell.version = entry.version();
       entry.sessions().forEach((key, session) -> cell.lines.put(key, new CallerLine(session)));
     }
     return cell;
+  }
+
+  ActorHead head() {
+    return head;
   }
 
   ActorAddress address() {
@@ -207,8 +217,22 @@ final class ActorCell {
       }
     }
     CallerLine line = lines.computeIfAbsent(call.caller(), key -> new CallerLine());
-    mailbox.addAll(line.accept(call, LOST));
+    int most = head.terms().traits().maxPendingCalls();
+    for (IncomingCall due : line.accept(call, LOST)) {
+      if (most > 0 && mailbox.size() >= most) {
+        refuse(line, due, ActorAnswer.overloaded(most + " calls wait for it, no more may."));
+      } else {
+        mailbox.add(due);
+      }
+    }
     schedule();
+  }
+
+  /** Ends a call that is not to run; that is kept, so that it does not run elsewhere. */
+  @GuardedBy("this")
+  private void refuse(CallerLine line, IncomingCall call, ActorAnswer answer) {
+    line.ran(call.sequence());
+    ended.add(new Ended(call, answer.toBytes(), false));
   }
 
   /** Ends the actor: interrupts what runs, fails what waits. Returns the version of its end. */
@@ -223,12 +247,50 @@ final class ActorCell {
       last = ++version;
       creators.forEach(reply -> reply.send(why.answer().toBytes()));
       creators.clear();
-      if (runner != null) {
-        runner.interrupt();
-      }
+      interrupt();
     }
     waiting.forEach(call -> call.answer(why.answer()));
     return last;
+  }
+
+  @GuardedBy("this")
+  private void interrupt() {
+    if (runner != null) {
+      runner.interrupt();
+    }
+  }
+
+  /**
+   * Ends this life, as {@link #kill} does, and begins the next: the calls that are here end with
+   * it, and their callers' lines go on.
+   *
+   * @param next a cell to be built, which nobody else knows yet
+   */
+  void restartAs(ActorCell next) {
+    synchronized (this) {
+      synchronized (next) {
+        byte[] answer = ActorAnswer.restarted("the actor was killed, and has begun anew").toBytes();
+        next.lines.putAll(lines);
+        next.over.addAll(over);
+        for (CallerLine line : lines.values()) {
+          for (IncomingCall call : line.taken()) {
+            line.ran(call.sequence());
+            next.ended.add(new Ended(call, answer, false));
+          }
+        }
+        next.version = version;
+        next.creators.addAll(creators);
+        creators.clear();
+        lines.clear();
+        end(Death.of("it has begun anew"));
+        interrupt();
+      }
+    }
+  }
+
+  /** The version of what comes next. */
+  synchronized long nextVersion() {
+    return ++version;
   }
 
   /** Another node owns the actor: what is not answered is to be asked for there. */
@@ -329,12 +391,12 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean mayCommit() {
-    return !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
+    return state == State.LIVE && !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
   }
 
   @GuardedBy("this")
   private boolean mayBegin() {
-    return !isFrozen && (state == State.NEW ? creation != null : !mailbox.isEmpty());
+    return !isFrozen && !isExiting && (state == State.NEW ? creation != null : !mailbox.isEmpty());
   }
 
   private void run() {
@@ -397,35 +459,47 @@ final class ActorCell {
       return;
     }
     Change change;
+    List<Ended> batch;
     synchronized (this) {
       if (state == State.DEAD) {
         return; // killed meanwhile
       }
       state = State.LIVE;
       committing++;
-      change =
-          new Change(
-              address.id(),
-              job.uuid(),
-              Change.ANY,
-              ++version,
-              new ActorHead(address, job, null).toBytes(),
-              kept,
-              false,
-              Map.of(),
-              List.of());
+      batch = ended;
+      ended = new ArrayList<>();
+      change = whole(head, kept, false, batch);
     }
-    keeper.commit(change, this::born);
+    keeper.commit(change, isSafe -> born(batch, isSafe));
   }
 
-  private void born(boolean isSafe) {
+  /** All of it, as the next version. */
+  @GuardedBy("this")
+  private Change whole(ActorHead now, byte[] kept, boolean isDead, List<Ended> batch) {
+    Map<CallerKey, Map<Long, byte[]>> answers = answers(batch);
+    Map<CallerKey, Session> sessions = new HashMap<>();
+    lines.forEach(
+        (key, line) -> sessions.put(key, line.whole(answers.getOrDefault(key, Map.of()))));
+    over.clear();
+    return new Change(
+        address.id(),
+        job.uuid(),
+        Change.ANY,
+        ++version,
+        now.toBytes(),
+        kept,
+        isDead,
+        sessions,
+        List.of());
+  }
+
+  private void born(List<Ended> batch, boolean isSafe) {
     List<Reply> waiting;
     synchronized (this) {
-      committing--;
       waiting = List.copyOf(creators);
       creators.clear();
-      schedule();
     }
+    committed(batch, isSafe);
     byte[] answer = isSafe ? found() : ActorAnswer.again().toBytes();
     waiting.forEach(reply -> reply.send(answer));
   }
@@ -462,10 +536,14 @@ final class ActorCell {
         parked.remove(call);
         return; // nobody waits, or the actor is dead
       }
+      if (parked.get(call) != thisRun) {
+        return; // it was ended meanwhile
+      }
       line.ran(call.sequence());
       if (outcome != ActorBody.LATER) {
         parked.remove(call);
       }
+      isExiting = body.isExiting();
     }
     ended(call, outcome, true);
   }
@@ -495,6 +573,10 @@ final class ActorCell {
   // ---- committing ---------------------------------------------------------------------------
 
   private void commit(List<Ended> batch) {
+    if (body.isExiting()) {
+      exit(batch);
+      return;
+    }
     if (batch.stream().allMatch(Ended::isRead)) {
       synchronized (this) {
         committing++;
@@ -535,8 +617,37 @@ final class ActorCell {
     keeper.commit(change, isSafe -> committed(batch, isSafe));
   }
 
-  @GuardedBy("this")
-  private Map<CallerKey, Session> sessions(List<Ended> batch) {
+  /** The actor ends by itself: what has run is answered as ever, what has not fails. */
+  private void exit(List<Ended> batch) {
+    Death exited = Death.of("it has exited");
+    List<IncomingCall> waiting = new ArrayList<>();
+    Change change;
+    synchronized (this) {
+      if (state == State.DEAD) {
+        return;
+      }
+      change = whole(head.died(exited.reason()), new byte[0], true, batch);
+      waiting.addAll(end(exited));
+    }
+    Set<IncomingCall> answered = Collections.newSetFromMap(new IdentityHashMap<>());
+    byte[] again = ActorAnswer.again().toBytes();
+    keeper.commit(
+        change,
+        isSafe -> {
+          for (Ended call : batch) {
+            byte[] answer = call.answer();
+            if (answer != null) {
+              answered.add(call.call());
+              call.call().answer(isSafe ? answer : again);
+            }
+          }
+          waiting.removeAll(answered);
+          waiting.forEach(call -> call.answer(isSafe ? exited.answer().toBytes() : again));
+        });
+    onDeath.accept(this, exited);
+  }
+
+  private static Map<CallerKey, Map<Long, byte[]>> answers(List<Ended> batch) {
     Map<CallerKey, Map<Long, byte[]>> answers = new HashMap<>();
     for (Ended call : batch) {
       Map<Long, byte[]> own = answers.computeIfAbsent(call.call().caller(), key -> new HashMap<>());
@@ -545,6 +656,12 @@ final class ActorCell {
         own.put(call.call().sequence(), answer);
       }
     }
+    return answers;
+  }
+
+  @GuardedBy("this")
+  private Map<CallerKey, Session> sessions(List<Ended> batch) {
+    Map<CallerKey, Map<Long, byte[]>> answers = answers(batch);
     Map<CallerKey, Session> sessions = new HashMap<>();
     answers.forEach(
         (key, own) -> {

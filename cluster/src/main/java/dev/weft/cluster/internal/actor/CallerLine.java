@@ -112,6 +112,11 @@ final class CallerLine {
     }
   }
 
+  /** Calls that are taken and not answered. */
+  Collection<IncomingCall> taken() {
+    return List.copyOf(open.values());
+  }
+
   /** Calls that wait for those before them, and such as are taken and not answered. */
   Collection<IncomingCall> unanswered() {
     List<IncomingCall> all = new ArrayList<>(open.values());
@@ -123,6 +128,15 @@ final class CallerLine {
   Session session(Map<Long, byte[]> ended) {
     Long first = waiting.isEmpty() ? null : waiting.first();
     return new Session(firstWaiting(first), acknowledged, ended);
+  }
+
+  /**
+   * All that is to be remembered of this line, with some calls that have ended, by their numbers.
+   */
+  Session whole(Map<Long, byte[]> ended) {
+    Map<Long, byte[]> all = new TreeMap<>(answers);
+    all.putAll(ended);
+    return session(all);
   }
 
   private long firstWaiting(@Nullable Long first) {

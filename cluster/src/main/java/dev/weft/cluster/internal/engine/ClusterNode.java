@@ -6,6 +6,7 @@ import dev.weft.ObjectRef;
 import dev.weft.PlacementGroup;
 import dev.weft.Strategy;
 import dev.weft.WeftContext;
+import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.group.GroupHost;
@@ -328,7 +329,8 @@ public final class ClusterNode implements Engine {
         job.id().uuid(),
         Optional.ofNullable(running).map(RunningCall::name),
         running == null ? 0 : running.attempt(),
-        slots * workers());
+        slots * workers(),
+        RunningActor.context());
   }
 
   /** Leaves in good order: partitions and actors move to other members first. */

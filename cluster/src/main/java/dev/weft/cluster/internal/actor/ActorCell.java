@@ -71,7 +71,7 @@ final class ActorCell {
    * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
    */
   @GuardedBy("this")
-  private final Map<IncomingCall, Object> parked = new IdentityHashMap<>(0);
+  private final Map<IncomingCall, Object> parked = new HashMap<>(0);
 
   @GuardedBy("this")
   private List<Ended> ended = new ArrayList<>();

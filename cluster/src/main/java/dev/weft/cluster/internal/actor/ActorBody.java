@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's side of an actor: its instance, or the bytes of which one can be made. Used by one
- * thread at a time, the one that runs a call; its cell sees to that.
+ * thread at a time, the one that runs a call; its cell sees to that. Where calls run beside each
+ * other, it sees to it that they do when it is awake only, and that it is kept while none runs that
+ * may change it.
  */
 final class ActorBody {
 
@@ -35,7 +37,7 @@ final class ActorBody {
   private final LiveActor live;
   private final Jobs jobs;
   private final ObjectTable objects;
-  private @Nullable Actor instance;
+  private volatile @Nullable Actor instance; // written by the one that wakes it
   private byte @Nullable [] bytes;
 
   /**
@@ -131,6 +133,11 @@ final class ActorBody {
       instance = awake;
     }
     return awake;
+  }
+
+  /** Whether it has an instance. */
+  boolean isAwake() {
+    return instance != null;
   }
 
   /** Whether one of its methods has asked for its end. */

@@ -10,10 +10,8 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -52,6 +50,7 @@ final class ActorCell {
   private final ActorHead head;
   private final ActorAddress address;
   private final JobId job;
+  private final boolean isSequential;
   private final ActorBody body;
   private final Keeper keeper;
   private final WorkerPool pool;
@@ -65,7 +64,11 @@ final class ActorCell {
   private final Set<CallerKey> over = new HashSet<>(0);
 
   @GuardedBy("this")
-  private final Deque<IncomingCall> mailbox = new ArrayDeque<>();
+  private final Mailbox mailbox;
+
+  /** The calls that run beside each other, if the class allows that. */
+  @GuardedBy("this")
+  private final Map<IncomingCall, Run> runs = new HashMap<>(0);
 
   /**
    * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
@@ -126,6 +129,8 @@ final class ActorCell {
     this.address = head.address();
     this.job = head.job();
     this.state = state;
+    this.isSequential = head.terms().traits().isSequential();
+    this.mailbox = new Mailbox(head.terms().traits());
     this.body = body;
     this.keeper = keeper;
     this.pool = pool;
@@ -165,6 +170,7 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell = new ActorCell(head, State.LIVE, body, keeper, pool, onDeath);
     synchronized (cell) {
+      cell.runningSince = System.nanoTime();
       cell.version = entry.version();
       entry.sessions().forEach((key, session) -> cell.lines.put(key, new CallerLine(session)));
     }
@@ -258,6 +264,12 @@ final class ActorCell {
     if (runner != null) {
       runner.interrupt();
     }
+    for (Run run : runs.values()) {
+      Thread thread = run.thread;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
   }
 
   /**
@@ -323,7 +335,7 @@ final class ActorCell {
   /** A caller's process is gone: what it sent is of no use. */
   synchronized void callerLeft(NodeId caller) {
     lines.keySet().removeIf(key -> key.node().equals(caller));
-    mailbox.removeIf(call -> call.caller().node().equals(caller));
+    mailbox.forget(caller);
     parked.keySet().removeIf(call -> call.caller().node().equals(caller));
     ended.removeIf(call -> call.call().caller().node().equals(caller));
   }
@@ -342,7 +354,8 @@ final class ActorCell {
 
   /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
   synchronized boolean isIdle() {
-    return state == State.DEAD || (runner == null && !isScheduled && ended.isEmpty());
+    return state == State.DEAD
+        || (runner == null && !isScheduled && runs.isEmpty() && ended.isEmpty());
   }
 
   /** Whether its constructor has not ended yet. */
@@ -357,21 +370,55 @@ final class ActorCell {
 
   /** Whether a call has run for so long. */
   synchronized boolean isRunningFor(long nanos) {
-    return runner != null && System.nanoTime() - runningSince > nanos;
+    long now = System.nanoTime();
+    return (runner != null && now - runningSince > nanos)
+        || runs.values().stream().anyMatch(run -> now - run.since > nanos);
   }
 
-  /** Whether all it has is kept, so that it can be made again when it is needed. */
-  synchronized boolean isQuiet() {
+  /**
+   * Whether it has had nothing to do for as long as its class says, and all it has is kept, so that
+   * it can be made again when it is needed. What is not kept yet then is, for the next time.
+   */
+  boolean maySleep(long now) {
+    Change tidied;
+    synchronized (this) {
+      long patience = head.terms().traits().sleepAfter().toNanos();
+      if (patience == 0 || now - runningSince < patience || !isQuiet()) {
+        return false;
+      }
+      if (over.isEmpty()) {
+        return true;
+      }
+      committing++;
+      tidied =
+          new Change(
+              address.id(),
+              job.uuid(),
+              version,
+              ++version,
+              null,
+              null,
+              false,
+              Map.of(),
+              List.copyOf(over));
+      over.clear();
+    }
+    keeper.commit(tidied, isSafe -> committed(List.of(), isSafe));
+    return false;
+  }
+
+  @GuardedBy("this")
+  private boolean isQuiet() {
     boolean isBusy =
         state != State.LIVE
             || isScheduled
             || runner != null
+            || !runs.isEmpty()
             || committing > 0
             || !mailbox.isEmpty()
             || !parked.isEmpty()
-            || !ended.isEmpty()
-            || !over.isEmpty();
-    return !isBusy && lines.values().stream().allMatch(line -> line.unanswered().isEmpty());
+            || !ended.isEmpty();
+    return !isBusy && lines.values().stream().allMatch(CallerLine::isQuiet);
   }
 
   // ---- running ------------------------------------------------------------------------------
@@ -391,12 +438,59 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean mayCommit() {
+    return isCommitDue() && (runs.isEmpty() || (!isExiting && (areReads(ended) || !isChanging())));
+  }
+
+  @GuardedBy("this")
+  private boolean isCommitDue() {
     return state == State.LIVE && !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
   }
 
   @GuardedBy("this")
   private boolean mayBegin() {
-    return !isFrozen && !isExiting && (state == State.NEW ? creation != null : !mailbox.isEmpty());
+    return !isFrozen
+        && !isExiting
+        && (state == State.NEW
+            ? creation != null
+            : mayRunBeside() && mailbox.hasNext(mayChangeBeside()));
+  }
+
+  /** Whether a call may run beside those that do. */
+  @GuardedBy("this")
+  private boolean mayRunBeside() {
+    return runs.isEmpty() || body.isAwake();
+  }
+
+  /**
+   * Whether that may be one that changes the state. What there is to be kept is kept when nothing
+   * runs that may change it, so then nothing of that kind begins.
+   */
+  @GuardedBy("this")
+  private boolean mayChangeBeside() {
+    if (runs.isEmpty()) {
+      return true;
+    }
+    return oneByOne > 0 ? !isChanging() : !isCommitDue() || areReads(ended);
+  }
+
+  /** Whether a call runs that may change the state. */
+  @GuardedBy("this")
+  private boolean isChanging() {
+    for (IncomingCall call : runs.keySet()) {
+      if (!call.request().isReadOnly()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areReads(List<Ended> batch) {
+    for (Ended call : batch) {
+      if (!call.isRead()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void run() {
@@ -426,7 +520,14 @@ final class ActorCell {
         construct = creation;
         creation = null;
       } else {
-        call = mailbox.remove();
+        call = Objects.requireNonNull(mailbox.begin(mayChangeBeside()));
+        if (!isSequential) {
+          Run run = new Run(System.nanoTime());
+          runs.put(call, run);
+          IncomingCall begun = call;
+          pool.execute(() -> runBeside(begun, run));
+          return true;
+        }
       }
       runner = Thread.currentThread();
       runningSince = System.nanoTime();
@@ -442,10 +543,34 @@ final class ActorCell {
     } finally {
       synchronized (this) {
         runner = null;
+        if (call != null) {
+          mailbox.end(call);
+        }
       }
       Thread.interrupted(); // an interrupt meant for this actor must not reach another
     }
     return true;
+  }
+
+  /** Runs a call in a thread of its own. */
+  private void runBeside(IncomingCall call, Run run) {
+    try {
+      synchronized (this) {
+        run.thread = Thread.currentThread();
+        if (state == State.DEAD) {
+          return;
+        }
+      }
+      run(call);
+    } finally {
+      synchronized (this) {
+        run.thread = null;
+        runs.remove(call);
+        mailbox.end(call);
+        schedule();
+      }
+      Thread.interrupted(); // an interrupt meant for this actor must not reach another
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
@@ -577,7 +702,7 @@ final class ActorCell {
       exit(batch);
       return;
     }
-    if (batch.stream().allMatch(Ended::isRead)) {
+    if (areReads(batch)) {
       synchronized (this) {
         committing++;
       }
@@ -724,6 +849,17 @@ final class ActorCell {
           mailbox.addFirst(call);
         }
       }
+    }
+  }
+
+  /** A call that runs beside others. Guarded by its cell. */
+  private static final class Run {
+
+    private final long since;
+    private @Nullable Thread thread;
+
+    Run(long since) {
+      this.since = since;
     }
   }
 

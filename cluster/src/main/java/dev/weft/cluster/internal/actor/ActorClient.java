@@ -154,9 +154,18 @@ public final class ActorClient implements ActorEngine {
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
-    boolean isReadOnly = call.method().isReadOnly();
     line.add(
-        new OutgoingCall(call.target(), line, job, ref, name, method, args, inputs, isReadOnly));
+        new OutgoingCall(
+            call.target(),
+            line,
+            job,
+            ref,
+            name,
+            method,
+            args,
+            inputs,
+            call.method().isReadOnly(),
+            call.method().concurrencyGroup()));
     return ref;
   }
 

@@ -83,6 +83,7 @@ sealed interface ActorRequest {
             in.getBytes(),
             Input.readAll(in),
             in.getByte() != 0,
+            in.getOptional(),
             readChannels(in));
       }
       case FIND -> new Find(actor);
@@ -142,6 +143,7 @@ sealed interface ActorRequest {
    * @param args the encoded arguments, null where an input goes
    * @param inputs arguments that were the values of refs
    * @param isReadOnly whether the method says that it changes nothing
+   * @param group the concurrency group of the method; null for none
    * @param finishedChannels channels of the caller's process to this actor that are over
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
@@ -157,6 +159,7 @@ sealed interface ActorRequest {
       byte[] args,
       List<Input> inputs,
       boolean isReadOnly,
+      @Nullable String group,
       List<Long> finishedChannels)
       implements ActorRequest {
 
@@ -173,7 +176,7 @@ sealed interface ActorRequest {
       method.write(out);
       out.putBytes(args);
       Input.writeAll(inputs, out);
-      out.putByte(isReadOnly ? 1 : 0);
+      out.putByte(isReadOnly ? 1 : 0).putOptional(group);
       out.putVarInt(finishedChannels.size());
       finishedChannels.forEach(out::putLong);
     }

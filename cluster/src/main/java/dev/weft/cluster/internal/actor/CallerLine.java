@@ -56,14 +56,28 @@ final class CallerLine {
     if (sequence < next) {
       return again(call, lost);
     }
-    early.put(sequence, call);
+    byte[] answer = answers.get(sequence);
+    if (answer != null) {
+      call.answer(answer); // it has run before those that were made before it
+    } else {
+      early.put(sequence, call);
+    }
     List<IncomingCall> ready = new ArrayList<>(1);
+    skipAnswered();
     for (IncomingCall due = early.remove(next); due != null; due = early.remove(next)) {
       take(due);
       ready.add(due);
       next++;
+      skipAnswered();
     }
     return ready;
+  }
+
+  /** Calls that ran beside each other need not have ended in order. */
+  private void skipAnswered() {
+    while (answers.containsKey(next)) {
+      next++;
+    }
   }
 
   /** The caller has the answers of all calls before a number, so they have run, here or before. */
@@ -122,6 +136,11 @@ final class CallerLine {
     List<IncomingCall> all = new ArrayList<>(open.values());
     all.addAll(early.values());
     return all;
+  }
+
+  /** Whether no call waits or is to be answered. */
+  boolean isQuiet() {
+    return open.isEmpty() && early.isEmpty();
   }
 
   /** What is to be remembered of this line once some calls have ended, by their numbers. */

@@ -272,6 +272,11 @@ final class OwnedPartition implements Keeper {
     return new ArrayList<>(cells.values());
   }
 
+  /** Forgets the cells of actors that have nothing to do; what is kept of these is enough. */
+  synchronized void sleep(long now) {
+    cells.values().removeIf(cell -> cell.maySleep(now));
+  }
+
   synchronized void freeze() {
     isFrozen = true;
     cells.values().forEach(ActorCell::freeze);

@@ -283,6 +283,11 @@ public final class ClusterNode implements Engine {
     return tasks.stranded();
   }
 
+  /** How many of the actors here are in memory, not only kept. */
+  int awakeActors() {
+    return host.awake();
+  }
+
   /** How many streams of tasks have elements to give. */
   public int streams() {
     return streams.count();

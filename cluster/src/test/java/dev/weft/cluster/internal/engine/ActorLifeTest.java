@@ -81,6 +81,7 @@ class ActorLifeTest {
     assertThat(call(driver, vault, "look").get()).isEqualTo(6);
     nodes.member();
     nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
     first.close();
 
     assertThat(call(driver, vault, "look").get()).isEqualTo(5);
@@ -177,6 +178,7 @@ class ActorLifeTest {
 
     nodes.member();
     nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
     first.close();
 
     assertThat(call(driver, vault, "add", 1).get()).isEqualTo(2);

@@ -47,6 +47,7 @@ import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
+import dev.weft.spi.ProcessEnd;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
 import java.security.SecureRandom;
@@ -118,6 +119,7 @@ public final class ClusterNode implements Engine {
   private final Replicas replicas;
   private final ActorClient actors;
   private final int slots;
+  private final Duration drain;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   private volatile String whyClosed = "Weft was shut down in this process";
@@ -128,8 +130,10 @@ public final class ClusterNode implements Engine {
       Transport transport,
       Capacity capacity,
       Duration patience,
+      Duration drain,
       Quorum quorum) {
     this.mode = mode;
+    this.drain = drain;
     this.grid = grid;
     this.transport = transport;
     threads = NodeThreads.start();
@@ -165,7 +169,7 @@ public final class ClusterNode implements Engine {
             patience);
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
-    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
+    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks, threads.timer());
     Clock clock = new ThreadClock(threads.protocol());
     views =
         new Views(
@@ -215,7 +219,7 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
-    return start(settings, capacity, patience, Quorum.MAJORITY);
+    return start(settings, capacity, patience, Quorum.MAJORITY, DRAIN);
   }
 
   /**
@@ -224,15 +228,16 @@ public final class ClusterNode implements Engine {
    * @param capacity what tasks may take here
    * @param patience how long tasks wait for a member that could run them
    * @param quorum which members may go on without the others, if this is the first of a cluster
+   * @param drain how long tasks may go on that run here when this node leaves
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(
-      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum) {
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum, Duration drain) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
       ClusterNode node =
-          new ClusterNode(settings.mode(), grid, transport, capacity, patience, quorum);
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, drain, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -410,9 +415,9 @@ public final class ClusterNode implements Engine {
             views.isRemoved());
   }
 
+  /** Asked on a grid thread: nothing of this may wait for another member. */
   private boolean isBlank() {
-    Load load = load();
-    return load.actors() == 0 && load.jobs() == 0 && load.classes() == 0;
+    return replicas.size() == 0 && jobs.all().stream().allMatch(job -> job == jobs.own());
   }
 
   /** Waits until other members own the actors that are here, then leaves the agreed view. */
@@ -462,14 +467,14 @@ public final class ClusterNode implements Engine {
     for (NodeId node : transport.others()) {
       transport.send(node, Channel.LEAVING, new byte[0], (answer, failure) -> {});
     }
-    if (!runner.drain(DRAIN)) {
+    if (!runner.drain(drain)) {
       log.warn(
           "{} tasks still run after {}; they are left, and run again elsewhere.",
           runner.count(),
-          DRAIN);
+          drain);
     }
-    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
-      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(drain)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), drain);
     }
   }
 
@@ -516,7 +521,7 @@ public final class ClusterNode implements Engine {
           threads
               .timer()
               .scheduleWithFixedDelay(
-                  pool::lendSlotsOfBlocked, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                  pool::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     taskPool.whenHungry(
         () -> {
@@ -531,6 +536,7 @@ public final class ClusterNode implements Engine {
         });
     transport.receive(Channel.GROUPS, groupHost);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
+    transport.receive(Channel.ROOM, runner::receiveQuestion);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
@@ -626,6 +632,7 @@ public final class ClusterNode implements Engine {
 
   private void requireOpen() {
     if (closed) {
+      ProcessEnd.holdBack();
       throw new ClusterUnavailableException(whyClosed + ".");
     }
   }

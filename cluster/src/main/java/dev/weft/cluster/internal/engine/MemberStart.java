@@ -41,7 +41,8 @@ public final class MemberStart {
                     from,
                     Capacity.of(config),
                     config.placementTimeout(),
-                    config.isAnyQuorum() ? Quorum.ANY : Quorum.MAJORITY),
+                    config.isAnyQuorum() ? Quorum.ANY : Quorum.MAJORITY,
+                    config.drain()),
             node -> Engines.serve(node, config));
     ClusterNode node = lives.begin(settings);
     AtomicBoolean wasTold = new AtomicBoolean();

@@ -61,6 +61,11 @@ final class Unreachable extends Operation implements IdentifiedDataSerializable 
   }
 
   @Override
+  public boolean returnsResponse() {
+    return false;
+  }
+
+  @Override
   protected void writeInternal(ObjectDataOutput out) throws IOException {
     if (other == null) {
       throw new IllegalStateException("Nobody is unreachable.");

@@ -6,6 +6,7 @@ import dev.weft.ObjectRef;
 import dev.weft.PlacementGroup;
 import dev.weft.Strategy;
 import dev.weft.WeftContext;
+import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.group.GroupHost;
@@ -17,6 +18,7 @@ import dev.weft.cluster.internal.membership.Grid;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
+import dev.weft.cluster.internal.membership.Standing;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.Replicas;
 import dev.weft.cluster.internal.scheduler.Capacity;
@@ -89,6 +91,8 @@ public final class ClusterNode implements Engine {
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
 
+  private static final String LOST = "Weft has lost its cluster";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
@@ -118,6 +122,7 @@ public final class ClusterNode implements Engine {
   private final Duration drain;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
+  private volatile String whyClosed = "Weft was shut down in this process";
 
   private ClusterNode(
       GridMode mode,
@@ -343,6 +348,7 @@ public final class ClusterNode implements Engine {
       return;
     }
     closed = true;
+    grid.stopHealing();
     onClose.forEach(Runnable::run);
     drain();
     int undone = tasks.pending() + actors.pending();
@@ -351,18 +357,67 @@ public final class ClusterNode implements Engine {
           "{} remote calls were not done when this process left: wait for their refs with Weft.get.",
           undone);
     }
-    tasks.close();
-    actors.close();
+    tasks.close(whyClosed);
+    actors.close(whyClosed);
     if (mode == GridMode.EMBEDDED) {
       grid.terminate(); // nobody is there to hand anything over to
     } else {
       grid.close();
     }
+    stop();
+  }
+
+  /**
+   * Ends at once: nothing is handed over, for those who could take it do not know this node any
+   * more. What is pending fails, and so does what code of this node's tasks still asks for.
+   *
+   * @param why the reason, for those whose calls fail; without a full stop
+   */
+  public synchronized void abandon(String why) {
+    if (closed) {
+      return;
+    }
+    whyClosed = why;
+    closed = true;
+    onClose.forEach(Runnable::run);
+    tasks.close(why);
+    actors.close(why);
+    grid.terminate();
+    stop();
+  }
+
+  private void stop() {
     taskPool.close();
     actorPool.close();
     threads.close();
-    tasks.close(); // what came meanwhile
-    actors.close();
+    tasks.close(whyClosed); // what came meanwhile
+    actors.close(whyClosed);
+  }
+
+  /**
+   * From now on finds the other members again when it has lost sight of them.
+   *
+   * @param startAfresh see {@link Grid#heal}
+   */
+  public void heal(Runnable startAfresh) {
+    grid.heal(this::standing, this::isBlank, startAfresh);
+  }
+
+  /** Where whoever is left may go on, each part of a cluster decides for itself. */
+  private Standing standing() {
+    View view = views.current();
+    return view.quorum() == Quorum.ANY
+        ? Standing.none()
+        : new Standing(
+            view.version(),
+            view.members().stream().map(NodeId::uuid).toList(),
+            views.isCutOff(),
+            views.isRemoved());
+  }
+
+  private boolean isBlank() {
+    Load load = load();
+    return load.actors() == 0 && load.jobs() == 0 && load.classes() == 0;
   }
 
   /** Waits until other members own the actors that are here, then leaves the agreed view. */
@@ -450,6 +505,9 @@ public final class ClusterNode implements Engine {
   }
 
   private void listen() {
+    if (mode == GridMode.DRIVER) {
+      transport.whenWorkersChange(() -> threads.membership().execute(this::endIfAlone));
+    }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
     transport.leaving(this::handOver);
@@ -491,6 +549,25 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+  }
+
+  /**
+   * A driver that sees no member any more has been left by all, or they have declared it dead: its
+   * job has ended there, and with it its actors and objects. It must not go on under that name when
+   * it sees members again.
+   */
+  private void endIfAlone() {
+    if (!grid.hasMembers() && !closed) {
+      log.warn("No member of the cluster is left to this driver; its job has ended.");
+      Thread end = new Thread(this::lost, "weft-lost"); // which ends the calling one
+      end.setDaemon(true);
+      end.start();
+    }
+  }
+
+  private void lost() {
+    abandon(LOST);
+    Engines.lost(this);
   }
 
   private void listenToViews() {
@@ -556,7 +633,7 @@ public final class ClusterNode implements Engine {
   private void requireOpen() {
     if (closed) {
       ProcessEnd.holdBack();
-      throw new ClusterUnavailableException("Weft was shut down in this process.");
+      throw new ClusterUnavailableException(whyClosed + ".");
     }
   }
 

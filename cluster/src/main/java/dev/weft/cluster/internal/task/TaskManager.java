@@ -78,6 +78,7 @@ public final class TaskManager implements TaskEngine {
   private final Dispatcher dispatcher;
   private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
   private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
+  private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
 
   /**
@@ -157,7 +158,7 @@ public final class TaskManager implements TaskEngine {
     backlog.add(task.size());
     pending.add(task);
     if (closed) {
-      close(); // it may have come too late for the first
+      close(whyClosed); // it may have come too late for the first
     }
     if (caller != null && caller.isCancelled()) {
       cancel(task, cancelled(task), false); // it came too late for those that were cancelled along
@@ -543,16 +544,20 @@ public final class TaskManager implements TaskEngine {
     return (int) pending.stream().filter(task -> task.local() != null).count();
   }
 
-  /** Fails all that is pending, and what comes after. */
-  public void close() {
+  /**
+   * Fails all that is pending, and what comes after.
+   *
+   * @param why what has happened to this node
+   */
+  public void close(String why) {
+    whyClosed = why;
     closed = true;
     backlog.close();
     for (PendingTask task : pending) {
       fail(
           task,
           PendingTask.ANY,
-          new ClusterUnavailableException(
-              "Weft was shut down before " + task.name() + " was done."));
+          new ClusterUnavailableException(why + " before " + task.name() + " was done."));
     }
   }
 

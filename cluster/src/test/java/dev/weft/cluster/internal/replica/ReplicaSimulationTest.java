@@ -246,7 +246,7 @@ class ReplicaSimulationTest {
     }
 
     private void require(java.util.function.Supplier<Boolean> condition, String what) {
-      assertThat(sim.runUntil(Duration.ofMinutes(3), condition)).as(what).isTrue();
+      assertThat(sim.runUntil(Duration.ofMinutes(3), Duration.ofMillis(10), condition::get)).as(what).isTrue();
     }
 
     private void check() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class LedgerChecker {
     checker.replies();
     checker.callersInOrder();
     checker.inRealTime();
-    checker.sizesInRealTime();
+    checker.lengthsWithinTheList();
     return checker.violations;
   }
 
@@ -132,19 +133,19 @@ final class LedgerChecker {
     }
   }
 
-  /** What had returned before another was called must not stand behind it. */
+  /**
+   * Puts all calls into the order that list and lengths tell of. What had returned before another
+   * was called must not stand behind it.
+   */
   private void inRealTime() {
+    List<Call> order = order();
     @Nullable Call earliest = null;
-    long[] ids = distinct();
-    for (int i = ids.length - 1; i >= 0; i--) {
-      Call call = appends.get(ids[i]);
-      if (call == null) {
-        continue;
-      }
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Call call = order.get(i);
       if (earliest != null && earliest.latestNanos() < call.invokedNanos()) {
         add(
             Kind.STALE,
-            "an append stands before one that had returned when it was called",
+            "the first of these had returned when the second was made, yet it shows a later state",
             earliest,
             call);
       }
@@ -154,57 +155,32 @@ final class LedgerChecker {
     }
   }
 
-  /** A length that was read has all that had returned, and nothing that was not yet called. */
-  private void sizesInRealTime() {
-    List<Call> byReturn =
-        appends.values().stream()
-            .filter(call -> call.isAcknowledged() && positions.containsKey(call.id()))
-            .sorted(Comparator.comparingLong(Call::returnedNanos))
-            .toList();
-    List<Call> reads = byInvocation(sizes).stream().filter(Call::isAcknowledged).toList();
-    int next = 0;
-    @Nullable Call highest = null;
-    for (Call read : reads) {
-      for (; next < byReturn.size(); next++) {
-        Call append = byReturn.get(next);
-        if (append.returnedNanos() >= read.invokedNanos()) {
-          break;
-        }
-        if (highest == null || place(append) > place(highest)) {
-          highest = append;
-        }
+  /** Each append, then the calls that were told the length which it made. */
+  private List<Call> order() {
+    Map<Long, List<Call>> byLength =
+        byInvocation(sizes).stream()
+            .filter(Call::isAcknowledged)
+            .collect(Collectors.groupingBy(Call::value));
+    List<Call> order = new ArrayList<>(byLength.getOrDefault(0L, List.of()));
+    for (int i = 0; i < list.length; i++) {
+      Call append = appends.get(list[i]);
+      if (append != null && positions.getOrDefault(list[i], 0) == i + 1) {
+        order.add(append);
       }
-      if (highest != null && place(highest) > read.value()) {
+      order.addAll(byLength.getOrDefault(i + 1L, List.of()));
+    }
+    return order;
+  }
+
+  private void lengthsWithinTheList() {
+    for (Call read : byInvocation(sizes)) {
+      if (read.isAcknowledged() && (read.value() > list.length || read.value() < 0)) {
         add(
-            Kind.STALE,
-            "a length of " + read.value() + " was read when place " + place(highest) + " was taken",
-            highest,
+            Kind.LOST,
+            "a length of " + read.value() + " was read, at the end it is " + list.length,
             read);
       }
-      ahead(read);
     }
-  }
-
-  private void ahead(Call read) {
-    if (read.value() > list.length) {
-      add(
-          Kind.LOST,
-          "a length of " + read.value() + " was read, at the end it is " + list.length,
-          read);
-      return;
-    }
-    Call last = read.value() == 0 ? null : appends.get(list[(int) read.value() - 1]);
-    if (last != null && last.invokedNanos() > read.returnedNanos()) {
-      add(
-          Kind.MISPLACED,
-          "a length of " + read.value() + " was read before the call at that place was made",
-          read,
-          last);
-    }
-  }
-
-  private int place(Call append) {
-    return positions.getOrDefault(append.id(), 0);
   }
 
   private long[] distinct() {

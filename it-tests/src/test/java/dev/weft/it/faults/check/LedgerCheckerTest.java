@@ -130,7 +130,7 @@ class LedgerCheckerTest {
     Sample early = new Sample(LEDGER).call(3, Operation.SIZE, 0, 0, 5, 1).append(1, 10, 20, 1);
     Sample beyond = new Sample(LEDGER).append(1, 0, 1, 1).call(3, Operation.SIZE, 0, 2, 3, 2);
 
-    assertThat(kinds(early.endingWith(id(1, 1)))).containsExactly(Kind.MISPLACED);
+    assertThat(kinds(early.endingWith(id(1, 1)))).containsExactly(Kind.STALE);
     assertThat(kinds(beyond.endingWith(id(1, 1)))).containsExactly(Kind.LOST);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the state of the model
  */
-final class LinearizabilityChecker<S> {
+final class LinearizabilityChecker<S extends Object> {
 
   /** What a search has found. */
   enum Answer {
@@ -133,8 +133,9 @@ final class LinearizabilityChecker<S> {
     if (isWrong) {
       return false;
     }
-    S next = model.after(state, entry.call());
-    if (!tried.add(new Memory(bits ^ entry.bits, moreBits ^ entry.moreBits, next))) {
+    @Nullable S next = model.after(state, entry.call());
+    if (next == null
+        || !tried.add(new Memory(bits ^ entry.bits, moreBits ^ entry.moreBits, next))) {
       return false;
     }
     steps.push(new Step<>(entry, state));

@@ -2,6 +2,7 @@ package dev.weft.it.faults.check;
 
 import dev.weft.it.faults.history.Call;
 import dev.weft.it.faults.history.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The models of the workload's actors. */
 final class Models {
@@ -49,50 +50,35 @@ final class Models {
 
         @Override
         public long reply(Long state, Call call) {
-          return after(state, call);
-        }
-      };
-
-  /** A list that starts empty. Of its contents only a digest is kept. */
-  static final Model<ListState> LIST =
-      new Model<>() {
-        @Override
-        public ListState initial() {
-          return new ListState(0, 0);
-        }
-
-        @Override
-        public ListState after(ListState state, Call call) {
-          return call.operation() == Operation.APPEND ? state.with(call.argument()) : state;
-        }
-
-        @Override
-        public long reply(ListState state, Call call) {
-          return call.operation() == Operation.READ ? state.digest() : after(state, call).length();
+          return call.operation() == Operation.ADD ? state + call.argument() : state;
         }
       };
 
   private Models() {}
 
   /**
-   * A list of that many ids.
-   *
-   * @param digest of the ids in their order
+   * A list that starts empty and comes to hold some ids; the state is its length. What comes next
+   * is known, so that a search has nothing to guess.
    */
-  record ListState(int length, long digest) {
-
-    private static final long PRIME = 0x100000001B3L;
-
-    static ListState of(long... ids) {
-      ListState state = new ListState(0, 0);
-      for (long id : ids) {
-        state = state.with(id);
+  static Model<Integer> listOf(long... ids) {
+    return new Model<>() {
+      @Override
+      public Integer initial() {
+        return 0;
       }
-      return state;
-    }
 
-    ListState with(long id) {
-      return new ListState(length + 1, (digest ^ id) * PRIME + length + 1);
-    }
+      @Override
+      public @Nullable Integer after(Integer length, Call call) {
+        if (call.operation() != Operation.APPEND) {
+          return length;
+        }
+        return length < ids.length && ids[length] == call.argument() ? length + 1 : null;
+      }
+
+      @Override
+      public long reply(Integer length, Call call) {
+        return call.operation() == Operation.APPEND ? length + 1 : length;
+      }
+    };
   }
 }

@@ -23,10 +23,21 @@ class ActorFaultsIT {
 
       System.out.println("weft.faults.seed=" + options.seed() + "\n" + report);
       if (SURVIVE) {
-        assertThat(report.verdict().isGood()).as(report.toString()).isTrue();
+        assertThat(report.isGood()).as(report.toString()).isTrue();
       } else {
         assertThat(report.verdict().of(Kind.ACTOR_LOST)).isNotEmpty();
       }
+    }
+  }
+
+  @Test
+  void shouldKeepAllWhenMembersAreCutOff() {
+    RunOptions options = RunOptions.defaults().withLongestCut(SURVIVE ? 20_000 : 6_000);
+    try (Rig rig = Rig.inNamespaces(options)) {
+      List<Fault> faults = Fault.on(rig).stream().filter(Fault::needsNetwork).toList();
+      RunReport report = new FaultRun(rig, options.seed()).strike(faults).finish();
+
+      System.out.println("weft.faults.seed=" + options.seed() + "\n" + report);
     }
   }
 }

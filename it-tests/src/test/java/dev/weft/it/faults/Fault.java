@@ -81,7 +81,7 @@ enum Fault {
     String strike(Rig rig, Random random) {
       Namespace victim = anyPlace(rig, random);
       rig.network().cut(List.of(victim), rig.network().places());
-      return victim + " is cut off from all for " + holdCut(rig, random);
+      return victim + " is cut off from all for " + rig.holdCut(random);
     }
   },
   /** A member is cut off from the other members, while drivers reach all. */
@@ -90,7 +90,7 @@ enum Fault {
     String strike(Rig rig, Random random) {
       Namespace victim = anyPlace(rig, random);
       rig.network().cut(List.of(victim), rig.memberPlaces());
-      return victim + " is cut off from the members for " + holdCut(rig, random);
+      return victim + " is cut off from the members for " + rig.holdCut(random);
     }
   },
   /** A member and a driver on one side, the others on the other. */
@@ -104,7 +104,7 @@ enum Fault {
       List<Namespace> majority = new ArrayList<>(rig.network().places());
       majority.removeAll(minority);
       rig.network().cut(minority, majority);
-      return minority + " are cut off from the others for " + holdCut(rig, random);
+      return minority + " are cut off from the others for " + rig.holdCut(random);
     }
   },
   /** What a member sends to the others is lost; it hears them. */
@@ -113,7 +113,7 @@ enum Fault {
     String strike(Rig rig, Random random) {
       Namespace victim = anyPlace(rig, random);
       rig.network().cutOneWay(List.of(victim), rig.network().places());
-      return victim + " is not heard for " + holdCut(rig, random);
+      return victim + " is not heard for " + rig.holdCut(random);
     }
   },
   /** What the others send to a member is lost; they hear it. */
@@ -122,7 +122,7 @@ enum Fault {
     String strike(Rig rig, Random random) {
       Namespace victim = anyPlace(rig, random);
       rig.network().cutOneWay(rig.network().places(), List.of(victim));
-      return victim + " hears nobody for " + holdCut(rig, random);
+      return victim + " hears nobody for " + rig.holdCut(random);
     }
   },
   /** Two members do not reach each other, and all others reach both. */
@@ -132,7 +132,7 @@ enum Fault {
       List<Namespace> members = new ArrayList<>(rig.memberPlaces());
       Collections.shuffle(members, random);
       rig.network().cut(members.subList(0, 1), members.subList(1, 2));
-      return members.subList(0, 2) + " are cut off from each other for " + holdCut(rig, random);
+      return members.subList(0, 2) + " are cut off from each other for " + rig.holdCut(random);
     }
   },
   /** A member is cut off and reached again, time after time. */
@@ -157,12 +157,9 @@ enum Fault {
       Namespace driver = rig.driverPlaces().get(random.nextInt(rig.driverPlaces().size()));
       Namespace member = anyPlace(rig, random);
       rig.network().cut(List.of(driver), List.of(member));
-      return "driver " + driver + " does not reach " + member + " for " + holdCut(rig, random);
+      return "driver " + driver + " does not reach " + member + " for " + rig.holdCut(random);
     }
   };
-
-  /** Long enough that members count as dead, and short enough that they do not. */
-  private static final int LONGEST_CUT_MILLIS = 20_000;
 
   private final boolean needsNetwork;
 
@@ -200,12 +197,5 @@ enum Fault {
 
   private static Namespace anyPlace(Rig rig, Random random) {
     return (Namespace) rig.anyMember(random).place();
-  }
-
-  private static String holdCut(Rig rig, Random random) {
-    int millis = 2_000 + random.nextInt(LONGEST_CUT_MILLIS - 2_000);
-    rig.hold(Duration.ofMillis(millis));
-    rig.network().heal();
-    return millis + " ms";
   }
 }

@@ -24,16 +24,19 @@ final class FaultRun {
     this.random = new Random(seed);
   }
 
-  /** Strikes with each of the faults in turn. */
+  /** Strikes with each of the faults in turn, and stops if the rig does not recover from one. */
   FaultRun strike(List<Fault> faults) {
+    rig.awaitReplies();
     for (Fault fault : faults) {
-      rig.awaitReplies();
       long began = System.nanoTime();
       String what = fault.strike(rig, random);
       long over = System.nanoTime();
-      rig.members().complete();
-      rig.awaitReplies();
-      strikes.add(new Strike(strikes.size() + 1, fault, what, began, over, System.nanoTime()));
+      String wrong = rig.recover();
+      strikes.add(
+          new Strike(strikes.size() + 1, fault, what, began, over, System.nanoTime(), wrong));
+      if (!wrong.isEmpty()) {
+        break;
+      }
     }
     return this;
   }

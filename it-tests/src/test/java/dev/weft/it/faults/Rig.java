@@ -9,9 +9,14 @@ import dev.weft.it.faults.nodes.Place;
 import dev.weft.it.kit.JavaProcess;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rig implements AutoCloseable {
 
-  /** Within this time after a fault is over, every driver gets replies again. */
+  /** Within this time after a fault is over, all is well again. */
   private static final Duration TO_RECOVER = Duration.ofSeconds(90);
 
   private static final int REPLIES = 60;
@@ -29,7 +34,6 @@ final class Rig implements AutoCloseable {
   private final Members members;
   private final Drivers drivers;
   private final List<? extends Place> driverPlaces;
-  private final long seed;
   private final RunOptions options;
 
   private Rig(
@@ -39,7 +43,6 @@ final class Rig implements AutoCloseable {
       RunOptions options) {
     this.network = network;
     this.driverPlaces = driverPlaces;
-    this.seed = options.seed();
     this.options = options;
     try {
       this.members = Members.start(memberPlaces, options.memberOptions());
@@ -117,7 +120,7 @@ final class Rig implements AutoCloseable {
   /** Replaces drivers that have died. */
   void completeDrivers() {
     for (int i = drivers.alive().size(); i < driverPlaces.size(); i++) {
-      drivers.start(driverPlaces.get(i), seed, options.driverOptions());
+      drivers.start(driverPlaces.get(i), options.seed(), options.driverOptions());
     }
   }
 
@@ -129,12 +132,46 @@ final class Rig implements AutoCloseable {
     }
   }
 
-  /** Waits until calls get replies again. */
+  /** Leaves everything as it is for a time that is drawn, and then opens all ways. */
+  String holdCut(Random random) {
+    int least = Math.min(2_000, options.longestCutMillis());
+    int millis = least + random.nextInt(options.longestCutMillis() - least + 1);
+    hold(Duration.ofMillis(millis));
+    network().heal();
+    return millis + " ms";
+  }
+
+  /**
+   * Waits until the cluster is as it should be: who is left knows all others, those who died are
+   * replaced, and every driver gets replies.
+   *
+   * @return what is still wrong when the time for it is over; empty if nothing is
+   */
+  String recover() {
+    try {
+      await("the members know each other", members::isWhole);
+      members.complete();
+      completeDrivers();
+      awaitReplies();
+      return "";
+    } catch (ConditionTimeoutException | AssertionError e) {
+      return e.getMessage() + " Now " + members.describe() + ".";
+    }
+  }
+
+  /** Waits until each driver has replies to some calls more. */
   void awaitReplies() {
-    long before = drivers.replies();
-    Awaitility.await("replies to " + REPLIES + " more calls")
-        .atMost(TO_RECOVER)
-        .until(() -> drivers.replies() >= before + REPLIES);
+    Map<JavaProcess, Long> goals = new HashMap<>();
+    drivers.alive().forEach(driver -> goals.put(driver, drivers.replies(driver) + REPLIES));
+    await(
+        "every driver gets replies",
+        () ->
+            goals.entrySet().stream()
+                .allMatch(goal -> drivers.replies(goal.getKey()) >= goal.getValue()));
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(TO_RECOVER).until(condition);
   }
 
   @Override

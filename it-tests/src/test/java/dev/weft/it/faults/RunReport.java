@@ -21,6 +21,11 @@ record RunReport(List<Strike> strikes, History history, Verdict verdict) {
     return outcomes(history.calls());
   }
 
+  /** Whether nothing is wrong with any call, and the cluster recovered from all faults. */
+  boolean isGood() {
+    return verdict.isGood() && strikes.stream().allMatch(strike -> strike.wrong().isEmpty());
+  }
+
   /** The longest time that a call took which was under way during a fault. */
   long longestStallMillis(Strike strike) {
     return during(strike).stream().mapToLong(Call::waitedNanos).max().orElse(0) / 1_000_000;
@@ -38,14 +43,15 @@ record RunReport(List<Strike> strikes, History history, Verdict verdict) {
   private String line(Strike strike) {
     List<Call> calls = during(strike);
     return String.format(
-        "%3d %-22s %5d ms, replies again after %5d ms, longest stall %5d ms, %s: %s%n",
+        "%3d %-22s %5d ms, replies again after %5d ms, longest stall %5d ms, %s: %s%s%n",
         strike.number(),
         strike.fault(),
         (strike.overNanos() - strike.beganNanos()) / 1_000_000,
         (strike.calmNanos() - strike.overNanos()) / 1_000_000,
         longestStallMillis(strike),
         outcomes(calls),
-        strike.what());
+        strike.what(),
+        strike.wrong().isEmpty() ? "" : "\n    NOT RECOVERED: " + strike.wrong());
   }
 
   /** The calls of which a part fell between the blow and the calm. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The drivers of a run: the application {@code faults}, which calls actors and records the calls.
@@ -62,16 +61,9 @@ public final class Drivers implements AutoCloseable {
     return started.stream().filter(JavaProcess::isAlive).toList();
   }
 
-  /** How many calls have had a reply so far. */
-  public long replies() {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("progress-"))
-          .mapToLong(Drivers::sum)
-          .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** How many calls of a driver have had a reply so far. */
+  public long replies(JavaProcess driver) {
+    return sum(folder.resolve("progress-" + (started.indexOf(driver) + 1) + ".bin"));
   }
 
   private static long sum(Path progress) {

@@ -71,6 +71,19 @@ public final class Members implements AutoCloseable {
     }
   }
 
+  /** Whether all that are alive know each other, and nobody else. */
+  public boolean isWhole() {
+    List<Member> alive = alive();
+    return alive.stream().allMatch(member -> member.known() == alive.size());
+  }
+
+  /** Who is alive, and how many members each of them knows. */
+  public String describe() {
+    return alive().stream()
+        .map(member -> member + " knows of " + member.known() + " members")
+        .collect(Collectors.joining(", "));
+  }
+
   /** Starts a member more; it serves, and the others know it, when this returns. */
   public Member start(Place place, List<String> more) {
     Member member = begin(place, more);

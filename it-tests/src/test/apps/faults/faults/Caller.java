@@ -56,65 +56,94 @@ final class Caller implements Runnable {
 
   private void callOne() {
     int number = actors.next(random.nextInt(Settings.ACTORS));
-    try {
-      switch (random.nextInt(4)) {
-        case 0, 1 -> ledger(number, actors.ledger(number));
-        case 2 -> register(number, actors.register(number));
-        default -> counter(number, actors.counter(number));
-      }
-    } catch (ClusterUnavailableException | ActorDiedException | OutcomeUnknownException e) {
-      System.err.println("caller " + index + " has no actor " + number + ": " + e);
+    switch (random.nextInt(4)) {
+      case 0, 1 -> ledger(number);
+      case 2 -> register(number);
+      default -> counter(number);
     }
   }
 
-  private void ledger(int number, Ledger ledger) {
+  private void ledger(int number) {
     long id = recorder.nextId();
     switch (random.nextInt(10)) {
       case 0 -> {
         int place = recorder.invoke('f', number, id, 0);
-        add(place, () -> Weft.remote(() -> ledger.refuse(id)));
+        add(place, () -> refuse(actors.ledger(number), id));
       }
       case 1, 2 -> {
         int place = recorder.invoke('s', number, 0, 0);
-        add(place, () -> Weft.remote(() -> ledger.size()));
+        add(place, () -> size(actors.ledger(number)));
       }
       default -> {
         int place = recorder.invoke('a', number, id, 0);
-        add(place, () -> Weft.remote(() -> ledger.append(id)));
+        add(place, () -> append(actors.ledger(number), id));
       }
     }
   }
 
-  private void register(int number, Register register) {
+  private void register(int number) {
     long id = recorder.nextId();
     switch (random.nextInt(3)) {
       case 0 -> {
         int place = recorder.invoke('w', number, id, 0);
-        add(place, () -> Weft.remote(() -> register.write(id)));
+        add(place, () -> write(actors.register(number), id));
       }
       case 1 -> {
         int place = recorder.invoke('r', number, 0, 0);
-        add(place, number, () -> Weft.remote(() -> register.read()));
+        add(place, number, () -> read(actors.register(number)));
       }
       default -> {
         long expected = seen.getOrDefault(number, 0L);
         int place = recorder.invoke('c', number, id, expected);
-        add(place, () -> Weft.remote(() -> register.replace(expected, id)));
+        add(place, () -> replace(actors.register(number), expected, id));
       }
     }
   }
 
-  private void counter(int number, Counter counter) {
+  private void counter(int number) {
     if (random.nextInt(4) == 0) {
       int place = recorder.invoke('=', number, 0, 0);
-      add(place, () -> Weft.remote(() -> counter.get()));
+      add(place, () -> get(actors.counter(number)));
     } else {
       long step = 1 + random.nextInt(9);
       int place = recorder.invoke('+', number, step, 0);
-      add(place, () -> Weft.remote(() -> counter.add(step)));
+      add(place, () -> add(actors.counter(number), step));
     }
   }
 
+  private static ObjectRef<Long> append(Ledger ledger, long id) {
+    return Weft.remote(() -> ledger.append(id));
+  }
+
+  private static ObjectRef<Long> refuse(Ledger ledger, long id) {
+    return Weft.remote(() -> ledger.refuse(id));
+  }
+
+  private static ObjectRef<Long> size(Ledger ledger) {
+    return Weft.remote(() -> ledger.size());
+  }
+
+  private static ObjectRef<Long> write(Register register, long value) {
+    return Weft.remote(() -> register.write(value));
+  }
+
+  private static ObjectRef<Long> read(Register register) {
+    return Weft.remote(() -> register.read());
+  }
+
+  private static ObjectRef<Long> replace(Register register, long expected, long value) {
+    return Weft.remote(() -> register.replace(expected, value));
+  }
+
+  private static ObjectRef<Long> add(Counter counter, long step) {
+    return Weft.remote(() -> counter.add(step));
+  }
+
+  private static ObjectRef<Long> get(Counter counter) {
+    return Weft.remote(() -> counter.get());
+  }
+
+  /** Finds or creates the actor, and calls it: if there is no actor, the call has failed. */
   private interface Making {
     ObjectRef<Long> call();
   }

@@ -21,7 +21,7 @@ final class Settings {
   static final int BURST = Integer.getInteger("faults.burst", 4);
 
   /** The longest pause between runs of calls. */
-  static final int PAUSE_MICROS = Integer.getInteger("faults.pause.micros", 20_000);
+  static final int PAUSE_MICROS = Integer.getInteger("faults.pause.micros", 30_000);
 
   /** No call may take longer, whatever happens. */
   static final Duration HUNG = Duration.ofSeconds(Integer.getInteger("faults.hung.seconds", 90));

@@ -18,6 +18,7 @@ import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.Replicas;
 import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.cluster.internal.scheduler.GridMembers;
 import dev.weft.cluster.internal.scheduler.GroupTable;
@@ -30,10 +31,14 @@ import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
+import dev.weft.cluster.internal.time.Clock;
+import dev.weft.cluster.internal.time.ThreadClock;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Demand;
@@ -41,6 +46,7 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +75,8 @@ public final class ClusterNode implements Engine {
 
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  private static final long HAND_OVER_LOOK_MILLIS = 10;
 
   /** How often it is looked whether workers stand still at a monitor. */
   private static final long LOOK_MILLIS = 50;
@@ -93,7 +102,9 @@ public final class ClusterNode implements Engine {
   private final TaskManager tasks;
   private final Groups groups;
   private final GroupHost groupHost;
+  private final Views views;
   private final ActorHost host;
+  private final Replicas replicas;
   private final ActorClient actors;
   private final int slots;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
@@ -138,8 +149,35 @@ public final class ClusterNode implements Engine {
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
-    host = new ActorHost(transport, jobs, objects, actorPool);
-    actors = new ActorClient(transport, jobs, objects, threads.completer());
+    Clock clock = new ThreadClock(threads.protocol());
+    views =
+        new Views(
+            transport.self(),
+            mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
+            Quorum.MAJORITY,
+            clock,
+            transport.link(Channel.VIEWS),
+            new SecureRandom());
+    host =
+        new ActorHost(
+            transport,
+            jobs,
+            objects,
+            actorPool,
+            views::isCutOff,
+            clock,
+            tenant ->
+                new Replicas(
+                    transport::self,
+                    views::current,
+                    views::behind,
+                    new GridPartitions(transport),
+                    transport.link(Channel.REPLICAS),
+                    clock,
+                    tenant,
+                    transport::describe));
+    replicas = host.replicas();
+    actors = new ActorClient(transport, jobs, objects, threads.completer(), clock);
   }
 
   /**
@@ -291,6 +329,26 @@ public final class ClusterNode implements Engine {
     actors.close();
   }
 
+  /** Waits until other members own the actors that are here, then leaves the agreed view. */
+  private boolean handOver(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    if (mode != GridMode.MEMBER || transport.members().size() < 2) {
+      return true;
+    }
+    host.leave();
+    try {
+      while (replicas.isOwner() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
+      }
+      CountDownLatch left = new CountDownLatch(1);
+      views.leave(left::countDown);
+      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Tells the others to send no more tasks, and lets those that run here end. */
   private void drain() {
     if (mode != GridMode.MEMBER) {
@@ -338,7 +396,13 @@ public final class ClusterNode implements Engine {
 
   private void listen() {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.partitions(host);
+    transport.receive(Channel.VIEWS, views);
+    transport.receive(Channel.REPLICAS, replicas);
+    transport.whenWorkersChange(() -> views.membersChanged(transport.members()));
+    transport.leaving(this::handOver);
+    views.listen(view -> replicas.review());
+    views.start(transport.members(), mode != GridMode.DRIVER && grid.isAlone());
+    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);

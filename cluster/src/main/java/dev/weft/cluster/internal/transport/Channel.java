@@ -25,7 +25,11 @@ public enum Channel {
   /** Nothing, to be answered with nothing: what a message costs at the least. */
   ECHO,
   /** Wishes for the next elements of a stream, to the node that makes them. */
-  STREAMS;
+  STREAMS,
+  /** The making of the agreed set of members. */
+  VIEWS,
+  /** The copies of actors on other members. */
+  REPLICAS;
 
   private static final Channel[] ALL = values();
 

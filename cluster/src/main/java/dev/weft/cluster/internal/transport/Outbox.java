@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ public final class Outbox<T> {
   private static final int MAX_ITEMS = 256;
   private static final int MAX_BYTES = 1 << 20;
 
-  private final Transport transport;
+  private final Link link;
   private final NodeId target;
-  private final Channel channel;
   private final Function<List<T>, byte[]> writer;
   private final ToIntFunction<T> sizer;
+  private final BiConsumer<List<T>, byte[]> onAnswer;
   private final FailedBatch<T> onFailure;
   private final Deque<T> waiting = new ArrayDeque<>();
   private boolean isSending;
@@ -44,11 +45,27 @@ public final class Outbox<T> {
       Function<List<T>, byte[]> writer,
       ToIntFunction<T> sizer,
       FailedBatch<T> onFailure) {
-    this.transport = transport;
+    this(transport.link(channel), target, writer, sizer, (batch, answer) -> {}, onFailure);
+  }
+
+  /**
+   * @param writer makes a message of a batch
+   * @param sizer the approximate size of a thing in bytes
+   * @param onAnswer gets a batch that was taken, and what the node answered; on a grid thread
+   * @param onFailure gets a batch that was not taken; on a grid thread
+   */
+  public Outbox(
+      Link link,
+      NodeId target,
+      Function<List<T>, byte[]> writer,
+      ToIntFunction<T> sizer,
+      BiConsumer<List<T>, byte[]> onAnswer,
+      FailedBatch<T> onFailure) {
+    this.link = link;
     this.target = target;
-    this.channel = channel;
     this.writer = writer;
     this.sizer = sizer;
+    this.onAnswer = onAnswer;
     this.onFailure = onFailure;
   }
 
@@ -60,7 +77,7 @@ public final class Outbox<T> {
   /** Sends a thing, now or with the next batch. Does not block. A large one goes alone, at once. */
   public void add(T item) {
     if (sizer.applyAsInt(item) > MAX_BYTES) {
-      send(List.of(item), failure -> reportAlone(item, failure));
+      send(List.of(item), (answer, failure) -> report(List.of(item), answer, failure));
       return;
     }
     List<T> batch;
@@ -75,31 +92,36 @@ public final class Outbox<T> {
     send(batch);
   }
 
-  private void reportAlone(T item, @Nullable TransportException failure) {
+  private void report(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
     if (failure != null) {
-      onFailure.failed(List.of(item), failure);
+      onFailure.failed(batch, failure);
+    } else {
+      onAnswer.accept(batch, Objects.requireNonNull(answer));
     }
   }
 
   private void send(List<T> batch) {
-    send(batch, failure -> taken(batch, failure));
+    send(batch, (answer, failure) -> taken(batch, answer, failure));
   }
 
   @SuppressWarnings("CatchingUnchecked") // an OutOfMemoryError must not leave the way blocked
-  private void send(List<T> batch, Consumer<@Nullable TransportException> done) {
+  private void send(
+      List<T> batch, BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
     byte[] message;
     try {
       message = writer.apply(batch);
     } catch (Throwable e) {
-      done.accept(refused(e));
+      done.accept(null, refused(e));
       return;
     }
-    transport.send(target, channel, message, (answer, failure) -> done.accept(failure));
+    link.send(target, message, done);
   }
 
-  private void taken(List<T> batch, @Nullable TransportException failure) {
+  private void taken(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
+    report(batch, answer, failure);
     if (failure != null) {
-      onFailure.failed(batch, failure);
       abandon(failure);
       return;
     }

@@ -5,6 +5,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
 import com.hazelcast.partition.NoDataMemberInClusterException;
@@ -80,9 +81,9 @@ public final class Transport {
     service.receiver(channel, receiver);
   }
 
-  /** Sets what moves with partitions. */
-  public void partitions(PartitionState state) {
-    service.partitions(state);
+  /** Sets what hands over before this node leaves. */
+  public void leaving(LeaveListener listener) {
+    service.leaving(listener);
   }
 
   /** Tells a listener of nodes that are gone. */
@@ -143,6 +144,27 @@ public final class Transport {
     return member == null ? null : new NodeId(member.getUuid());
   }
 
+  /** The node that is to take over a partition when its owner dies, or null if none is. */
+  public @Nullable NodeId backupOf(int partition) {
+    PartitionReplica replica = engine().getPartitionService().getPartition(partition).getReplica(1);
+    return replica == null || !isMember(new NodeId(replica.uuid()))
+        ? null
+        : new NodeId(replica.uuid());
+  }
+
+  /** How many partitions there are. */
+  public int partitions() {
+    return engine().getPartitionService().getPartitionCount();
+  }
+
+  /** The nodes that hold partitions, also those about to leave; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
+  }
+
   /** Whether a node is a member now. */
   public boolean isMember(NodeId node) {
     return engine().getClusterService().getMember(node.uuid()) != null;
@@ -193,9 +215,14 @@ public final class Transport {
         });
   }
 
+  /** The way of a channel's messages to other nodes. */
+  public Link link(Channel channel) {
+    return (target, message, done) -> send(target, channel, message, done);
+  }
+
   /**
-   * Sends a message to the owner of a partition, wherever that moves meanwhile. It may be delivered
-   * more than once: the receiver tells by its content.
+   * Sends a message to the owner of a partition, as Hazelcast does it: a floor for measurements. It
+   * may be delivered more than once.
    */
   public void sendToPartition(
       int partition,

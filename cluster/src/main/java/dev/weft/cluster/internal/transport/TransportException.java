@@ -23,6 +23,10 @@ public final class TransportException extends RuntimeException {
 
   private final Kind kind;
 
+  public TransportException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
   TransportException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;

@@ -1,0 +1,156 @@
+package dev.weft.cluster.sim;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One simulated world: what is to happen, in the order of time, and the one source of chance. Time
+ * passes only from event to event.
+ */
+public final class Sim {
+
+  private static final int TRACED = 400;
+
+  private final long seed;
+  private final SplittableRandom random;
+  private final Sometimes sometimes;
+  private final boolean isTracing = Boolean.getBoolean("weft.sim.trace");
+  private final Deque<String> trace = new ArrayDeque<>();
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          Comparator.comparingLong((Event e) -> e.time).thenComparingLong(e -> e.order));
+  private long now;
+  private long order;
+
+  private record Event(long time, long order, Runnable action) {}
+
+  /** A world of its own. */
+  public Sim(long seed) {
+    this(seed, new Sometimes());
+  }
+
+  Sim(long seed, Sometimes sometimes) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.sometimes = sometimes;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  /** The time since this world began. */
+  public long nanoTime() {
+    return now;
+  }
+
+  /** Lets something happen later. */
+  public void after(Duration delay, Runnable action) {
+    afterNanos(delay.toNanos(), action);
+  }
+
+  void afterNanos(long delay, Runnable action) {
+    events.add(new Event(now + Math.max(0, delay), order++, action));
+  }
+
+  /** Lets everything happen that is due within a time; then that time has passed. */
+  public void run(Duration time) {
+    long end = now + time.toNanos();
+    while (!events.isEmpty() && events.peek().time <= end) {
+      step();
+    }
+    now = end;
+  }
+
+  /**
+   * Lets things happen until a condition holds, or a time has passed.
+   *
+   * @return whether it holds
+   */
+  public boolean runUntil(Duration time, Supplier<Boolean> condition) {
+    long end = now + time.toNanos();
+    while (!condition.get()) {
+      if (events.isEmpty() || events.peek().time > end) {
+        now = end;
+        return condition.get();
+      }
+      step();
+    }
+    return true;
+  }
+
+  private void step() {
+    Event event = events.remove();
+    now = event.time;
+    event.action.run();
+  }
+
+  /** The source of chance, for code under simulation as well. */
+  public SplittableRandom random() {
+    return random;
+  }
+
+  /** True so often. */
+  public boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  /** A time between two. */
+  public Duration between(Duration least, Duration most) {
+    return Duration.ofNanos(random.nextLong(least.toNanos(), most.toNanos() + 1));
+  }
+
+  /** One of several. */
+  public <T> T anyOf(List<T> things) {
+    return things.get(random.nextInt(things.size()));
+  }
+
+  /** Some of several, in their order. */
+  public <T> List<T> someOf(List<T> things) {
+    List<T> some = new ArrayList<>(things);
+    some.removeIf(thing -> random.nextBoolean());
+    return some;
+  }
+
+  /** All, in any order. */
+  public <T> List<T> shuffled(List<T> things) {
+    List<T> shuffled = new ArrayList<>(things);
+    for (int i = shuffled.size() - 1; i > 0; i--) {
+      Collections.swap(shuffled, i, random.nextInt(i + 1));
+    }
+    return shuffled;
+  }
+
+  public UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  /** Counts something that must happen sometimes, for the campaign to mean anything. */
+  public void sometimes(String what) {
+    sometimes.count(what);
+  }
+
+  /** Says what happens, for those who look at one history. */
+  public void trace(Supplier<String> line) {
+    if (isTracing) {
+      trace.add(String.format("%12.6f  %s", now / 1e9, line.get()));
+      if (trace.size() > TRACED) {
+        trace.remove();
+      }
+    }
+  }
+
+  /** The last lines of the trace. */
+  String traced() {
+    return trace.isEmpty() ? "" : "\n" + String.join("\n", trace);
+  }
+}

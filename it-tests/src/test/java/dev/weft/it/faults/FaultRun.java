@@ -28,17 +28,29 @@ final class FaultRun {
   FaultRun strike(List<Fault> faults) {
     rig.awaitReplies();
     for (Fault fault : faults) {
-      long began = System.nanoTime();
-      String what = fault.strike(rig, random);
-      long over = System.nanoTime();
-      String wrong = rig.recover();
-      strikes.add(
-          new Strike(strikes.size() + 1, fault, what, began, over, System.nanoTime(), wrong));
-      if (!wrong.isEmpty()) {
+      Strike strike = strike(fault);
+      strikes.add(strike);
+      System.out.println(strikes.size() + " of " + faults.size() + ": " + fault + ", " + strike.what());
+      if (!strike.wrong().isEmpty()) {
+        rig.dumpThreads();
         break;
       }
     }
     return this;
+  }
+
+  private Strike strike(Fault fault) {
+    int number = strikes.size() + 1;
+    long began = System.nanoTime();
+    try {
+      String what = fault.strike(rig, random);
+      long over = System.nanoTime();
+      String wrong = rig.recover();
+      return new Strike(number, fault, what, began, over, System.nanoTime(), wrong);
+    } catch (AssertionError e) {
+      long now = System.nanoTime();
+      return new Strike(number, fault, "", began, now, now, e.getMessage().lines().findFirst().get());
+    }
   }
 
   /** Strikes so many times, with faults that are drawn. */

@@ -170,6 +170,13 @@ final class Rig implements AutoCloseable {
                 .allMatch(goal -> drivers.replies(goal.getKey()) >= goal.getValue()));
   }
 
+  /** Leaves in the output of all processes what their threads do. */
+  void dumpThreads() {
+    members.alive().forEach(member -> member.process().dumpThreads());
+    drivers.alive().forEach(JavaProcess::dumpThreads);
+    hold(Duration.ofSeconds(1));
+  }
+
   private static void await(String what, Callable<Boolean> condition) {
     Awaitility.await(what).atMost(TO_RECOVER).until(condition);
   }

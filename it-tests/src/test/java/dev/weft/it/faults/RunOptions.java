@@ -36,6 +36,10 @@ record RunOptions(
     return new RunOptions(3, 2, seed, LONGEST_CUT_MILLIS, List.of(), List.of());
   }
 
+  RunOptions withSeed(long other) {
+    return new RunOptions(members, drivers, other, longestCutMillis, memberOptions, driverOptions);
+  }
+
   RunOptions withMembers(int count) {
     return new RunOptions(count, drivers, seed, longestCutMillis, memberOptions, driverOptions);
   }

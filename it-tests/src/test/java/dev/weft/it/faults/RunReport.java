@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run has shown: the verdict, and what each fault cost the callers. */
 record RunReport(List<Strike> strikes, History history, Verdict verdict) {
@@ -23,7 +24,17 @@ record RunReport(List<Strike> strikes, History history, Verdict verdict) {
 
   /** Whether nothing is wrong with any call, and the cluster recovered from all faults. */
   boolean isGood() {
-    return verdict.isGood() && strikes.stream().allMatch(strike -> strike.wrong().isEmpty());
+    return wrong().isEmpty();
+  }
+
+  /** What is wrong, a few words each; the report has the calls. */
+  List<String> wrong() {
+    return Stream.concat(
+            strikes.stream()
+                .filter(strike -> !strike.wrong().isEmpty())
+                .map(strike -> "not recovered from " + strike.fault()),
+            verdict.violations().stream().map(v -> v.kind() + " " + v.actor()))
+        .toList();
   }
 
   /** The longest time that a call took which was under way during a fault. */

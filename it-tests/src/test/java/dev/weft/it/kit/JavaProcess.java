@@ -155,6 +155,11 @@ public final class JavaProcess implements AutoCloseable {
     signal("CONT");
   }
 
+  /** Makes it write what its threads do to its standard output, by SIGQUIT. */
+  public void dumpThreads() {
+    signal("QUIT");
+  }
+
   private void signal(String name) {
     try {
       int code =

@@ -61,6 +61,11 @@ final class Ownership {
     return counting != null;
   }
 
+  /** Whether it is open, and the right nodes follow. */
+  boolean isInSync() {
+    return mayAnswer() && announcement == null && isRight(wanted(node.view()));
+  }
+
   // ---- commits ------------------------------------------------------------------------------
 
   void commit(Change change, Consumer<Boolean> done) {
@@ -324,9 +329,7 @@ final class Ownership {
   private void announceIfInSync() {
     View view = node.view();
     List<NodeId> wanted = wanted(view);
-    boolean isRight =
-        counting != null && Set.copyOf(counting.writeSet()).equals(Set.copyOf(wanted));
-    if (announcement != null || isRight || !view.contains(node.self())) {
+    if (announcement != null || isRight(wanted) || !view.contains(node.self())) {
       return;
     }
     for (NodeId other : wanted.subList(1, wanted.size())) {
@@ -336,15 +339,29 @@ final class Ownership {
       }
     }
     Set<NodeId> others = new HashSet<>(view.members());
-    others.remove(node.self());
+    others.removeAll(wanted);
+    Set<NodeId> writers = new HashSet<>(wanted);
+    writers.remove(node.self());
     Announcement news =
-        new Announcement(new Tenure(epoch, changes++, wanted), view.version(), others);
+        new Announcement(new Tenure(epoch, changes++, wanted), view.version(), writers, others);
     announcement = news;
-    if (others.isEmpty()) {
+    proceed(news);
+  }
+
+  /**
+   * Tells the write set first: when anybody else knows of it, and drops what it had, those that
+   * follow know that they do.
+   */
+  private void proceed(Announcement news) {
+    if (news.writers().isEmpty() && news.others().isEmpty()) {
       announced(news);
     } else {
-      others.forEach(other -> tell(news, other));
+      news.missing().forEach(other -> tell(news, other));
     }
+  }
+
+  private boolean isRight(List<NodeId> wanted) {
+    return counting != null && Set.copyOf(counting.writeSet()).equals(Set.copyOf(wanted));
   }
 
   private void tell(Announcement news, NodeId other) {
@@ -357,9 +374,10 @@ final class Ownership {
     synchronized (replica) {
       if (!isOver && announcement == news) {
         if (answer instanceof ReplicaAnswer.Done) {
+          boolean wereWriters = !news.writers().isEmpty();
           news.missing().remove(other);
-          if (news.missing().isEmpty()) {
-            announced(news);
+          if (news.missing().isEmpty() || (wereWriters && news.writers().isEmpty())) {
+            proceed(news);
           }
         } else if (answer instanceof ReplicaAnswer.Refused refused
             && epoch.isBefore(refused.promised())) {
@@ -426,9 +444,15 @@ final class Ownership {
   /**
    * A tenure that is being told to all members of a view.
    *
-   * @param missing who does not know yet
+   * @param writers who is in the write set and does not know yet
+   * @param others who else does not
    */
-  private record Announcement(Tenure tenure, long view, Set<NodeId> missing) {
+  private record Announcement(Tenure tenure, long view, Set<NodeId> writers, Set<NodeId> others) {
+
+    /** Who is to be told now. */
+    Set<NodeId> missing() {
+      return writers.isEmpty() ? others : writers;
+    }
 
     boolean fits(View now, List<NodeId> wanted) {
       return view == now.version() && tenure.writeSet().equals(wanted);

@@ -78,6 +78,11 @@ final class Replica {
     return ownership != null && ownership.isOpen();
   }
 
+  /** Whether this node owns it, and is followed as it should be. */
+  synchronized boolean isInSync() {
+    return ownership != null && ownership.isInSync();
+  }
+
   /** Whether there is anything in it that this node knows of. */
   synchronized boolean isInUse() {
     return tenure.compareTo(Tenure.NONE) > 0;

@@ -85,6 +85,12 @@ public final class Replicas implements Receiver {
     return replica != null && replica.isOpen();
   }
 
+  /** Whether this node owns a partition and every node of the view's choice follows it. */
+  boolean isInSync(int partition) {
+    Replica replica = replicas.get(partition);
+    return replica != null && replica.isInSync();
+  }
+
   /** Whether this node owns any partition. */
   public boolean isOwner() {
     return replicas.values().stream().anyMatch(Replica::isOpen);

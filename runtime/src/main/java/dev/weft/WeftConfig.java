@@ -90,6 +90,15 @@ public final class WeftConfig {
     return with(Setting.PLACEMENT_TIMEOUT, Long.toString(Math.max(1, time.toSeconds())));
   }
 
+  /**
+   * With members that go on when they have lost the others, however many those are, or not.
+   * Default: not. The first member of a cluster chooses for all. Where members go on on both sides
+   * of a split, what those on one side did is lost when it heals.
+   */
+  public WeftConfig anyQuorum(boolean any) {
+    return with(Setting.QUORUM, any ? "any" : Setting.QUORUM.defaultValue());
+  }
+
   /** With each call run in its caller's thread, without any cluster: for breakpoints. */
   public WeftConfig inline() {
     return with(Setting.MODE, "inline");
@@ -118,6 +127,17 @@ public final class WeftConfig {
       default ->
           throw new IllegalArgumentException(
               "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
+    };
+  }
+
+  /** Whether members go on when they have lost the others. */
+  public boolean isAnyQuorum() {
+    return switch (value(Setting.QUORUM)) {
+      case "any" -> true;
+      case "majority" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "weft.quorum must be majority or any, was \"" + value(Setting.QUORUM) + "\".");
     };
   }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One simulated world: what is to happen, in the order of time, and the one source of chance. Time
@@ -25,13 +25,19 @@ public final class Sim {
   private final Sometimes sometimes;
   private final boolean isTracing = Boolean.getBoolean("weft.sim.trace");
   private final Deque<String> trace = new ArrayDeque<>();
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(
-          Comparator.comparingLong((Event e) -> e.time).thenComparingLong(e -> e.order));
+  private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long now;
   private long order;
+  private long steps;
+  private @Nullable AssertionError failure;
 
-  private record Event(long time, long order, Runnable action) {}
+  private record Event(long time, long order, Runnable action) implements Comparable<Event> {
+
+    @Override
+    public int compareTo(Event other) {
+      return time == other.time ? Long.compare(order, other.order) : Long.compare(time, other.time);
+    }
+  }
 
   /** A world of its own. */
   public Sim(long seed) {
@@ -91,7 +97,26 @@ public final class Sim {
   private void step() {
     Event event = events.remove();
     now = event.time;
+    steps++;
     event.action.run();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Fails this history when the present event is over: for checks below code that catches what they
+   * throw.
+   */
+  public void fail(String reason) {
+    if (failure == null) {
+      failure = new AssertionError(reason);
+    }
+  }
+
+  /** How many things have happened. */
+  public long steps() {
+    return steps;
   }
 
   /** The source of chance, for code under simulation as well. */

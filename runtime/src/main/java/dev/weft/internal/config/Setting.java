@@ -21,6 +21,10 @@ public enum Setting {
   LABELS("weft.labels", "", "what tasks may choose this member by: zone=a,disk=ssd"),
   PLACEMENT_TIMEOUT(
       "weft.placement.timeout", "60", "seconds that tasks wait for a member which can run them"),
+  QUORUM(
+      "weft.quorum",
+      "majority",
+      "members without which the others stop serving actors: a majority, or any: they go on"),
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
   BANNER("weft.banner", "true", "whether to print one line at start"),

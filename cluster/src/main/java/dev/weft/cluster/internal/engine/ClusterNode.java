@@ -38,6 +38,7 @@ import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
@@ -46,13 +47,13 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +87,12 @@ public final class ClusterNode implements Engine {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** How long a member that leaves waits until the others have agreed to it. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
+  /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
+  private static final long LIST_MILLIS = 1000;
+
   private final GridMode mode;
   private final Transport transport;
   private final Grid grid;
@@ -111,7 +118,12 @@ public final class ClusterNode implements Engine {
   private volatile boolean closed;
 
   private ClusterNode(
-      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
+      GridMode mode,
+      Grid grid,
+      Transport transport,
+      Capacity capacity,
+      Duration patience,
+      Quorum quorum) {
     this.mode = mode;
     this.grid = grid;
     this.transport = transport;
@@ -149,15 +161,15 @@ public final class ClusterNode implements Engine {
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
-    Clock clock = new ThreadClock(threads.protocol());
+    Clock clock = new ThreadClock(threads.replicas());
     views =
         new Views(
             transport.self(),
             mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
-            Quorum.MAJORITY,
-            clock,
+            quorum,
+            new ThreadClock(threads.views()),
             transport.link(Channel.VIEWS),
-            new SecureRandom());
+            new SplittableRandom());
     host =
         new ActorHost(
             transport,
@@ -198,10 +210,24 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+    return start(settings, capacity, patience, Quorum.MAJORITY);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @param quorum which members may go on without the others, if this is the first of a cluster
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
+      ClusterNode node =
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -230,6 +256,11 @@ public final class ClusterNode implements Engine {
   /** The way to other nodes. */
   public Transport transport() {
     return transport;
+  }
+
+  /** The agreed set of members. */
+  public Views views() {
+    return views;
   }
 
   /** How many nodes run tasks. */
@@ -337,16 +368,16 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && System.nanoTime() < deadline) {
+      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
-      CountDownLatch left = new CountDownLatch(1);
-      views.leave(left::countDown);
-      return left.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+    boolean isEmpty = !replicas.isOwner();
+    leaveView();
+    return isEmpty;
   }
 
   /** Tells the others to send no more tasks, and lets those that run here end. */
@@ -365,6 +396,25 @@ public final class ClusterNode implements Engine {
     }
     if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
       log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    }
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (mode != GridMode.MEMBER || views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -396,13 +446,8 @@ public final class ClusterNode implements Engine {
 
   private void listen() {
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.receive(Channel.VIEWS, views);
     transport.receive(Channel.REPLICAS, replicas);
-    transport.whenWorkersChange(() -> views.membersChanged(transport.members()));
     transport.leaving(this::handOver);
-    views.listen(view -> replicas.review());
-    views.start(transport.members(), mode != GridMode.DRIVER && grid.isAlone());
-    replicas.start();
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -433,6 +478,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
+    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
@@ -440,6 +486,28 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+  }
+
+  private void listenToViews() {
+    views.listen(new ViewLog(transport, views));
+    views.listen(this::follow);
+    views.start(transport.members(), transport.isFirst());
+    transport.receive(Channel.VIEWS, views);
+    ViewFeed feed = new ViewFeed(transport, views);
+    transport.whenWorkersChange(feed);
+    var unused =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
+    replicas.start();
+  }
+
+  private void follow(View view) {
+    if (view.version() == 0) {
+      replicas.reset(); // this node has another name, and nothing of what it had
+    } else {
+      replicas.review();
+    }
   }
 
   private void left(NodeId node) {

@@ -8,12 +8,16 @@ import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.scheduler.Capacity;
+import dev.weft.cluster.internal.view.Quorum;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a member until its process is told to stop. */
 public final class MemberStart {
+
+  private static final Duration ADMISSION = Duration.ofSeconds(3);
 
   private MemberStart() {}
 
@@ -32,7 +36,12 @@ public final class MemberStart {
             .withJoin(config.join())
             .withClusterName(config.cluster())
             .withKeyFile(config.keyFile());
-    ClusterNode node = ClusterNode.start(settings, Capacity.of(config), config.placementTimeout());
+    ClusterNode node =
+        ClusterNode.start(
+            settings,
+            Capacity.of(config),
+            config.placementTimeout(),
+            config.isAnyQuorum() ? Quorum.ANY : Quorum.MAJORITY);
     Engines.serve(node, config);
     CountDownLatch gone = new CountDownLatch(1);
     AtomicBoolean wasTold = new AtomicBoolean();
@@ -47,10 +56,24 @@ public final class MemberStart {
     node.grid().hazelcast().getLifecycleService().addLifecycleListener(new GoneListener(gone));
     PauseWatch.start(forgivenPause(settings), () -> !node.grid().isAlone(), () -> stoodStill(node));
     if (config.banner()) {
+      awaitAdmission(node);
       print(Banner.ofMember(node, settings));
     }
     gone.await();
     return wasTold.get();
+  }
+
+  /** The others need some milliseconds to agree; the line is to say what they have agreed on. */
+  private static void awaitAdmission(ClusterNode node) throws InterruptedException {
+    CountDownLatch admitted = new CountDownLatch(1);
+    node.views()
+        .listen(
+            view -> {
+              if (view.contains(node.transport().self())) {
+                admitted.countDown();
+              }
+            });
+    boolean unused = admitted.await(ADMISSION.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transport {
 
+  /** The version of the list of members when the first one makes it. */
+  private static final int FIRST_LIST = 1;
+
   private final WeftService service = new WeftService();
   private volatile @Nullable NodeEngineImpl engine;
   private volatile @Nullable NodeId self;
@@ -112,6 +115,19 @@ public final class Transport {
     return workers;
   }
 
+  /** The nodes that may hold actors, those about to leave among them; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
+  }
+
+  /** Whether this node began its cluster, and has not merged into another one since. */
+  public boolean isFirst() {
+    return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
+  }
+
   /** All nodes but this one. */
   public List<NodeId> others() {
     return engine().getClusterService().getMembers().stream()
@@ -155,14 +171,6 @@ public final class Transport {
   /** How many partitions there are. */
   public int partitions() {
     return engine().getPartitionService().getPartitionCount();
-  }
-
-  /** The nodes that hold partitions, also those about to leave; the oldest first. */
-  public List<NodeId> members() {
-    return engine().getClusterService().getMembers().stream()
-        .filter(member -> !member.isLiteMember())
-        .map(member -> new NodeId(member.getUuid()))
-        .toList();
   }
 
   /** Whether a node is a member now. */

@@ -265,12 +265,12 @@ public final class Views implements Receiver {
     } else if (birth == UNBORN) {
       birth = decided.version();
     }
-    acceptor.clear();
     proposer.clear();
     candidates.trim(decided, listed);
     departure.forgetInformed();
     publish();
     listeners.forEach(listener -> tell(listener, view));
+    acceptor.clear();
     clock.soon(this::seek);
   }
 

@@ -2,6 +2,7 @@ package faults;
 
 import dev.weft.Weft;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,13 @@ final class Actors {
   int next(int place) {
     int generation = calls.getAndIncrement(place) / Settings.CALLS_PER_ACTOR;
     return (generation * Settings.ACTORS + place) * 100 + Settings.DRIVER;
+  }
+
+  /** The number of an actor that has made room, or of one that is in use. */
+  int former(Random random) {
+    int place = random.nextInt(Settings.ACTORS);
+    int generations = calls.get(place) / Settings.CALLS_PER_ACTOR + 1;
+    return (random.nextInt(generations) * Settings.ACTORS + place) * 100 + Settings.DRIVER;
   }
 
   Ledger ledger(int number) {

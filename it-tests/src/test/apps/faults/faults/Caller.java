@@ -55,11 +55,33 @@ final class Caller implements Runnable {
   }
 
   private void callOne() {
+    if (random.nextInt(10) == 0) {
+      visit(actors.former(random));
+      return;
+    }
     int number = actors.next(random.nextInt(Settings.ACTORS));
     switch (random.nextInt(4)) {
       case 0, 1 -> ledger(number);
       case 2 -> register(number);
       default -> counter(number);
+    }
+  }
+
+  /** Looks at an actor that nobody may have called for long. */
+  private void visit(int number) {
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        int place = recorder.invoke('s', number, 0, 0);
+        add(place, () -> size(actors.ledger(number)));
+      }
+      case 1 -> {
+        int place = recorder.invoke('r', number, 0, 0);
+        add(place, number, () -> read(actors.register(number)));
+      }
+      default -> {
+        int place = recorder.invoke('=', number, 0, 0);
+        add(place, () -> get(actors.counter(number)));
+      }
     }
   }
 

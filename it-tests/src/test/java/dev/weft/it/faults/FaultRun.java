@@ -30,7 +30,8 @@ final class FaultRun {
     for (Fault fault : faults) {
       Strike strike = strike(fault);
       strikes.add(strike);
-      System.out.println(strikes.size() + " of " + faults.size() + ": " + fault + ", " + strike.what());
+      System.out.println(
+          strikes.size() + " of " + faults.size() + ": " + fault + ", " + strike.what());
       if (!strike.wrong().isEmpty()) {
         rig.dumpThreads();
         break;
@@ -49,7 +50,8 @@ final class FaultRun {
       return new Strike(number, fault, what, began, over, System.nanoTime(), wrong);
     } catch (AssertionError e) {
       long now = System.nanoTime();
-      return new Strike(number, fault, "", began, now, now, e.getMessage().lines().findFirst().get());
+      return new Strike(
+          number, fault, "", began, now, now, e.getMessage().lines().findFirst().get());
     }
   }
 

@@ -30,6 +30,10 @@ final class Rig implements AutoCloseable {
 
   private static final int REPLIES = 60;
 
+  /** Time in which what the cluster keeps twice is there twice again. */
+  private static final Duration CALM =
+      Duration.ofMillis(Integer.getInteger("weft.faults.calm.millis", 2_000));
+
   private final @Nullable Network network;
   private final Members members;
   private final Drivers drivers;
@@ -153,6 +157,7 @@ final class Rig implements AutoCloseable {
       members.complete();
       completeDrivers();
       awaitReplies();
+      hold(CALM);
       return "";
     } catch (ConditionTimeoutException | AssertionError e) {
       return e.getMessage() + " Now " + members.describe() + ".";

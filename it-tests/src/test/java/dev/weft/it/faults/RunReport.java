@@ -54,9 +54,10 @@ record RunReport(List<Strike> strikes, History history, Verdict verdict) {
   private String line(Strike strike) {
     List<Call> calls = during(strike);
     return String.format(
-        "%3d %-22s %5d ms, replies again after %5d ms, longest stall %5d ms, %s: %s%s%n",
+        "%3d %-22s at %d: %5d ms, replies again after %5d ms, longest stall %5d ms, %s: %s%s%n",
         strike.number(),
         strike.fault(),
+        strike.beganNanos() / 1_000_000,
         (strike.overNanos() - strike.beganNanos()) / 1_000_000,
         (strike.calmNanos() - strike.overNanos()) / 1_000_000,
         longestStallMillis(strike),

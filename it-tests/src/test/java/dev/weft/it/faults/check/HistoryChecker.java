@@ -65,12 +65,15 @@ public final class HistoryChecker {
   private void lost(ActorId actor, List<Call> calls, Ending ending) {
     List<Call> updates =
         calls.stream().filter(c -> c.isAcknowledged() && !c.operation().isRead()).toList();
+    List<Call> dead = calls.stream().filter(c -> c.outcome() == Outcome.DIED).toList();
     if (!updates.isEmpty()) {
+      List<Call> shown = new ArrayList<>(updates.subList(updates.size() - 1, updates.size()));
+      shown.addAll(dead.subList(0, Math.min(1, dead.size())));
       add(
           Kind.ACTOR_LOST,
           actor,
           updates.size() + " updates were acknowledged; at the end: " + ending.failure(),
-          updates.subList(updates.size() - 1, updates.size()));
+          shown);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ public final class Sim {
   private final boolean isTracing = Boolean.getBoolean("weft.sim.trace");
   private final Deque<String> trace = new ArrayDeque<>();
   private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+  /** What is to happen before time passes; most of what happens is of this kind. */
+  private final Deque<Runnable> atOnce = new ArrayDeque<>();
+
   private long now;
   private long order;
   private long steps;
@@ -65,13 +70,17 @@ public final class Sim {
   }
 
   void afterNanos(long delay, Runnable action) {
-    events.add(new Event(now + Math.max(0, delay), order++, action));
+    if (delay <= 0) {
+      atOnce.add(action);
+    } else {
+      events.add(new Event(now + delay, order++, action));
+    }
   }
 
   /** Lets everything happen that is due within a time; then that time has passed. */
   public void run(Duration time) {
     long end = now + time.toNanos();
-    while (!events.isEmpty() && events.peek().time <= end) {
+    while (isDue(end)) {
       step();
     }
     now = end;
@@ -80,25 +89,33 @@ public final class Sim {
   /**
    * Lets things happen until a condition holds, or a time has passed.
    *
+   * @param step how often the condition is looked at
    * @return whether it holds
    */
-  public boolean runUntil(Duration time, Supplier<Boolean> condition) {
+  public boolean runUntil(Duration time, Duration step, BooleanSupplier condition) {
     long end = now + time.toNanos();
-    while (!condition.get()) {
-      if (events.isEmpty() || events.peek().time > end) {
-        now = end;
-        return condition.get();
+    while (!condition.getAsBoolean()) {
+      if (now >= end) {
+        return false;
       }
-      step();
+      run(step);
     }
     return true;
   }
 
+  private boolean isDue(long end) {
+    return !atOnce.isEmpty() || (!events.isEmpty() && events.peek().time <= end);
+  }
+
   private void step() {
-    Event event = events.remove();
-    now = event.time;
     steps++;
-    event.action.run();
+    if (!atOnce.isEmpty()) {
+      atOnce.remove().run();
+    } else {
+      Event event = events.remove();
+      now = event.time;
+      event.action.run();
+    }
     if (failure != null) {
       throw failure;
     }

@@ -47,13 +47,13 @@ import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +77,9 @@ public final class ClusterNode implements Engine {
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  /** How long a leaving member waits for the others to agree. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
   private static final long HAND_OVER_LOOK_MILLIS = 10;
 
   /** How often it is looked whether workers stand still at a monitor. */
@@ -86,9 +89,6 @@ public final class ClusterNode implements Engine {
   private static final int MIN_ACTOR_SLOTS = 16;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** How long a member that leaves waits until the others have agreed to it. */
-  private static final Duration AGREEMENT = Duration.ofSeconds(3);
 
   /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
   private static final long LIST_MILLIS = 1000;
@@ -161,15 +161,15 @@ public final class ClusterNode implements Engine {
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
     runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
-    Clock clock = new ThreadClock(threads.replicas());
+    Clock clock = new ThreadClock(threads.protocol());
     views =
         new Views(
             transport.self(),
             mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
             quorum,
-            new ThreadClock(threads.views()),
+            clock,
             transport.link(Channel.VIEWS),
-            new SplittableRandom());
+            new SecureRandom());
     host =
         new ActorHost(
             transport,
@@ -380,6 +380,25 @@ public final class ClusterNode implements Engine {
     return isEmpty;
   }
 
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Tells the others to send no more tasks, and lets those that run here end. */
   private void drain() {
     if (mode != GridMode.MEMBER) {
@@ -396,25 +415,6 @@ public final class ClusterNode implements Engine {
     }
     if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
       log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
-    }
-  }
-
-  /** Lets the others agree to be without this member, while it can still vote for that. */
-  private void leaveView() {
-    if (mode != GridMode.MEMBER || views.isCutOff() || views.current().members().size() == 1) {
-      return;
-    }
-    CountDownLatch left = new CountDownLatch(1);
-    views.leave(left::countDown);
-    try {
-      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn(
-            "The other members have not agreed within {} that this one leaves: they may lack its"
-                + " vote.",
-            AGREEMENT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -478,7 +478,6 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
-    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);

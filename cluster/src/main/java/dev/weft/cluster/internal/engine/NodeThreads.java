@@ -17,10 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param futures runs what users hang on futures of refs ({@code weft-future-n})
  * @param classes answers questions for classes, one at a time ({@code weft-classes})
  * @param timer tells when the time of a task is over ({@code weft-timer-1})
- * @param replicas looks after copies of actors, and calls that are repeated ({@code
- *     weft-replica-1})
+ * @param protocol agrees with other members on who counts and who owns what ({@code
+ *     weft-protocol-1})
  * @param membership cleans up after nodes that left, one at a time ({@code weft-membership})
- * @param views agrees with other members on who is one ({@code weft-view-1})
  */
 record NodeThreads(
     ExecutorService completer,
@@ -28,9 +27,8 @@ record NodeThreads(
     ExecutorService futures,
     ExecutorService classes,
     ScheduledExecutorService timer,
-    ScheduledExecutorService replicas,
-    ExecutorService membership,
-    ScheduledExecutorService views)
+    ScheduledExecutorService protocol,
+    ExecutorService membership)
     implements AutoCloseable {
 
   private static final int FETCHERS = 4;
@@ -42,17 +40,15 @@ record NodeThreads(
         pool("weft-future", FETCHERS),
         pool("weft-classes", 1),
         scheduled("weft-timer"),
-        scheduled("weft-replica"),
-        pool("weft-membership", 1),
-        scheduled("weft-view"));
+        scheduled("weft-protocol"),
+        pool("weft-membership", 1));
   }
 
   @Override
   public void close() {
-    views.shutdownNow();
     membership.shutdownNow();
     timer.shutdownNow();
-    replicas.shutdownNow();
+    protocol.shutdownNow();
     classes.shutdownNow();
     futures.shutdownNow();
     fetchers.shutdownNow();

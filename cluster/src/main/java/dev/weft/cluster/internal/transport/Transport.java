@@ -115,17 +115,17 @@ public final class Transport {
     return workers;
   }
 
+  /** Whether this node began its cluster, and has not merged into another one since. */
+  public boolean isFirst() {
+    return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
+  }
+
   /** The nodes that may hold actors, those about to leave among them; the oldest first. */
   public List<NodeId> members() {
     return engine().getClusterService().getMembers().stream()
         .filter(member -> !member.isLiteMember())
         .map(member -> new NodeId(member.getUuid()))
         .toList();
-  }
-
-  /** Whether this node began its cluster, and has not merged into another one since. */
-  public boolean isFirst() {
-    return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
   }
 
   /** All nodes but this one. */

@@ -19,7 +19,7 @@
  * What makes that hold with a bounded memory is in {@link dev.weft.cluster.internal.view.Roster}.
  *
  * <p>Everything here runs on the thread of one {@link dev.weft.cluster.internal.time.Clock} ({@code
- * weft-view-1} in a node, a simulation in tests); what may be called from elsewhere says so.
+ * weft-protocol-1} in a node, a simulation in tests); what may be called from elsewhere says so.
  */
 @NullMarked
 package dev.weft.cluster.internal.view;

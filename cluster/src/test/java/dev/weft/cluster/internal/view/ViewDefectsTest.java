@@ -11,18 +11,23 @@ class ViewDefectsTest {
 
   private static final int HISTORIES = 20_000;
 
+  /** The same histories each time: a mistake that is found once is found again. */
+  private static final long FIRST_SEED = 1;
+
+  private static final String TWO_VALUES = "was decided, and .* as well|alone of";
+
   @Test
   void shouldFindAnAcceptorThatForgetsItsPromise() {
     assertIsFound(
         PlantedDefect.in(Acceptor.class).replace("promised = ballot; return true;", "return true;"),
-        "and .* as well");
+        TWO_VALUES);
   }
 
   @Test
   void shouldFindThatHalfOfTheMembersDecideWithoutTheOldest() {
     assertIsFound(
         PlantedDefect.in(Quorum.class).replace("&& present.contains(members.get(0))", ""),
-        "alone of");
+        TWO_VALUES);
   }
 
   @Test
@@ -38,14 +43,14 @@ class ViewDefectsTest {
     assertIsFound(
         PlantedDefect.in(Proposer.class)
             .replace("inherited == null ? around.wanted() : inherited", "around.wanted()"),
-        "as well|view");
+        TWO_VALUES);
   }
 
   @Test
   void shouldFindAVoteOnWhatIsDecided() {
     assertIsFound(
         PlantedDefect.in(Views.class).replace("if (base.version() < version()) {", "if (false) {"),
-        "");
+        TWO_VALUES + "|does not follow");
   }
 
   @Test
@@ -72,6 +77,6 @@ class ViewDefectsTest {
 
   /** Is called in the copy that has the defect. */
   static void campaign() {
-    Campaign.run(HISTORIES, ViewHistory::run);
+    Campaign.run(FIRST_SEED, HISTORIES, ViewHistory::run);
   }
 }

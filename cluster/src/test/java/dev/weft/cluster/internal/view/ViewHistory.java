@@ -28,12 +28,14 @@ final class ViewHistory {
     "the cluster is split",
     "one way is cut",
     "half of the members decide",
+    "two members propose",
     "the quorum is lost",
     "all agree in the end",
     "a node is cut off",
   };
 
   private static final Duration TO_AGREE = Duration.ofSeconds(120);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Sim sim;
   private final SimNetwork network;
@@ -117,8 +119,9 @@ final class ViewHistory {
   }
 
   private void trouble(Peer peer) {
-    switch (sim.random().nextInt(13)) {
-      case 0, 1 -> believe(peer, sim.someOf(truth));
+    switch (sim.random().nextInt(15)) {
+      case 0 -> believe(peer, sim.someOf(truth));
+      case 1, 13, 14 -> rival(peer);
       case 2 -> living().forEach(this::noticeLater);
       case 3 -> believeOld(peer);
       case 4 -> split();
@@ -138,6 +141,17 @@ final class ViewHistory {
     List<NodeId> listed = new ArrayList<>(truth);
     listed.removeIf(id -> !some.contains(id) && !id.equals(peer.id()));
     list(peer, listed);
+  }
+
+  /** A node lists none that is older, and so takes it upon itself to propose. */
+  private void rival(Peer peer) {
+    List<NodeId> listed = new ArrayList<>(truth);
+    List<NodeId> members = peer.views().current().members();
+    listed.removeAll(members.subList(0, Math.max(0, members.indexOf(peer.id()))));
+    if (ViewRecord.isQuorum(peer.views().current(), listed)) {
+      sim.sometimes("two members propose");
+      list(peer, listed);
+    }
   }
 
   /** A node lists one that is there no more. */
@@ -260,12 +274,12 @@ final class ViewHistory {
     network.faults(SimFaults.none().withPatience(Duration.ofSeconds(2)));
     network.heal();
     peers.forEach(peer -> peer.node().resume());
-    sim.run(Duration.ofSeconds(5)); // what was on its way has arrived, what was noticed is old
+    sim.run(Duration.ofSeconds(2)); // what was noticed is old, what was on its way mostly arrived
     living().forEach(peer -> list(peer, truth));
   }
 
   private void agree() {
-    if (sim.runUntil(TO_AGREE, this::isAgreed)) {
+    if (sim.runUntil(TO_AGREE, LOOK, this::isAgreed)) {
       sim.sometimes("all agree in the end");
       return;
     }

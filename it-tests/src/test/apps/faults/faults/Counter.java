@@ -1,5 +1,6 @@
 package faults;
 
+import dev.weft.ReadOnly;
 import dev.weft.Remote;
 
 /** A sum. */
@@ -13,6 +14,7 @@ public class Counter {
     return sum;
   }
 
+  @ReadOnly
   public long get() {
     return sum;
   }

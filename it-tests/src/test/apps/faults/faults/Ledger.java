@@ -1,5 +1,6 @@
 package faults;
 
+import dev.weft.ReadOnly;
 import dev.weft.Remote;
 import java.util.Arrays;
 
@@ -22,6 +23,7 @@ public class Ledger {
     throw new RefusedException("not " + id);
   }
 
+  @ReadOnly
   public long size() {
     return length;
   }

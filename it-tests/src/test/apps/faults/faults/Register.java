@@ -1,5 +1,6 @@
 package faults;
 
+import dev.weft.ReadOnly;
 import dev.weft.Remote;
 
 /** A value that is read, written, and replaced if it is as expected. */
@@ -13,6 +14,7 @@ public class Register {
     return 0;
   }
 
+  @ReadOnly
   public long read() {
     return value;
   }

@@ -345,7 +345,8 @@ public final class Weft {
   /**
    * The same, by force: Java cannot stop a thread that ignores its interrupt, but others need not
    * wait for it. Its slot is given to the next task, it goes on at the lowest priority, and the log
-   * of its member says where it stands.
+   * of its member says where it stands. May follow a {@link #cancel(ObjectRef)} that the task takes
+   * no notice of; then this returns false, since the ref has failed already.
    */
   public static boolean cancel(ObjectRef<?> ref, boolean force) {
     return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"), force);

@@ -90,6 +90,11 @@ public final class WeftConfig {
     return with(Setting.PLACEMENT_TIMEOUT, Long.toString(Math.max(1, time.toSeconds())));
   }
 
+  /** With a time that tasks have to end which run here when this process leaves. Default: 20 s. */
+  public WeftConfig drain(Duration time) {
+    return with(Setting.DRAIN, Long.toString(Math.max(0, time.toSeconds())));
+  }
+
   /**
    * With members that go on when they have lost the others, however many those are, or not.
    * Default: not. The first member of a cluster chooses for all. Where members go on on both sides
@@ -204,6 +209,11 @@ public final class WeftConfig {
   /** How long tasks wait for a member that can run them. */
   public Duration placementTimeout() {
     return Duration.ofSeconds(number(Setting.PLACEMENT_TIMEOUT, 1, 1_000_000));
+  }
+
+  /** How long tasks may go on that run here when this process leaves. */
+  public Duration drain() {
+    return Duration.ofSeconds(number(Setting.DRAIN, 0, 1_000_000));
   }
 
   public boolean banner() {

@@ -21,6 +21,7 @@ public enum Setting {
   LABELS("weft.labels", "", "what tasks may choose this member by: zone=a,disk=ssd"),
   PLACEMENT_TIMEOUT(
       "weft.placement.timeout", "60", "seconds that tasks wait for a member which can run them"),
+  DRAIN("weft.drain", "20", "seconds that a member which leaves gives to the tasks that run on it"),
   QUORUM(
       "weft.quorum",
       "majority",

@@ -40,6 +40,7 @@ public final class ActorClient implements ActorEngine {
   private final ActorChannels channels;
   private final Exchanges exchanges;
   private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
+  private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
 
   /**
@@ -186,10 +187,11 @@ public final class ActorClient implements ActorEngine {
   }
 
   /** Fails all that is pending, and what comes after. */
-  public void close() {
+  public void close(String why) {
+    whyClosed = why;
     closed = true;
     exchanges.close();
-    fail(null, "Weft was shut down before the actor answered.");
+    fail(null, why + " before the actor answered.");
   }
 
   private void fail(@Nullable JobId job, String reason) {
@@ -205,7 +207,7 @@ public final class ActorClient implements ActorEngine {
     waiting.put(ref, job.id());
     ref.onDone(() -> waiting.remove(ref));
     if (closed) {
-      close(); // it may have come too late for the first
+      close(whyClosed); // it may have come too late for the first
     }
   }
 

@@ -6,6 +6,8 @@ public enum Channel {
   TASKS,
   /** One task to run, when no other is on its way; how it ended is the answer. */
   LONE_TASKS,
+  /** The question whether a node's heap has room for a task with large arguments. */
+  ROOM,
   /** How tasks ended, many to a message. */
   COMPLETIONS,
   /** News that a node has a free slot, since tasks that it has wait for something. */

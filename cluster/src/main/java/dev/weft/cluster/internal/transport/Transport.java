@@ -246,7 +246,11 @@ public final class Transport {
         done);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets what it completes with
+  /** An OutOfMemoryError while the message is written is told too: somebody waits for an answer. */
+  @SuppressWarnings({
+    "FutureReturnValueIgnored", // the callback gets what it completes with
+    "CatchingUnchecked"
+  })
   private static void invoke(
       Supplier<InvocationBuilder> builder,
       BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
@@ -258,7 +262,7 @@ public final class Transport {
           .whenCompleteAsync(
               (answer, failure) -> done.accept(answer, failure == null ? null : translate(failure)),
               ConcurrencyUtil.CALLER_RUNS);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       done.accept(null, translate(e));
     }
   }

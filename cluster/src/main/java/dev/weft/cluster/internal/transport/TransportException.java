@@ -27,7 +27,7 @@ public final class TransportException extends RuntimeException {
     this(kind, message, null);
   }
 
-  TransportException(Kind kind, String message, @Nullable Throwable cause) {
+  public TransportException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

@@ -44,6 +44,7 @@ final class WeftService
     leaving = listener;
   }
 
+  @SuppressWarnings("CatchingUnchecked") // the sender learns of an OutOfMemoryError too
   void deliver(Channel channel, NodeId from, byte[] message, Reply reply) {
     Receiver receiver;
     synchronized (receivers) {
@@ -55,7 +56,7 @@ final class WeftService
     }
     try {
       receiver.receive(from, message, reply);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.warn("A message on {} from node {} could not be read.", channel, from, e);
       reply.fail("The message could not be read: " + e);
     }

@@ -43,6 +43,13 @@ public final class Views implements Receiver {
   /** How often a node that wants something asks again, and any other compares notes. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
+  /**
+   * For so long after this node could not decide anything it leaves nobody out. After a cut between
+   * all members the first of them to find together are a quorum already, while the others, with
+   * what they hold, are just about to come back.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
   /** A wish for the next view is told to those who would propose it one after the other. */
   private static final int PROPOSERS = 3;
 
@@ -64,6 +71,7 @@ public final class Views implements Receiver {
   private List<NodeId> listed = List.of();
   private long birth = UNBORN;
   private boolean hasBeenMember;
+  private int settling;
   private volatile Standing standing = Standing.OUTSIDE;
 
   /** What other threads see of all this. */
@@ -384,7 +392,31 @@ public final class Views implements Receiver {
     }
     View view = roster.view();
     boolean isIn = role == Role.WITNESS || view.contains(self);
+    boolean wasCutOff = standing.isCutOff && standing.view.contains(self);
     standing = new Standing(view, !isIn || !view.isQuorum(listed), isRemoved(roster));
+    if (wasCutOff && !standing.isCutOff) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    settling++;
+    clock.after(
+        SETTLING,
+        () -> {
+          settling--;
+          seek();
+        });
+  }
+
+  /** Whom Hazelcast lists; and while that may not be all, those too that are members. */
+  private List<NodeId> presumed(Roster roster) {
+    if (settling == 0) {
+      return listed;
+    }
+    Set<NodeId> all = new LinkedHashSet<>(listed);
+    all.addAll(roster.view().members());
+    return List.copyOf(all);
   }
 
   @SuppressWarnings("CatchingUnchecked") // what one listener throws must not reach the others
@@ -460,7 +492,7 @@ public final class Views implements Receiver {
 
     @Override
     public @Nullable Roster wanted() {
-      return known == null ? null : candidates.wanted(known, listed);
+      return known == null ? null : candidates.wanted(known, presumed(known));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -245,8 +246,10 @@ class ReplicaSimulationTest {
       return null;
     }
 
-    private void require(java.util.function.Supplier<Boolean> condition, String what) {
-      assertThat(sim.runUntil(Duration.ofMinutes(3), condition)).as(what).isTrue();
+    private void require(BooleanSupplier condition, String what) {
+      assertThat(sim.runUntil(Duration.ofMinutes(3), Duration.ofMillis(50), condition))
+          .as(what)
+          .isTrue();
     }
 
     private void check() {

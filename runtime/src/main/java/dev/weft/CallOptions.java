@@ -1,9 +1,10 @@
 package dev.weft;
 
-import dev.weft.bridge.CreationOptions;
+import dev.weft.bridge.NamedActors;
+import dev.weft.bridge.PlainActors;
 import dev.weft.bridge.Unwoven;
-import dev.weft.error.WeaveException;
 import dev.weft.internal.map.Mapping;
+import dev.weft.spi.ActorOptions;
 import dev.weft.spi.Demand;
 import java.time.Duration;
 import java.util.List;
@@ -27,18 +28,28 @@ import org.jspecify.annotations.Nullable;
 public final class CallOptions {
 
   private static final CallOptions DEFAULTS =
-      new CallOptions(new Said(null, null, null, null, 0), Asked.NOTHING);
+      new CallOptions(new Said(null, null, null, null, 0), Asked.NOTHING, ActorOptions.NONE);
 
   private final Said said;
   private final Asked asked;
+  private final ActorOptions actor;
 
-  private CallOptions(Said said, Asked asked) {
+  private CallOptions(Said said, Asked asked, ActorOptions actor) {
     this.said = said;
     this.asked = asked;
+    this.actor = actor;
   }
 
   private CallOptions with(Said changed) {
-    return new CallOptions(changed, asked);
+    return new CallOptions(changed, asked, actor);
+  }
+
+  private CallOptions with(Asked changed) {
+    return new CallOptions(said, changed, actor);
+  }
+
+  private CallOptions with(ActorOptions changed) {
+    return new CallOptions(said, asked, changed);
   }
 
   /** Says nothing: all is as annotated. */
@@ -58,8 +69,8 @@ public final class CallOptions {
   }
 
   /**
-   * With another number of runs after the first, when a member is lost or the task fails with what
-   * it is to be run again on.
+   * With another number of runs after the first, when a member is lost or the call fails with what
+   * it is to be run again on; of an actor, see {@link Remote#retries}.
    *
    * @param count 0 and up
    */
@@ -73,7 +84,8 @@ public final class CallOptions {
   /**
    * With a time in which the call must be done, its waiting for inputs and for a free slot
    * included. When that is over the task is cancelled, and its ref fails with {@link
-   * dev.weft.error.TaskTimeoutException}. Tasks only.
+   * dev.weft.error.TaskTimeoutException}. A call of an actor that has begun by then is not stopped:
+   * its ref fails with {@link dev.weft.error.OutcomeUnknownException}.
    *
    * @param limit more than zero
    */
@@ -85,8 +97,7 @@ public final class CallOptions {
   }
 
   /**
-   * With failures of its own on which the task is run again, as often as {@link #retries} says.
-   * Tasks only.
+   * With failures of its own on which the call is run again, as often as {@link #retries} says.
    *
    * @param failures classes of what it throws; subclasses count too
    */
@@ -113,7 +124,7 @@ public final class CallOptions {
    * @param count 0 and up, in steps of 0.001
    */
   public CallOptions cpus(double count) {
-    return new CallOptions(said, asked.withCpus(count));
+    return with(asked.withCpus(count));
   }
 
   /**
@@ -123,7 +134,7 @@ public final class CallOptions {
    * @param bytes 0 and up
    */
   public CallOptions memory(long bytes) {
-    return new CallOptions(said, asked.withMemory(bytes));
+    return with(asked.withMemory(bytes));
   }
 
   /**
@@ -133,12 +144,60 @@ public final class CallOptions {
    * @param amount 0 and up, in steps of 0.001
    */
   public CallOptions resource(String resource, double amount) {
-    return new CallOptions(said, asked.withResource(resource, amount));
+    return with(asked.withResource(resource, amount));
   }
 
   /** With the place where it may run. Tasks only. */
   public CallOptions placement(Placement place) {
-    return new CallOptions(said, asked.withPlacement(Objects.requireNonNull(place, "place")));
+    return with(asked.withPlacement(Objects.requireNonNull(place, "place")));
+  }
+
+  /**
+   * With the namespace in which the name of an actor is unique, in place of the job's own. It is
+   * shared by all jobs of the cluster that name it. For the creation of actors.
+   */
+  public CallOptions namespace(String newNamespace) {
+    return with(actor.withNamespace(newNamespace));
+  }
+
+  /**
+   * Outliving the job that creates it: an actor with a name in a {@linkplain #namespace namespace},
+   * by which other jobs find it until one of them ends it. For the creation of actors.
+   */
+  public CallOptions detached() {
+    return with(actor.detached());
+  }
+
+  /** With another durability than its class has. For the creation of actors. */
+  public CallOptions durability(Durability wanted) {
+    return with(actor.withDurability(wanted));
+  }
+
+  /**
+   * With another number of restarts than its class has. For the creation of actors.
+   *
+   * @param count 0 and up; -1 for any number
+   */
+  public CallOptions maxRestarts(int count) {
+    return with(actor.withMaxRestarts(count));
+  }
+
+  /**
+   * With another number of calls at a time than its class has. For the creation of actors.
+   *
+   * @param calls 1 and up
+   */
+  public CallOptions concurrency(int calls) {
+    return with(actor.withConcurrency(calls));
+  }
+
+  /**
+   * With another number of calls that may wait than its class has. For the creation of actors.
+   *
+   * @param calls 1 and up; 0 for any number
+   */
+  public CallOptions maxPendingCalls(int calls) {
+    return with(actor.withMaxPendingCalls(calls));
   }
 
   /** These options, and where they say nothing, the others: what the annotation says. */
@@ -156,7 +215,8 @@ public final class CallOptions {
                 said.timeout != null ? said.timeout : other.timeout,
                 said.retryOn != null ? said.retryOn : other.retryOn,
                 said.priority),
-            asked.over(annotated.asked));
+            asked.over(annotated.asked),
+            actor);
   }
 
   /** Makes a call with these options; see {@link Weft#remote(RemoteCall)}. */
@@ -178,16 +238,20 @@ public final class CallOptions {
    * @throws IllegalArgumentException if an actor of another class has that name
    */
   public <A> A actor(Supplier<A> creation) {
-    A actor = Objects.requireNonNull(creation, "creation").get();
-    if (CreationOptions.isWoven(actor)) {
-      throw new WeaveException(
-          "options().actor(…) in code that is not woven: the options would be lost. Weave the"
-              + " calling class (agent or Maven plugin), with the lambda `() -> new "
-              + actor.getClass().getSimpleName()
-              + "(…)` in place.");
-    }
-    Unwoven.sayOnce();
-    return actor;
+    return PlainActors.create(said.name, actor, Objects.requireNonNull(creation, "creation"));
+  }
+
+  /**
+   * A handle of the actor of that name, in the namespace that these options name or in the job's
+   * own. One of a keyed class is created with these options if it is not there, as by {@link
+   * #actor(Supplier)}.
+   *
+   * @param name of the actor; for a keyed class, what its constructor gets
+   * @throws dev.weft.error.NoSuchActorException if there is none, and the class is not keyed
+   * @throws IllegalArgumentException if it is of another class
+   */
+  public <A> A actor(Class<A> type, String name) {
+    return NamedActors.get(Objects.requireNonNull(type, "type"), name(name));
   }
 
   /**
@@ -307,6 +371,13 @@ public final class CallOptions {
   /** Where it may run; {@link Placement#any()} itself if nothing was said. */
   public Placement placement() {
     return asked.placement();
+  }
+
+  /**
+   * What is said of an actor that is to be created; {@link ActorOptions#NONE} itself if nothing.
+   */
+  public ActorOptions actor() {
+    return actor;
   }
 
   private Mapping mapping(OptionalInt inFlight, boolean isOrdered) {

@@ -16,6 +16,8 @@ import java.lang.annotation.Target;
  * {@code new} creates it there and yields a handle of the same class, and its methods run one at a
  * time, in the order in which each caller called them.
  *
+ * <p>What is said of a class says the same of its subclasses, where these do not say otherwise.
+ *
  * <p>A method declared to return an {@link ObjectRef} or a {@code CompletableFuture} returns at
  * once; what the caller gets completes as that which the body returned.
  *
@@ -34,35 +36,39 @@ public @interface Remote {
   /**
    * How often a task is run again when the member that ran it is lost, or when it fails with one of
    * {@link #retryOn}. It may then run more than once. With 0 a call whose member is lost fails with
-   * {@link dev.weft.error.OutcomeUnknownException}. Range: 0 and up; unused on classes.
+   * {@link dev.weft.error.OutcomeUnknownException}. Range: 0 and up.
+   *
+   * <p>A call of an actor is run again when it fails with one of {@link #retryOn}. That a member is
+   * lost counts only with {@link Durability#NONE}: the calls that it had are run again by the actor
+   * that has begun anew. On a class: of all methods of the actor.
    */
   int retries() default 3;
 
   /**
    * Failures of its own on which a task is run again, as often as {@link #retries} says; subclasses
-   * count too. Unused on classes.
+   * count too. On a class: of all methods of the actor.
    */
   Class<? extends Throwable>[] retryOn() default {};
 
   /**
    * The time in which a call must be done, its waiting for inputs and for a free slot included, in
    * milliseconds; 0 for any. When it is over the task is cancelled, and its ref fails with {@link
-   * dev.weft.error.TaskTimeoutException}. Unused on classes.
+   * dev.weft.error.TaskTimeoutException}. A call of an actor that has begun by then is not stopped:
+   * it fails with {@link dev.weft.error.OutcomeUnknownException}. On a class: of all methods of the
+   * actor.
    */
   long timeoutMillis() default 0;
 
   /**
    * How many processors a task takes while it runs, in steps of 0.001; see {@link
-   * CallOptions#cpus}. Unused on classes.
+   * CallOptions#cpus}. For tasks.
    */
   double cpus() default 1;
 
-  /** How many bytes of memory it takes; see {@link CallOptions#memory}. Unused on classes. */
+  /** How many bytes of memory it takes; see {@link CallOptions#memory}. For tasks. */
   long memory() default 0;
 
-  /**
-   * What else it takes, as {@code "gpu=1"}; see {@link CallOptions#resource}. Unused on classes.
-   */
+  /** What else it takes, as {@code "gpu=1"}; see {@link CallOptions#resource}. For tasks. */
   String[] resources() default {};
 
   /**
@@ -71,4 +77,57 @@ public @interface Remote {
    * are written; a lambda in {@code Weft.remote} returns its ref at once all the same.
    */
   boolean await() default false;
+
+  /** What becomes of the actor's state when its member is lost. On classes. */
+  Durability durability() default Durability.REPLICATED;
+
+  /**
+   * How often the actor begins anew, by its constructor with the arguments it was created with:
+   * when its state is lost with its member, under {@link Durability#NONE}, and when {@link
+   * Weft#kill(Object, boolean)} asks for it. Range: 0 and up, -1 for any number. On classes.
+   */
+  int maxRestarts() default 0;
+
+  /**
+   * How many calls run at a time of those methods that are in no {@linkplain #concurrencyGroup
+   * group}. With more than 1 the class must be safe for use by several threads, and calls of one
+   * caller begin in order but need not end in order. Range: 1 and up. On classes.
+   */
+  int concurrency() default 1;
+
+  /**
+   * Groups of methods, with how many calls of each run at a time beside the others: {@code {"io=2",
+   * "compute=4"}}. On classes.
+   */
+  String[] concurrencyGroups() default {};
+
+  /** The group to which a method belongs; its class has it. On methods of actors. */
+  String concurrencyGroup() default "";
+
+  /**
+   * Whether a call may come in that comes from the actor itself, by way of other actors, while it
+   * waits for these. Otherwise that fails with {@link dev.weft.error.ActorCycleException}, since
+   * none of them could go on. On classes.
+   */
+  boolean reentrant() default false;
+
+  /**
+   * How many calls may wait for the actor; more are refused with {@link
+   * dev.weft.error.OverloadedException}. Range: 1 and up, 0 for any number. On classes.
+   */
+  int maxPendingCalls() default 0;
+
+  /**
+   * Whether the actors of this class come to life when they are first asked for, by {@link
+   * Weft#actor(Class, String)}: the class has a constructor that takes the key, a {@code String}.
+   * On classes.
+   */
+  boolean keyed() default false;
+
+  /**
+   * How long an actor stays in memory when no calls come, in milliseconds: then its state alone is
+   * kept, as bytes, and the next call makes an instance of it, as when it moves. 0 for as long as
+   * it lives. On classes.
+   */
+  long sleepAfterMillis() default 600_000;
 }

@@ -1,15 +1,15 @@
 package dev.weft;
 
-import dev.weft.bridge.Actor;
 import dev.weft.bridge.Engines;
-import dev.weft.bridge.RemoteTable;
+import dev.weft.bridge.NamedActors;
+import dev.weft.bridge.PlainActors;
+import dev.weft.bridge.RunningActor;
 import dev.weft.bridge.Unwoven;
-import dev.weft.error.NoSuchActorException;
+import dev.weft.bridge.Woven;
 import dev.weft.error.WeaveException;
 import dev.weft.error.WeftException;
 import dev.weft.internal.RefWaits;
 import dev.weft.internal.trace.Traces;
-import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.PromiseRef;
 import java.time.Duration;
@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Weft {
+
+  private static final StackWalker CALLERS =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private Weft() {}
 
@@ -64,6 +67,7 @@ public final class Weft {
    */
   public static void shutdown() {
     Engines.stop();
+    PlainActors.clear();
   }
 
   /**
@@ -305,29 +309,26 @@ public final class Weft {
   }
 
   /**
-   * A handle of the actor of that name in this job's namespace.
+   * A handle of the actor of that name in this job's namespace. One of a {@linkplain Remote#keyed
+   * keyed} class comes to life, if it is not there, by its constructor with the name as the key:
+   * once, whoever asks first.
    *
-   * @throws NoSuchActorException if there is none
+   * <pre>{@code
+   * @Remote(keyed = true) class Account { Account(String owner) { … } … }
+   *
+   * Account alice = Weft.actor(Account.class, "alice");
+   * }</pre>
+   *
+   * @throws dev.weft.error.NoSuchActorException if there is none, and the class is not keyed
    * @throws IllegalArgumentException if it is of another class
    */
   public static <A> A actor(Class<A> type, String name) {
-    Objects.requireNonNull(type, "type");
-    ActorEngine actors = Engines.current().actors();
-    return actors
-        .find(type.getName(), Objects.requireNonNull(name, "name"))
-        .map(address -> type.cast(RemoteTable.of(type).newHandle(address)))
-        .orElseThrow(
-            () ->
-                new NoSuchActorException(
-                    "No actor is named \""
-                        + name
-                        + "\" in the namespace \""
-                        + actors.namespace()
-                        + "\". Create it with Weft.options().name(\""
-                        + name
-                        + "\").actor(() -> new "
-                        + type.getSimpleName()
-                        + "(…))."));
+    return options().actor(type, name);
+  }
+
+  /** The same in a namespace, which all jobs of the cluster share that name it. */
+  public static <A> A actor(Class<A> type, String name, String namespace) {
+    return options().namespace(namespace).actor(type, name);
   }
 
   /**
@@ -344,7 +345,8 @@ public final class Weft {
   /**
    * The same, by force: Java cannot stop a thread that ignores its interrupt, but others need not
    * wait for it. Its slot is given to the next task, it goes on at the lowest priority, and the log
-   * of its member says where it stands.
+   * of its member says where it stands. May follow a {@link #cancel(ObjectRef)} that the task takes
+   * no notice of; then this returns false, since the ref has failed already.
    */
   public static boolean cancel(ObjectRef<?> ref, boolean force) {
     return Engines.current().tasks().cancel(Objects.requireNonNull(ref, "ref"), force);
@@ -352,20 +354,42 @@ public final class Weft {
 
   /**
    * Ends an actor: its running call is interrupted, waiting and later ones fail with {@link
-   * dev.weft.error.ActorDiedException}, and its name is free again.
+   * dev.weft.error.ActorDiedException}, and its name is free again. In code that is not woven the
+   * object lives on, without its name.
    *
    * @param actor a handle
    * @throws WeaveException if the object is not an actor
    */
   public static void kill(Object actor) {
-    Objects.requireNonNull(actor, "actor");
-    if (!(actor instanceof Actor woven)) {
-      throw new WeaveException(
-          "This "
-              + actor.getClass().getName()
-              + " is not an actor: its class is not woven as @Remote.");
+    kill(actor, false);
+  }
+
+  /**
+   * The same, or begins it anew.
+   *
+   * @param actor a handle
+   * @param restart whether it begins anew by its constructor, with the arguments it was created
+   *     with and without what it was: its calls so far fail, later ones reach it by the same
+   *     handles. That takes one of its {@link Remote#maxRestarts}; without one left it ends
+   */
+  public static void kill(Object actor, boolean restart) {
+    NamedActors.kill(Objects.requireNonNull(actor, "actor"), restart);
+  }
+
+  /**
+   * Ends the actor whose method calls this, once that call is done: its caller gets its value as
+   * ever. Calls that wait, and later ones, fail with {@link dev.weft.error.ActorDiedException};
+   * others that run beside it go on to their end. It does not begin anew, and its name is free
+   * again. In code that is not woven this does nothing.
+   *
+   * @throws IllegalStateException outside of an actor's methods
+   */
+  public static void exitActor() {
+    if (!RunningActor.exit() && CALLERS.getCallerClass().isAnnotationPresent(Woven.class)) {
+      throw new IllegalStateException(
+          "Weft.exitActor() is for methods of actors, and none runs in this thread. Weft.kill(actor)"
+              + " ends one from outside.");
     }
-    Engines.current().actors().kill(Actor.addressOf(woven));
   }
 
   /** Where the calling code runs. */

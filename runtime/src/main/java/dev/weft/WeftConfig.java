@@ -90,6 +90,20 @@ public final class WeftConfig {
     return with(Setting.PLACEMENT_TIMEOUT, Long.toString(Math.max(1, time.toSeconds())));
   }
 
+  /** With a time that tasks have to end which run here when this process leaves. Default: 20 s. */
+  public WeftConfig drain(Duration time) {
+    return with(Setting.DRAIN, Long.toString(Math.max(0, time.toSeconds())));
+  }
+
+  /**
+   * With members that go on when they have lost the others, however many those are, or not.
+   * Default: not. The first member of a cluster chooses for all. Where members go on on both sides
+   * of a split, what those on one side did is lost when it heals.
+   */
+  public WeftConfig anyQuorum(boolean any) {
+    return with(Setting.QUORUM, any ? "any" : Setting.QUORUM.defaultValue());
+  }
+
   /** With each call run in its caller's thread, without any cluster: for breakpoints. */
   public WeftConfig inline() {
     return with(Setting.MODE, "inline");
@@ -118,6 +132,17 @@ public final class WeftConfig {
       default ->
           throw new IllegalArgumentException(
               "weft.mode must be auto or inline, was \"" + value(Setting.MODE) + "\".");
+    };
+  }
+
+  /** Whether members go on when they have lost the others. */
+  public boolean isAnyQuorum() {
+    return switch (value(Setting.QUORUM)) {
+      case "any" -> true;
+      case "majority" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "weft.quorum must be majority or any, was \"" + value(Setting.QUORUM) + "\".");
     };
   }
 
@@ -184,6 +209,11 @@ public final class WeftConfig {
   /** How long tasks wait for a member that can run them. */
   public Duration placementTimeout() {
     return Duration.ofSeconds(number(Setting.PLACEMENT_TIMEOUT, 1, 1_000_000));
+  }
+
+  /** How long tasks may go on that run here when this process leaves. */
+  public Duration drain() {
+    return Duration.ofSeconds(number(Setting.DRAIN, 0, 1_000_000));
   }
 
   public boolean banner() {

@@ -13,6 +13,20 @@ import java.util.UUID;
  * @param task the name of the task or actor method that runs in this thread, if any
  * @param attempt 1 for the first run of this task, 2 for its first repetition, and so on; 0 outside
  * @param slots how many tasks the cluster can run at a time, as known here
+ * @param actor the actor whose method or constructor runs in this thread, if any
  */
 public record WeftContext(
-    String mode, UUID member, UUID job, Optional<String> task, int attempt, int slots) {}
+    String mode,
+    UUID member,
+    UUID job,
+    Optional<String> task,
+    int attempt,
+    int slots,
+    Optional<ActorContext> actor) {
+
+  /** Outside of actors. */
+  public WeftContext(
+      String mode, UUID member, UUID job, Optional<String> task, int attempt, int slots) {
+    this(mode, member, job, task, attempt, slots, Optional.empty());
+  }
+}

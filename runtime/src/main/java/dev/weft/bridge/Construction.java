@@ -1,7 +1,6 @@
 package dev.weft.bridge;
 
 import dev.weft.spi.ActorAddress;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +14,15 @@ public final class Construction {
   private Construction() {}
 
   /** Runs the constructor of a live instance; throws what it throws. */
-  public static Actor run(
-      RemoteMethod constructor, ActorAddress address, @Nullable Object[] arguments)
+  public static Actor run(LiveActor live, RemoteMethod constructor, @Nullable Object[] arguments)
       throws Throwable {
+    ActorAddress address = live.context().address();
     ActorAddress outer = ADDRESS.get();
     ADDRESS.set(address);
     try {
-      Actor built = (Actor) Objects.requireNonNull(constructor.invokeBody(arguments));
+      Actor built = RunningActor.construct(live, constructor, arguments);
       built.$weft$self(address);
+      live.built(built);
       return built;
     } finally {
       if (outer == null) {
@@ -31,6 +31,13 @@ public final class Construction {
         ADDRESS.set(outer);
       }
     }
+  }
+
+  /** The same for an engine that knows nothing of the actor but its address. */
+  public static Actor run(
+      RemoteMethod constructor, ActorAddress address, @Nullable Object[] arguments)
+      throws Throwable {
+    return run(LiveActor.of(address), constructor, arguments);
   }
 
   /** Called by woven code: the address of the instance that this thread builds. */

@@ -31,6 +31,7 @@ final class Dispatch {
   static ObjectRef<@Nullable Object> submit(
       LinkedCall site, CallOptions options, @Nullable Object[] args, @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
+    requireForCall(site, options);
     Scope.before(scope, site.method(), null, args);
     TaskCall call = new TaskCall(site.method(), options, args, site.inputs(), site.place());
     try {
@@ -119,6 +120,17 @@ final class Dispatch {
     }
   }
 
+  private static void requireForCall(LinkedCall site, CallOptions options) {
+    if (!options.actor().isNone()) {
+      throw new IllegalArgumentException(
+          "namespace, detached, durability, maxRestarts, concurrency and maxPendingCalls are for the"
+              + " creation of actors: options().actor(() -> new A(…)). Take them away from the call"
+              + " of "
+              + site.method()
+              + ".");
+    }
+  }
+
   /** The creation by a constructor of an abstract class. */
   static ActorAddress refuse(
       Class<?> constructed, CreationOptions said, Object handle, @Nullable Object[] args) {
@@ -155,6 +167,7 @@ final class Dispatch {
       @Nullable Object[] args,
       @Nullable Scope scope) {
     Objects.requireNonNull(options, "options");
+    requireForCall(site, options);
     Scope.before(scope, site.method(), target, args);
     ActorCall call =
         new ActorCall(target, site.method(), options, args, site.inputs(), site.place());

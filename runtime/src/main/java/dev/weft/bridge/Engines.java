@@ -23,6 +23,7 @@ public final class Engines {
   private static @Nullable WeftConfig config;
   private static @Nullable EngineProvider installed;
   private static boolean wasShutDown;
+  private static String howItEnded = "was shut down";
   private static boolean isServing;
 
   private Engines() {}
@@ -86,12 +87,32 @@ public final class Engines {
     engine = started;
   }
 
-  /** The same for a member, which no code that it runs may stop. */
+  /**
+   * The same for a member, which no code that it runs may stop. A member that starts afresh puts
+   * its new engine in the place of the former one.
+   */
   public static synchronized void serve(Engine member, WeftConfig settings) {
     Traces.showAll(settings.isTraceFull());
     StrictOrder.set(settings.isStrict());
+    if (isServing) {
+      engine = member;
+      return;
+    }
     adopt(member);
     isServing = true;
+  }
+
+  /**
+   * An engine has ended by itself. If it was this process's, a new one is not started but by {@code
+   * Weft.init}: what the program had in the cluster is gone.
+   */
+  public static synchronized void lost(Engine ended) {
+    if (engine == ended && !isServing) {
+      engine = null;
+      config = null;
+      wasShutDown = true;
+      howItEnded = "has lost its cluster, and with it its job,";
+    }
   }
 
   /**
@@ -112,6 +133,7 @@ public final class Engines {
                 + " all. A job ends when its driver does.");
       }
       wasShutDown = true;
+      howItEnded = "was shut down";
       engine = null;
       config = null;
     }
@@ -121,7 +143,7 @@ public final class Engines {
   private static synchronized Engine startImplicitly() {
     if (wasShutDown) {
       throw new ClusterUnavailableException(
-          "Weft was shut down in this process. Call Weft.init() to start it again.");
+          "Weft " + howItEnded + " in this process. Call Weft.init() to start it again.");
     }
     start(WeftConfig.fromEnvironment());
     Engine started = engine;

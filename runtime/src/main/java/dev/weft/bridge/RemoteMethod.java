@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries how often it may be run again
  * @param options what its annotation says beyond that
  * @param kind what it is
+ * @param isReadOnly whether it is a method of an actor that does not change its state
+ * @param concurrencyGroup the group of methods that it belongs to; null for none
  * @param invoker the body as {@code (Object[]) Object}; the first element is the live instance for
  *     a {@link Kind#METHOD}, the receiver for a {@link Kind#TASK} that is not static
  */
@@ -29,6 +31,8 @@ public record RemoteMethod(
     int retries,
     CallOptions options,
     Kind kind,
+    boolean isReadOnly,
+    @Nullable String concurrencyGroup,
     MethodHandle invoker) {
 
   /** The kinds of methods that can be called remotely. */
@@ -57,11 +61,50 @@ public record RemoteMethod(
       int retries,
       Kind kind,
       MethodHandle invoker) {
-    this(owner, name, descriptor, displayName, retries, CallOptions.defaults(), kind, invoker);
+    this(
+        owner,
+        name,
+        descriptor,
+        displayName,
+        retries,
+        CallOptions.defaults(),
+        kind,
+        false,
+        null,
+        invoker);
   }
 
   RemoteMethod with(CallOptions said) {
-    return new RemoteMethod(owner, name, descriptor, displayName, retries, said, kind, invoker);
+    return new RemoteMethod(
+        owner,
+        name,
+        descriptor,
+        displayName,
+        retries,
+        said,
+        kind,
+        isReadOnly,
+        concurrencyGroup,
+        invoker);
+  }
+
+  /**
+   * With an attribute that only methods of actors have.
+   *
+   * @return null if it is none of these
+   */
+  @Nullable RemoteMethod with(String attribute, String value) {
+    return switch (attribute) {
+      case "readOnly" -> with(retries, true, concurrencyGroup);
+      case "concurrencyGroup" -> with(retries, isReadOnly, value);
+      case "retries" -> with(Integer.parseInt(value), isReadOnly, concurrencyGroup);
+      default -> null;
+    };
+  }
+
+  private RemoteMethod with(int runs, boolean readsOnly, @Nullable String group) {
+    return new RemoteMethod(
+        owner, name, descriptor, displayName, runs, options, kind, readsOnly, group, invoker);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.weft.bridge;
 
 import dev.weft.error.WeaveException;
 import dev.weft.spi.ActorAddress;
+import dev.weft.spi.ActorTraits;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -24,6 +25,12 @@ public final class RemoteTable {
   /** The name of the static method of a woven class that returns its table. */
   public static final String FACTORY = "$weft$table";
 
+  /** The default of {@link dev.weft.Remote#retries}. */
+  private static final int RETRIES = 3;
+
+  /** The descriptor of the constructor that takes the key of an actor. */
+  private static final String KEYED = "(Ljava/lang/String;)V";
+
   private static final ClassValue<RemoteTable> TABLES =
       new ClassValue<>() {
         @Override
@@ -37,6 +44,8 @@ public final class RemoteTable {
   private @Nullable RemoteMethod last;
   private @Nullable MethodHandle handleFactory;
   private @Nullable MethodHandle restored;
+  private final Map<String, String> traits = new LinkedHashMap<>();
+  private @Nullable ActorTraits merged;
 
   private RemoteTable(Class<?> owner) {
     this.owner = owner;
@@ -89,13 +98,17 @@ public final class RemoteTable {
 
   /**
    * Called by woven code: what the annotation of the task added last says beyond its name and
-   * retries.
+   * retries, or those of a method of an actor beyond its name.
    *
-   * @param attribute of {@link dev.weft.Remote}
+   * @param attribute of {@link dev.weft.Remote}, or {@code readOnly}
    * @param value its value as text
    */
   public RemoteTable option(String attribute, String value) {
-    RemoteMethod method = Objects.requireNonNull(last, "no task yet");
+    RemoteMethod method = Objects.requireNonNull(last, "no method yet");
+    RemoteMethod changed = method.with(attribute, value);
+    if (changed != null) {
+      return add(changed);
+    }
     return add(
         method.with(
             AnnotatedOptions.add(method.options(), attribute, value, owner.getClassLoader())));
@@ -109,7 +122,7 @@ public final class RemoteTable {
             name,
             descriptor,
             displayName,
-            0,
+            RETRIES,
             RemoteMethod.Kind.METHOD,
             RemoteMethod.spread(body)));
   }
@@ -144,6 +157,42 @@ public final class RemoteTable {
   public RemoteTable restored(MethodHandle method) {
     restored = method.asType(MethodType.methodType(void.class, Object.class));
     return this;
+  }
+
+  /**
+   * Called by woven code: what the annotation of the class, an actor, says beyond its name.
+   *
+   * @param attribute of {@link dev.weft.Remote}
+   * @param value its value as text
+   */
+  public RemoteTable trait(String attribute, String value) {
+    traits.put(attribute, value);
+    return this;
+  }
+
+  /**
+   * How actors of this class are kept and called: as its superclass says, and the class over that.
+   */
+  public ActorTraits actorTraits() {
+    ActorTraits known = merged;
+    if (known == null) {
+      Class<?> parent = owner.getSuperclass();
+      known =
+          AnnotatedTraits.over(
+              parent != null && exists(parent) ? of(parent).actorTraits() : ActorTraits.DEFAULTS,
+              traits);
+      merged = known;
+    }
+    return known;
+  }
+
+  /**
+   * The constructor that takes the key of an actor.
+   *
+   * @throws WeaveException if the class has none
+   */
+  public RemoteMethod keyedConstructor() {
+    return find("<init>", KEYED);
   }
 
   /**

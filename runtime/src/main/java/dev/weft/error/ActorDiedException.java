@@ -3,7 +3,8 @@ package dev.weft.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actor is gone: its member was lost, it was killed, its constructor failed, or its job ended.
+ * The actor is gone: its member was lost, it was killed or has exited, its constructor failed, or
+ * its job ended.
  */
 public final class ActorDiedException extends WeftException {
 

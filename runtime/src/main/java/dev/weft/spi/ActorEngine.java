@@ -4,7 +4,10 @@ import dev.weft.ObjectRef;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Holds actors and carries their calls, one at a time for each actor, in order for each caller. */
+/**
+ * Holds actors and carries their calls, in order for each caller, and one at a time for each actor
+ * unless its {@link ActorTraits} say otherwise.
+ */
 public interface ActorEngine {
 
   /**
@@ -24,8 +27,31 @@ public interface ActorEngine {
   /** The living actor of that name in this job's namespace. */
   Optional<ActorAddress> find(String type, String name);
 
+  /**
+   * The living actor of that name in a namespace.
+   *
+   * @throws IllegalArgumentException if it is of another class
+   */
+  default Optional<ActorAddress> find(String type, String name, String namespace) {
+    if (namespace.equals(namespace())) {
+      return find(type, name);
+    }
+    throw new UnsupportedOperationException("This engine has one namespace, " + namespace() + ".");
+  }
+
   /** Ends an actor: its running call is interrupted, waiting and later ones fail. */
   void kill(ActorAddress actor);
+
+  /**
+   * The same, or begins it anew by its constructor, if it may be {@linkplain ActorTraits#mayRestart
+   * restarted} once more; otherwise it ends. The calls that it has fail.
+   */
+  default void kill(ActorAddress actor, boolean restart) {
+    if (restart) {
+      throw new UnsupportedOperationException("This engine cannot restart actors.");
+    }
+    kill(actor);
+  }
 
   /** Where names given to actors are unique: for messages. */
   String namespace();

@@ -255,6 +255,7 @@ public class PromiseRef<T extends @Nullable Object> implements ObjectRef<T> {
         lease.resumeSlot();
       }
     }
+    ProcessEnd.holdBack();
   }
 
   /** Waits until the outcome is there; false if the time is over first. */

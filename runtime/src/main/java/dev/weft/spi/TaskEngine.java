@@ -21,7 +21,16 @@ public interface TaskEngine {
    */
   boolean cancel(ObjectRef<?> ref);
 
-  /** The same; by force, a run that does not end when it is interrupted does not keep its slot. */
+  /**
+   * Cancels a call if it has not begun; one that runs is left alone. That it was cancelled may be
+   * known only later, if it is far away.
+   */
+  default void withdraw(ObjectRef<?> ref) {}
+
+  /**
+   * As {@link #cancel(ObjectRef)}; by force, a run that does not end when it is interrupted does
+   * not keep its slot.
+   */
   default boolean cancel(ObjectRef<?> ref, boolean force) {
     return cancel(ref);
   }

@@ -38,6 +38,9 @@ public final class ActorRules {
     if (refusal == null) {
       refusal = restored(node);
     }
+    if (refusal == null) {
+      refusal = new TraitRules(types, messages).refuse(node);
+    }
     return Optional.ofNullable(refusal);
   }
 

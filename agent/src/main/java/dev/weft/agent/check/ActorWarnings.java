@@ -19,10 +19,12 @@ public final class ActorWarnings {
 
   private final RemoteTypes types;
   private final Messages messages;
+  private final ReadOnlyRules readOnly;
 
   public ActorWarnings(RemoteTypes types, Messages messages) {
     this.types = types;
     this.messages = messages;
+    this.readOnly = new ReadOnlyRules(messages);
   }
 
   /** Looks at a class as its author wrote it. */
@@ -49,6 +51,7 @@ public final class ActorWarnings {
       }
       if ((method.access & Opcodes.ACC_STATIC) == 0) {
         warnOfStaticFields(method);
+        readOnly.warn(method, types);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.weft.agent.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.tree.AnnotationNode;
@@ -39,5 +40,16 @@ public final class Annotations {
       }
     }
     return defaultValue;
+  }
+
+  /** The names of the attributes that are given, in the order of the class file. */
+  static List<String> attributes(AnnotationNode annotation) {
+    List<String> names = new ArrayList<>();
+    if (annotation.values != null) {
+      for (int i = 0; i < annotation.values.size(); i += 2) {
+        names.add((String) annotation.values.get(i));
+      }
+    }
+    return names;
   }
 }

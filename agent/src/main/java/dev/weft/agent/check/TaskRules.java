@@ -17,9 +17,14 @@ import org.objectweb.asm.tree.MethodNode;
 /** Decides whether methods that are annotated one by one can be remote, and says why not. */
 public final class TaskRules {
 
+  private final RemoteTypes types;
   private final Messages messages;
 
-  public TaskRules(Messages messages) {
+  /**
+   * @param types tells which methods are tasks, also by what they override
+   */
+  public TaskRules(RemoteTypes types, Messages messages) {
+    this.types = types;
     this.messages = messages;
   }
 
@@ -31,6 +36,9 @@ public final class TaskRules {
       Message message = null;
       if (remote != null) {
         message = refuse(node, method, remote, isActor);
+        if (message == null) {
+          message = new MethodTraitRules(types, messages).refuse(node, method, remote, isActor);
+        }
       } else if (!isActor
           && Annotations.has(method.visibleAnnotations, Names.RESTORED_ANNOTATION)) {
         message =
@@ -38,6 +46,9 @@ public final class TaskRules {
                 method,
                 "@Restored is for methods of actors, and this class is none.",
                 "Annotate the class with @Remote.");
+      }
+      if (message == null) {
+        message = new ReadOnlyRules(messages).refuse(method, isActor);
       }
       if (message != null) {
         refused.put(method, message);
@@ -90,12 +101,8 @@ public final class TaskRules {
     return null;
   }
 
-  /**
-   * Warns of what instance methods will not do, as tasks, that they do in plain Java.
-   *
-   * @param types tells which methods are tasks, also by what they override
-   */
-  public void warn(ClassNode node, RemoteTypes types) {
+  /** Warns of what instance methods will not do, as tasks, that they do in plain Java. */
+  public void warn(ClassNode node) {
     for (MethodNode method : node.methods) {
       if ((method.access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0
           && types.instanceTask(node.name, method.name, method.desc).isPresent()) {

@@ -62,7 +62,10 @@ public record ClassInfo(
   ClassInfo unmarked() {
     List<MethodInfo> plain =
         methods.stream()
-            .map(m -> new MethodInfo(m.owner(), m.name(), m.descriptor(), m.access(), null, false))
+            .map(
+                m ->
+                    new MethodInfo(
+                        m.owner(), m.name(), m.descriptor(), m.access(), null, false, false))
             .toList();
     return new ClassInfo(name, access, superName, interfaces, null, plain, fields, bridges);
   }
@@ -155,10 +158,12 @@ public record ClassInfo(
       return new MethodVisitor(Opcodes.ASM9) {
         private @Nullable RemoteMark remote;
         private boolean restored;
+        private boolean readOnly;
 
         @Override
         public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
           restored |= annotation.equals(Names.RESTORED_ANNOTATION);
+          readOnly |= annotation.equals(Names.READ_ONLY_ANNOTATION);
           return annotation.equals(Names.REMOTE_ANNOTATION)
               ? new RemoteMarkReader() {
                 @Override
@@ -171,7 +176,9 @@ public record ClassInfo(
 
         @Override
         public void visitEnd() {
-          methods.add(included(new MethodInfo(owner, name, descriptor, access, remote, restored)));
+          methods.add(
+              included(
+                  new MethodInfo(owner, name, descriptor, access, remote, restored, readOnly)));
         }
       };
     }

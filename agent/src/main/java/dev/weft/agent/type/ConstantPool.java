@@ -40,6 +40,9 @@ public final class ConstantPool {
   private static final byte[] REMOTE =
       Names.REMOTE_ANNOTATION.getBytes(StandardCharsets.ISO_8859_1);
 
+  private static final byte[] READ_ONLY =
+      Names.READ_ONLY_ANNOTATION.getBytes(StandardCharsets.ISO_8859_1);
+
   private static final byte[] LOAD_CLASS = "loadClass".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] JAVA = "java/".getBytes(StandardCharsets.ISO_8859_1);
   private static final byte[] OBJECT = Names.OBJECT.getBytes(StandardCharsets.ISO_8859_1);
@@ -132,6 +135,8 @@ public final class ConstantPool {
         at += 2;
         if (size == REMOTE.length) {
           mentionsRemote |= isAt(bytes, at, REMOTE);
+        } else if (size == READ_ONLY.length) {
+          mentionsRemote |= isAt(bytes, at, READ_ONLY);
         } else if (size == LOAD_CLASS.length) {
           mentionsLoadClass |= isAt(bytes, at, LOAD_CLASS);
         }
@@ -171,7 +176,10 @@ public final class ConstantPool {
     return new ConstantPool(bytes, offsets, classes, used, mentionsRemote, mentionsLoadClass, at);
   }
 
-  /** Whether the name of the annotation {@code @Remote} is among the constants. */
+  /**
+   * Whether the name of the annotation {@code @Remote} is among the constants, or of
+   * {@code @ReadOnly}, which stands beside it.
+   */
   public boolean mentionsRemote() {
     return mentionsRemote;
   }

@@ -11,6 +11,7 @@ import org.objectweb.asm.Opcodes;
  * @param mark what its own {@code @Remote} says; null without one. A method that {@code
  *     weft.include} names has one
  * @param isRestored whether it is annotated {@code @Restored}
+ * @param isReadOnly whether it is annotated {@code @ReadOnly}
  */
 public record MethodInfo(
     String owner,
@@ -18,7 +19,8 @@ public record MethodInfo(
     String descriptor,
     int access,
     @Nullable RemoteMark mark,
-    boolean isRestored) {
+    boolean isRestored,
+    boolean isReadOnly) {
 
   /** A method whose annotation, if it is remote, has no attributes. */
   public MethodInfo(
@@ -28,7 +30,7 @@ public record MethodInfo(
       int access,
       boolean isRemote,
       boolean isRestored) {
-    this(owner, name, descriptor, access, isRemote ? RemoteMark.PLAIN : null, isRestored);
+    this(owner, name, descriptor, access, isRemote ? RemoteMark.PLAIN : null, isRestored, false);
   }
 
   /** Whether it is annotated {@code @Remote} itself. */
@@ -38,7 +40,7 @@ public record MethodInfo(
 
   /** The same method with another annotation. */
   MethodInfo as(RemoteMark otherMark) {
-    return new MethodInfo(owner, name, descriptor, access, otherMark, isRestored);
+    return new MethodInfo(owner, name, descriptor, access, otherMark, isRestored, isReadOnly);
   }
 
   /** Whether it has a flag of {@link Opcodes}. */

@@ -12,6 +12,7 @@ public final class Names {
   public static final String COMPLETION_STAGE = "java/util/concurrent/CompletionStage";
 
   public static final String REMOTE_ANNOTATION = "Ldev/weft/Remote;";
+  public static final String READ_ONLY_ANNOTATION = "Ldev/weft/ReadOnly;";
   public static final String RESTORED_ANNOTATION = "Ldev/weft/Restored;";
   public static final String WOVEN_ANNOTATION = "Ldev/weft/bridge/Woven;";
 

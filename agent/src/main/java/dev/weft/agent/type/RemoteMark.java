@@ -8,7 +8,8 @@ import java.util.Map;
  * @param name the name in messages; empty for the method's or class's own
  * @param retries how often a task is run again when its member is lost
  * @param isAwaited whether callers wait where the call stands
- * @param options the other attributes that it has, as text, sorted by name; the runtime reads them
+ * @param options the attributes that it has but for name and await, as text, sorted by name; the
+ *     runtime reads them
  */
 public record RemoteMark(String name, int retries, boolean isAwaited, Map<String, String> options) {
 

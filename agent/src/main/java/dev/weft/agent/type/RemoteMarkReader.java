@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -12,6 +13,8 @@ import org.objectweb.asm.Type;
 
 /** Reads the attributes of a {@code @Remote} annotation. */
 abstract class RemoteMarkReader extends AnnotationVisitor {
+
+  private static final Set<String> ARRAYS = Set.of("retryOn", "resources", "concurrencyGroups");
 
   private String name = RemoteMark.PLAIN.name();
   private int retries = RemoteMark.PLAIN.retries();
@@ -29,21 +32,36 @@ abstract class RemoteMarkReader extends AnnotationVisitor {
   public void visit(String attribute, Object value) {
     switch (attribute) {
       case "name" -> name = (String) value;
-      case "retries" -> retries = (Integer) value;
-      case "await" -> isAwaited = (Boolean) value;
-      case "timeoutMillis" -> {
-        if ((Long) value != 0) {
-          options.put(attribute, value.toString());
-        }
+      case "retries" -> {
+        retries = (Integer) value;
+        options.put(attribute, value.toString());
       }
-      case "cpus", "memory" -> options.put(attribute, value.toString());
+      case "await" -> isAwaited = (Boolean) value;
+      case "timeoutMillis",
+          "cpus",
+          "memory",
+          "maxRestarts",
+          "concurrency",
+          "concurrencyGroup",
+          "reentrant",
+          "maxPendingCalls",
+          "keyed",
+          "sleepAfterMillis" ->
+          options.put(attribute, value.toString());
       default -> {} // of a later version
     }
   }
 
   @Override
+  public void visitEnum(String attribute, String descriptor, String value) {
+    if (attribute.equals("durability")) {
+      options.put(attribute, value);
+    }
+  }
+
+  @Override
   public @Nullable AnnotationVisitor visitArray(String attribute) {
-    if (!attribute.equals("retryOn") && !attribute.equals("resources")) {
+    if (!ARRAYS.contains(attribute)) {
       return null;
     }
     List<String> values = new ArrayList<>();

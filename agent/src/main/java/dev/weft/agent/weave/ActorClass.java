@@ -3,6 +3,7 @@ package dev.weft.agent.weave;
 import dev.weft.agent.call.Arguments;
 import dev.weft.agent.check.Annotations;
 import dev.weft.agent.check.Messages;
+import dev.weft.agent.type.ActorAttributes;
 import dev.weft.agent.type.ClassInfo;
 import dev.weft.agent.type.DefaultMethods;
 import dev.weft.agent.type.MethodInfo;
@@ -35,6 +36,7 @@ final class ActorClass {
   private final RemoteTypes types;
   private final TableMethod table;
   private final Messages messages;
+  private final ActorAttributes attributes;
   private final Prologue prologue;
   private final boolean isTopmost;
   private final String actorName;
@@ -45,6 +47,7 @@ final class ActorClass {
     this.types = types;
     this.table = table;
     this.messages = messages;
+    this.attributes = new ActorAttributes(types, node.name);
     this.prologue = new Prologue(node);
     this.isTopmost = !types.isActor(node.superName);
     String given =
@@ -58,6 +61,7 @@ final class ActorClass {
 
   void weave() {
     List<MethodNode> declared = List.copyOf(node.methods);
+    attributes.ofClass().forEach(table::trait);
     if (isTopmost) {
       overrideInherited();
     }
@@ -83,6 +87,7 @@ final class ActorClass {
 
   private void weave(MethodNode method) {
     table.method(method, actorName);
+    attributes.of(method.name, method.desc).forEach(table::option);
     if ((method.access & Opcodes.ACC_ABSTRACT) != 0) {
       return;
     }
@@ -138,6 +143,7 @@ final class ActorClass {
     MethodNode override = new MethodNode(access, method.name(), method.descriptor(), null, null);
     addReturnOf(override, node.superName, method.name());
     table.method(override, actorName);
+    attributes.of(override.name, override.desc).forEach(table::option);
     prologue.addCall(override);
     added.add(override);
   }
@@ -179,6 +185,7 @@ final class ActorClass {
     Optional<String> direct = directInterface(method.owner());
     addReturnOf(override, direct.orElse(node.superName), method.name(), direct.isPresent());
     table.addedMethod(override, actorName + "." + method.name());
+    attributes.of(override.name, override.desc).forEach(table::option);
     prologue.addCall(override);
     added.add(override);
   }

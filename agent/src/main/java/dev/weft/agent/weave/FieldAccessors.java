@@ -31,6 +31,7 @@ final class FieldAccessors {
         continue;
       }
       add(node, getter(info), table, actorName + "." + field.name, prologue);
+      table.option("readOnly", "true");
       if (!info.is(Opcodes.ACC_FINAL)) {
         add(node, setter(info), table, actorName + "." + field.name + " = ", prologue);
       }

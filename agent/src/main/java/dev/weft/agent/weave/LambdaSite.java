@@ -68,7 +68,11 @@ record LambdaSite(MethodNode method, MethodInsnNode call, @Nullable InvokeDynami
       return call.name.equals("remote");
     }
     return call.owner.equals(Names.CALL_OPTIONS)
-        && (call.name.equals("remote") || call.name.equals("actor"));
+        && (call.name.equals("remote") || (call.name.equals("actor") && isCreation(call)));
+  }
+
+  private static boolean isCreation(MethodInsnNode call) {
+    return call.desc.startsWith("(Ljava/util/function/Supplier;)");
   }
 
   private static @Nullable InvokeDynamicInsnNode lambdaBefore(

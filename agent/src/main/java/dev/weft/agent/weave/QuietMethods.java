@@ -41,7 +41,11 @@ final class QuietMethods implements ConstantPool.Members {
     int number = 0;
     for (MethodInfo method : info.methods()) {
       boolean isQuiet =
-          code.next() && !method.isRemote() && !method.isRestored() && !code.mentions(concerning);
+          code.next()
+              && !method.isRemote()
+              && !method.isRestored()
+              && !method.isReadOnly()
+              && !code.mentions(concerning);
       quiet.set(number++, isQuiet);
     }
     return quiet;

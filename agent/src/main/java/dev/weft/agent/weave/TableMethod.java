@@ -63,16 +63,33 @@ final class TableMethod {
             mark.name().isEmpty() ? simpleName(node) + "." + method.name : mark.name()));
     code.add(number(mark.retries()));
     add(code, "task", "(" + HANDLE + STRING + STRING + STRING + "I)" + TABLE);
-    mark.options().forEach(this::option);
+    mark.options()
+        .forEach(
+            (attribute, value) -> {
+              if (!attribute.equals("retries")) {
+                option(attribute, value);
+              }
+            });
     methods++;
   }
 
-  /** What the annotation of the task added last says beyond its name and retries. */
-  private void option(String attribute, String value) {
+  /** What is said of the method added last, or of the task beyond its name and retries. */
+  void option(String attribute, String value) {
+    if (attribute.equals("timeoutMillis") && value.equals("0")) {
+      return; // any time
+    }
     InsnList code = new InsnList();
     code.add(new LdcInsnNode(attribute));
     code.add(new LdcInsnNode(value));
     add(code, "option", "(" + STRING + STRING + ")" + TABLE);
+  }
+
+  /** What the annotation of the class, an actor, says beyond its name. */
+  void trait(String attribute, String value) {
+    InsnList code = new InsnList();
+    code.add(new LdcInsnNode(attribute));
+    code.add(new LdcInsnNode(value));
+    add(code, "trait", "(" + STRING + STRING + ")" + TABLE);
   }
 
   void method(MethodNode method, String actorName) {

@@ -220,10 +220,10 @@ public final class Weaver {
     Optional<Message> refusal =
         isRemote ? new ActorRules(types, messages).refuse(node) : Optional.empty();
     boolean isActor = isRemote && refusal.isEmpty();
-    TaskRules rules = new TaskRules(messages);
+    TaskRules rules = new TaskRules(types, messages);
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
     Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
-    rules.warn(node, types);
+    rules.warn(node);
     if (types.infos().includes() != Includes.NONE) {
       new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
     }

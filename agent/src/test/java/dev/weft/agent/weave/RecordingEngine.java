@@ -76,8 +76,18 @@ final class RecordingEngine implements Engine, TaskEngine, ActorEngine {
   }
 
   @Override
+  public Optional<ActorAddress> find(String type, String name, String namespace) {
+    return inline.actors().find(type, name, namespace);
+  }
+
+  @Override
   public void kill(ActorAddress actor) {
     inline.actors().kill(actor);
+  }
+
+  @Override
+  public void kill(ActorAddress actor, boolean restart) {
+    inline.actors().kill(actor, restart);
   }
 
   @Override

@@ -172,6 +172,12 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(LIMIT);
   }
 
+  /** The same, and reads on what it writes while it ends. */
+  public void tellToEnd() {
+    signal("TERM");
+    awaitExit(LIMIT);
+  }
+
   /** Ends it and what it has started, and leaves what it has written in its folder. */
   @Override
   public void close() {

@@ -21,6 +21,11 @@ public enum Setting {
   LABELS("weft.labels", "", "what tasks may choose this member by: zone=a,disk=ssd"),
   PLACEMENT_TIMEOUT(
       "weft.placement.timeout", "60", "seconds that tasks wait for a member which can run them"),
+  DRAIN("weft.drain", "20", "seconds that a member which leaves gives to the tasks that run on it"),
+  QUORUM(
+      "weft.quorum",
+      "majority",
+      "members without which the others stop serving actors: a majority, or any: they go on"),
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
   BANNER("weft.banner", "true", "whether to print one line at start"),

@@ -106,7 +106,7 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
     }
     ref = submitted;
     if (isCancelled()) { // meanwhile
-      cancelInCluster();
+      cancelInCluster(true);
     }
     // not on the thread that completes refs: what hangs on this future is the user's
     submitted.onDone(
@@ -142,17 +142,27 @@ final class ClusterTask<V extends @Nullable Object> implements RunnableFuture<V>
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean isFirst = end.complete(CANCELLED);
-    if (isFirst && mayInterruptIfRunning) {
-      cancelInCluster();
+    if (isFirst) {
+      cancelInCluster(mayInterruptIfRunning);
     }
     return isFirst;
   }
 
-  private void cancelInCluster() {
+  /** Without interrupt, what has begun goes on, as on any executor, and what has not never runs. */
+  private void cancelInCluster(boolean mayInterrupt) {
     ObjectRef<?> submitted = ref;
-    if (submitted != null) {
-      Engines.running().ifPresent(engine -> engine.tasks().cancel(submitted));
+    if (submitted == null) {
+      return;
     }
+    Engines.running()
+        .ifPresent(
+            engine -> {
+              if (mayInterrupt) {
+                engine.tasks().cancel(submitted);
+              } else {
+                engine.tasks().withdraw(submitted);
+              }
+            });
   }
 
   @Override

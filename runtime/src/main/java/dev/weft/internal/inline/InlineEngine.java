@@ -2,6 +2,7 @@ package dev.weft.internal.inline;
 
 import dev.weft.ObjectRef;
 import dev.weft.WeftContext;
+import dev.weft.bridge.RunningActor;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
@@ -39,7 +40,8 @@ public final class InlineEngine implements Engine, TaskEngine, ObjectStore {
 
   @Override
   public WeftContext context() {
-    return new WeftContext("inline", member, member, Optional.empty(), 0, 1);
+    return new WeftContext(
+        "inline", member, member, Optional.empty(), 0, 1, RunningActor.context());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weft.internal.trace;
 
+import dev.weft.spi.SlotLease;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,18 @@ public final class Arrival {
   @SuppressWarnings("CatchingUnchecked") // the exception's own methods may do anything
   public static boolean complete(Throwable failure, @Nullable StackTraceElement site) {
     try {
-      return new Arrival(failure, site).complete();
+      return isCutAtTheNextCall(failure) || new Arrival(failure, site).complete();
     } catch (RuntimeException | Error e) {
       return true; // it is thrown as it is
     }
+  }
+
+  /**
+   * A failure that passes through more calls than a stack shows: what this one would add is cut off
+   * where it goes on to, and to gather it at every call would take as long as the stack is deep.
+   */
+  private static boolean isCutAtTheNextCall(Throwable failure) {
+    return SlotLease.current() != null && FarTrace.isFull(failure.getStackTrace());
   }
 
   private boolean complete() {

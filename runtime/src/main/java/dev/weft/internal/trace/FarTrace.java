@@ -27,7 +27,16 @@ public final class FarTrace {
     return thrown -> frames(thrown, failure);
   }
 
+  /** Whether these are as many frames as are ever sent, already. */
+  static boolean isFull(StackTraceElement[] stack) {
+    return stack.length == Frames.MAX && Marks.isMember(stack[Frames.MAX - 1]);
+  }
+
   private StackTraceElement[] frames(Throwable thrown, Throwable failure) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    if (isFull(stack)) {
+      return stack;
+    }
     Frames frames = Traces.shown(thrown);
     List<StackTraceElement> list = new ArrayList<>(frames.list());
     if (frames.isCut()

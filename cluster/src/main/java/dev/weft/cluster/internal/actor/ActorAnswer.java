@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
+import dev.weft.cluster.internal.transport.NodeId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param bytes an encoded outcome, for {@link Kind#OUTCOME}; what the constructor threw, or
  *     nothing, for {@link Kind#DIED}
  * @param text a reason or a class name
- * @param incarnation the actor's, for {@link Kind#FOUND}
+ * @param incarnation the actor's, for {@link Kind#FOUND}; a node's, for {@link Kind#AGAIN}
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
 record ActorAnswer(
     Kind kind, byte @Nullable [] bytes, @Nullable String text, @Nullable UUID incarnation) {
 
   private static final byte[] NO_BYTES = {};
+  private static final UUID NOBODY = new UUID(0, 0);
 
   /** The kinds of answers; the order is part of the wire form. */
   enum Kind {
@@ -31,7 +33,13 @@ record ActorAnswer(
     /** The actor exists; the text is its class. */
     FOUND,
     /** There is no such actor. */
-    NONE
+    NONE,
+    /** It is not here, and was not run: ask where it is now. */
+    AGAIN,
+    /** It was not run: this member is cut off from most of the others. */
+    UNAVAILABLE,
+    /** It may have run, and its answer is lost; the text says why. */
+    UNKNOWN
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -54,10 +62,32 @@ record ActorAnswer(
     return new ActorAnswer(Kind.NONE, null, null, null);
   }
 
+  static ActorAnswer again() {
+    return new ActorAnswer(Kind.AGAIN, null, null, NOBODY);
+  }
+
+  /** It is said to be at that node. */
+  static ActorAnswer again(NodeId node) {
+    return new ActorAnswer(Kind.AGAIN, null, null, node.uuid());
+  }
+
+  static ActorAnswer unavailable() {
+    return new ActorAnswer(Kind.UNAVAILABLE, null, null, null);
+  }
+
+  static ActorAnswer unknown(String reason) {
+    return new ActorAnswer(Kind.UNKNOWN, null, reason, null);
+  }
+
   /** Why the actor is dead, for {@link Kind#DIED}; any other answer is an unexpected one. */
   Death death() {
     String reason = text != null ? text : "it answered " + kind;
     return new Death(reason, bytes == null || bytes.length == 0 ? null : bytes);
+  }
+
+  /** The node where it is said to be, for {@link Kind#AGAIN}; null if nothing is said. */
+  @Nullable NodeId node() {
+    return incarnation == null || incarnation.equals(NOBODY) ? null : new NodeId(incarnation);
   }
 
   byte[] toBytes() {
@@ -88,6 +118,9 @@ record ActorAnswer(
         yield died(in.getString(), failure);
       }
       case NONE -> none();
+      case AGAIN -> new ActorAnswer(Kind.AGAIN, null, null, in.getUuid());
+      case UNAVAILABLE -> unavailable();
+      case UNKNOWN -> unknown(in.getString());
       case FOUND -> {
         String type = in.getString();
         yield found(in.getUuid(), type);

@@ -1,86 +1,95 @@
 package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.weft.bridge.Actor;
-import dev.weft.bridge.Construction;
-import dev.weft.bridge.RemoteMethod;
-import dev.weft.bridge.RemoteTable;
-import dev.weft.bridge.RunningActor;
-import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
-import dev.weft.cluster.internal.job.Jobs;
-import dev.weft.cluster.internal.job.RunningCall;
-import dev.weft.cluster.internal.object.Input;
-import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.CallerKey;
+import dev.weft.cluster.internal.replica.Change;
+import dev.weft.cluster.internal.replica.Session;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
-import dev.weft.error.OutcomeUnknownException;
 import dev.weft.spi.ActorAddress;
-import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One actor on its owner: the instance, the calls that wait for it, and at most one that runs.
+ * One actor on its owner: the calls that wait for it, at most one that runs, and those that have
+ * run and whose answers are held back until what they did is safe.
  *
  * <pre>
- *   NEW --constructor--> LIVE --killed, job ended--> DEAD
- *                          ^
- *   ASLEEP --first call----+        (ASLEEP: state as bytes, arrived with its partition)
+ *   mailbox --run, one at a time--> ended --keep the state, commit--> committing --safe--> answered
  * </pre>
  *
- * <p>While frozen nothing begins: its partition is about to move. All fields but {@code instance}
- * are guarded by this; {@code instance} belongs to the one thread that runs a call.
+ * <p>A lone call is committed at once; while a commit is on its way calls go on to run, and the
+ * next commit has all of them. While frozen nothing begins, since another node is about to own the
+ * actor. All fields are guarded by this but the body, which belongs to the one thread that runs.
  */
 final class ActorCell {
 
   private static final int CALLS_IN_A_ROW = 64;
-
-  /** Stands for the outcome of a parked call, which is not known; no encoded one is empty. */
-  private static final byte[] UNKNOWN = {};
+  private static final ActorAnswer LOST =
+      ActorAnswer.unknown(
+          "the future that its method had returned was lost when the actor moved to another member");
 
   private enum State {
     NEW,
-    ASLEEP,
     LIVE,
     DEAD
   }
 
   private final ActorAddress address;
-  private final JobId jobId;
-  private final Jobs jobs;
-  private final ObjectTable objects;
+  private final JobId job;
+  private final ActorBody body;
+  private final Keeper keeper;
   private final WorkerPool pool;
   private final BiConsumer<ActorCell, Death> onDeath;
 
   @GuardedBy("this")
-  private final Map<CallerLine.Key, CallerLine> lines = new HashMap<>();
+  private final Map<CallerKey, CallerLine> lines = new HashMap<>();
+
+  /** Callers that are over, which the next commit tells. */
+  @GuardedBy("this")
+  private final Set<CallerKey> over = new HashSet<>(0);
 
   @GuardedBy("this")
   private final Deque<IncomingCall> mailbox = new ArrayDeque<>();
 
-  /** Calls whose method returned a ref or a future that is not done. */
+  /**
+   * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
+   */
   @GuardedBy("this")
-  private final Set<IncomingCall> parked = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<IncomingCall, Object> parked = new IdentityHashMap<>(0);
 
   @GuardedBy("this")
-  private final List<Reply> creators = new ArrayList<>();
+  private List<Ended> ended = new ArrayList<>();
+
+  @GuardedBy("this")
+  private final List<Reply> creators = new ArrayList<>(1);
 
   @GuardedBy("this")
   private State state;
+
+  @GuardedBy("this")
+  private long version;
+
+  /** How many commits are on their way. */
+  @GuardedBy("this")
+  private int committing;
+
+  /** How many calls are to be committed one by one, since a commit of several has failed. */
+  @GuardedBy("this")
+  private int oneByOne;
 
   @GuardedBy("this")
   private boolean isFrozen;
@@ -92,29 +101,27 @@ final class ActorCell {
   private @Nullable Thread runner;
 
   @GuardedBy("this")
+  private long runningSince;
+
+  @GuardedBy("this")
   private Death death = Death.of("");
 
   @GuardedBy("this")
   private ActorRequest.@Nullable Create creation;
 
-  @GuardedBy("this")
-  private byte @Nullable [] sleepingState;
-
-  private @Nullable Actor instance;
-
   private ActorCell(
       ActorAddress address,
-      JobId jobId,
+      JobId job,
       State state,
-      Jobs jobs,
-      ObjectTable objects,
+      ActorBody body,
+      Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
     this.address = address;
-    this.jobId = jobId;
-    this.jobs = jobs;
+    this.job = job;
     this.state = state;
-    this.objects = objects;
+    this.body = body;
+    this.keeper = keeper;
     this.pool = pool;
     this.onDeath = onDeath;
   }
@@ -122,42 +129,38 @@ final class ActorCell {
   /**
    * An actor to be built.
    *
-   * @param onDeath is told once, with the reason, when it has died by itself
+   * @param version that of the entry it replaces, 0 if there is none
+   * @param onDeath is told once, with the reason, when it could not be built
    */
   static ActorCell create(
       ActorRequest.Create creation,
-      Jobs jobs,
-      ObjectTable objects,
+      long version,
+      ActorBody body,
+      Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
-        new ActorCell(creation.address(), creation.job(), State.NEW, jobs, objects, pool, onDeath);
+        new ActorCell(creation.address(), creation.job(), State.NEW, body, keeper, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
+      cell.version = version;
     }
     return cell;
   }
 
-  /** An actor that came with its partition; it wakes, or is built, when it is needed. */
-  static ActorCell arrived(
-      ActorSnapshot snapshot,
-      Jobs jobs,
-      ObjectTable objects,
+  /** An actor that was kept; it wakes when it is called. */
+  static ActorCell kept(
+      ActorHead head,
+      Change entry,
+      ActorBody body,
+      Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
     ActorCell cell =
-        new ActorCell(
-            snapshot.address(),
-            snapshot.job(),
-            snapshot.creation() == null ? State.ASLEEP : State.NEW,
-            jobs,
-            objects,
-            pool,
-            onDeath);
+        new ActorCell(head.address(), head.job(), State.LIVE, body, keeper, pool, onDeath);
     synchronized (cell) {
-      cell.creation = snapshot.creation();
-      cell.sleepingState = snapshot.state();
-      snapshot.lines().forEach((key, state) -> cell.lines.put(key, new CallerLine(state)));
+      cell.version = entry.version();
+      entry.sessions().forEach((key, session) -> cell.lines.put(key, new CallerLine(session)));
     }
     return cell;
   }
@@ -167,19 +170,28 @@ final class ActorCell {
   }
 
   JobId job() {
-    return jobId;
+    return job;
   }
 
-  /** Answers once the actor is built or has failed to be. */
-  synchronized void whenCreated(Reply reply) {
-    if (state == State.NEW) {
-      creators.add(reply);
-      schedule();
-    } else if (state == State.DEAD) {
-      reply.send(death.answer().toBytes());
-    } else {
-      reply.send(ActorAnswer.found(address.incarnation(), address.type()).toBytes());
+  /** Answers once the actor is built and kept, or has failed to be. */
+  void whenCreated(Reply reply) {
+    synchronized (this) {
+      if (state == State.NEW) {
+        creators.add(reply);
+        schedule();
+        return;
+      }
+      if (state == State.DEAD) {
+        reply.send(death.answer().toBytes());
+        return;
+      }
     }
+    byte[] found = found();
+    keeper.confirm(isOwner -> reply.send(isOwner ? found : ActorAnswer.again().toBytes()));
+  }
+
+  private byte[] found() {
+    return ActorAnswer.found(address.incarnation(), address.type()).toBytes();
   }
 
   /** Takes a call. */
@@ -189,23 +201,26 @@ final class ActorCell {
       return;
     }
     for (long channel : call.request().finishedChannels()) {
-      lines.remove(new CallerLine.Key(call.line().caller(), channel));
+      CallerKey key = new CallerKey(call.caller().node(), channel);
+      if (lines.remove(key) != null) {
+        over.add(key);
+      }
     }
-    CallerLine line = lines.computeIfAbsent(call.line(), key -> new CallerLine());
-    mailbox.addAll(line.accept(call));
+    CallerLine line = lines.computeIfAbsent(call.caller(), key -> new CallerLine());
+    mailbox.addAll(line.accept(call, LOST));
     schedule();
   }
 
-  /** Ends the actor: interrupts what runs, fails what waits. */
-  void kill(Death why) {
+  /** Ends the actor: interrupts what runs, fails what waits. Returns the version of its end. */
+  long kill(Death why) {
     List<IncomingCall> waiting;
+    long last;
     synchronized (this) {
       if (state == State.DEAD) {
-        return;
+        return version;
       }
-      state = State.DEAD;
-      death = why;
-      waiting = takeWaiting();
+      waiting = end(why);
+      last = ++version;
       creators.forEach(reply -> reply.send(why.answer().toBytes()));
       creators.clear();
       if (runner != null) {
@@ -213,18 +228,48 @@ final class ActorCell {
       }
     }
     waiting.forEach(call -> call.answer(why.answer()));
+    return last;
+  }
+
+  /** Another node owns the actor: what is not answered is to be asked for there. */
+  void moved() {
+    List<IncomingCall> waiting;
+    List<Reply> waitingCreators;
+    synchronized (this) {
+      waiting = end(Death.of("it has moved"));
+      waitingCreators = List.copyOf(creators);
+      creators.clear();
+    }
+    byte[] again = ActorAnswer.again().toBytes();
+    waiting.forEach(call -> call.answer(again));
+    waitingCreators.forEach(reply -> reply.send(again));
+  }
+
+  @GuardedBy("this")
+  private List<IncomingCall> end(Death why) {
+    state = State.DEAD;
+    death = why;
+    List<IncomingCall> waiting = new ArrayList<>();
+    lines.values().forEach(line -> waiting.addAll(line.unanswered()));
+    lines.clear();
+    mailbox.clear();
+    parked.clear();
+    ended.clear();
+    return waiting;
   }
 
   /** A caller's process is gone: what it sent is of no use. */
   synchronized void callerLeft(NodeId caller) {
-    lines.keySet().removeIf(key -> key.caller().equals(caller));
-    mailbox.removeIf(call -> call.line().caller().equals(caller));
-    parked.removeIf(call -> call.line().caller().equals(caller));
+    lines.keySet().removeIf(key -> key.node().equals(caller));
+    mailbox.removeIf(call -> call.caller().node().equals(caller));
+    parked.keySet().removeIf(call -> call.caller().node().equals(caller));
+    ended.removeIf(call -> call.call().caller().node().equals(caller));
   }
 
-  /** Nothing begins from now on. */
+  /** Nothing begins from now on; what has run is committed. */
   synchronized void freeze() {
     isFrozen = true;
+    schedule();
   }
 
   /** Goes on after all. */
@@ -233,104 +278,45 @@ final class ActorCell {
     schedule();
   }
 
-  /** Waits until nothing runs; returns whether that came in time. */
-  synchronized boolean awaitIdle(long nanos) throws InterruptedException {
-    long deadline = System.nanoTime() + nanos;
-    while (runner != null) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        return false;
-      }
-      wait(left);
-    }
-    return true;
+  /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
+  synchronized boolean isIdle() {
+    return state == State.DEAD || (runner == null && !isScheduled && ended.isEmpty());
   }
 
-  /**
-   * Waits for what calls of this frozen and idle actor returned that is not done, and fails those
-   * that take longer: a future does not move, and nothing here could complete it afterwards.
-   */
-  void settleParked(long nanos) throws InterruptedException {
-    long deadline = System.nanoTime() + nanos;
-    List<IncomingCall> late;
-    synchronized (this) {
-      long left = TimeUnit.NANOSECONDS.toMillis(nanos);
-      while (!parked.isEmpty() && left > 0) {
-        wait(left);
-        left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      }
-      late = List.copyOf(parked);
-    }
-    for (IncomingCall call : late) {
-      unpark(
-          call,
-          Outcome.failed(
-              new OutcomeUnknownException(
-                  "The actor "
-                      + address
-                      + " moved to another member before the future was done that its method "
-                      + call.request().name()
-                      + " had returned.")));
-    }
+  /** Whether its constructor has not ended yet. */
+  synchronized boolean isUnborn() {
+    return state == State.NEW;
   }
 
-  /** What moves of this frozen and idle actor; null if it is dead. */
-  synchronized @Nullable ActorSnapshot snapshot() {
-    if (state == State.DEAD) {
-      return null;
-    }
-    if (state == State.NEW) {
-      return new ActorSnapshot(address, jobId, creation, new byte[0], lineStates());
-    }
-    byte[] bytes =
-        state == State.ASLEEP
-            ? Objects.requireNonNull(sleepingState)
-            : jobs.of(jobId).encodeState(Objects.requireNonNull(instance));
-    return new ActorSnapshot(address, jobId, null, bytes, lineStates());
+  /** Whether futures are not done that calls have returned. */
+  synchronized boolean hasParked() {
+    return !parked.isEmpty();
   }
 
-  /** What waits in the mailbox is delivered again at the new owner, so it counts as not taken. */
-  @GuardedBy("this")
-  private Map<CallerLine.Key, CallerLine.State> lineStates() {
-    Map<CallerLine.Key, Long> firstUnrun = new HashMap<>();
-    for (IncomingCall call : mailbox) {
-      firstUnrun.merge(call.line(), call.request().sequence(), Math::min);
-    }
-    Map<CallerLine.Key, CallerLine.State> states = new HashMap<>();
-    lines.forEach(
-        (key, line) -> states.put(key, line.state(firstUnrun.getOrDefault(key, Long.MAX_VALUE))));
-    return states;
+  /** Whether a call has run for so long. */
+  synchronized boolean isRunningFor(long nanos) {
+    return runner != null && System.nanoTime() - runningSince > nanos;
   }
 
-  /** The actor lives elsewhere now: what waits is delivered again, there. */
-  void moved() {
-    List<IncomingCall> waiting;
-    List<Reply> waitingCreators;
-    synchronized (this) {
-      state = State.DEAD;
-      death = Death.of("it has moved");
-      waiting = takeWaiting();
-      waitingCreators = List.copyOf(creators);
-      creators.clear();
-    }
-    waiting.forEach(call -> call.reply().retry());
-    waitingCreators.forEach(Reply::retry);
+  /** Whether all it has is kept, so that it can be made again when it is needed. */
+  synchronized boolean isQuiet() {
+    boolean isBusy =
+        state != State.LIVE
+            || isScheduled
+            || runner != null
+            || committing > 0
+            || !mailbox.isEmpty()
+            || !parked.isEmpty()
+            || !ended.isEmpty()
+            || !over.isEmpty();
+    return !isBusy && lines.values().stream().allMatch(line -> line.unanswered().isEmpty());
   }
 
-  @GuardedBy("this")
-  private List<IncomingCall> takeWaiting() {
-    List<IncomingCall> waiting = new ArrayList<>(parked);
-    parked.clear();
-    waiting.addAll(mailbox);
-    mailbox.clear();
-    lines.values().forEach(line -> waiting.addAll(line.early()));
-    lines.clear();
-    return waiting;
-  }
+  // ---- running ------------------------------------------------------------------------------
 
   @GuardedBy("this")
   private void schedule() {
-    if (!isScheduled && !isFrozen && hasWork()) {
+    if (!isScheduled && hasWork()) {
       isScheduled = true;
       pool.execute(this::run);
     }
@@ -338,12 +324,22 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean hasWork() {
-    return state != State.DEAD && (!mailbox.isEmpty() || !creators.isEmpty());
+    return state != State.DEAD && (mayCommit() || mayBegin());
+  }
+
+  @GuardedBy("this")
+  private boolean mayCommit() {
+    return !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
+  }
+
+  @GuardedBy("this")
+  private boolean mayBegin() {
+    return !isFrozen && (state == State.NEW ? creation != null : !mailbox.isEmpty());
   }
 
   private void run() {
     try {
-      for (int i = 0; i < CALLS_IN_A_ROW && runNext(); i++) {}
+      for (int i = 0; i < CALLS_IN_A_ROW && step(); i++) {}
     } finally {
       synchronized (this) {
         isScheduled = false;
@@ -353,19 +349,30 @@ final class ActorCell {
   }
 
   /** Does one piece of work; returns whether there was any. */
-  private boolean runNext() {
-    ActorRequest.Create construct;
-    IncomingCall call;
+  private boolean step() {
+    ActorRequest.Create construct = null;
+    IncomingCall call = null;
+    List<Ended> batch = null;
     synchronized (this) {
-      if (isFrozen || !hasWork()) {
+      if (!hasWork()) {
         return false;
       }
-      construct = state == State.NEW ? creation : null;
-      call = construct == null ? mailbox.remove() : null;
+      if (mayCommit()) {
+        batch = ended;
+        ended = new ArrayList<>();
+      } else if (state == State.NEW) {
+        construct = creation;
+        creation = null;
+      } else {
+        call = mailbox.remove();
+      }
       runner = Thread.currentThread();
+      runningSince = System.nanoTime();
     }
     try {
-      if (construct != null) {
+      if (batch != null) {
+        commit(batch);
+      } else if (construct != null) {
         construct(construct);
       } else {
         run(Objects.requireNonNull(call));
@@ -373,7 +380,6 @@ final class ActorCell {
     } finally {
       synchronized (this) {
         runner = null;
-        notifyAll();
       }
       Thread.interrupted(); // an interrupt meant for this actor must not reach another
     }
@@ -382,210 +388,239 @@ final class ActorCell {
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
   private void construct(ActorRequest.Create request) {
-    Job job = jobs.own(); // to say that the actor's own has ended
+    byte[] kept;
     try {
-      job = jobs.of(jobId);
-      Actor built =
-          new RunningCall(job, request.constructor().toString(), 1).around(() -> build(request));
-      job.encodeState(built); // refuses now what could not move later
-      instance = built;
-      built(ActorAnswer.found(address.incarnation(), address.type()), State.LIVE, null);
+      body.build(request);
+      kept = body.keep(); // refuses now what could not be kept later
     } catch (Throwable e) {
-      byte[] failure = job.encodeFailure(e);
-      Death unborn = new Death("its constructor failed: " + e, failure);
-      if (built(ActorAnswer.outcome(failure), State.DEAD, unborn)) {
-        onDeath.accept(this, unborn);
-      }
+      unborn(e);
+      return;
     }
-  }
-
-  private Actor build(ActorRequest.Create request) throws Throwable {
-    Job job = jobs.of(jobId);
-    @Nullable Object[] args = job.decodeArguments(request.args());
-    return Construction.run(job.resolve(request.constructor()), address, args);
-  }
-
-  /** Answers those who wait for the birth; returns false if the actor was killed meanwhile. */
-  private boolean built(ActorAnswer answer, State next, @Nullable Death unborn) {
-    List<Reply> waitingCreators;
-    List<IncomingCall> lost = List.of();
-    boolean inTime;
+    Change change;
     synchronized (this) {
-      inTime = state == State.NEW;
-      if (inTime) {
-        state = next;
-        if (unborn != null) {
-          death = unborn;
-          lost = takeWaiting();
-        }
+      if (state == State.DEAD) {
+        return; // killed meanwhile
       }
-      creation = null;
+      state = State.LIVE;
+      committing++;
+      change =
+          new Change(
+              address.id(),
+              job.uuid(),
+              Change.ANY,
+              ++version,
+              new ActorHead(address, job, null).toBytes(),
+              kept,
+              false,
+              Map.of(),
+              List.of());
+    }
+    keeper.commit(change, this::born);
+  }
+
+  private void born(boolean isSafe) {
+    List<Reply> waiting;
+    synchronized (this) {
+      committing--;
+      waiting = List.copyOf(creators);
+      creators.clear();
+      schedule();
+    }
+    byte[] answer = isSafe ? found() : ActorAnswer.again().toBytes();
+    waiting.forEach(reply -> reply.send(answer));
+  }
+
+  private void unborn(Throwable cause) {
+    byte[] failure = body.encodeFailure(cause);
+    Death reason = new Death("its constructor failed: " + cause, failure);
+    List<Reply> waitingCreators;
+    List<IncomingCall> waiting;
+    synchronized (this) {
+      if (state == State.DEAD) {
+        return;
+      }
+      waiting = end(reason);
       waitingCreators = List.copyOf(creators);
       creators.clear();
     }
-    waitingCreators.forEach(reply -> reply.send(answer.toBytes()));
-    if (unborn != null) {
-      lost.forEach(call -> call.answer(unborn.answer()));
-    }
-    return inTime;
+    byte[] answer = ActorAnswer.outcome(failure).toBytes();
+    waitingCreators.forEach(reply -> reply.send(answer));
+    waiting.forEach(call -> call.answer(reason.answer()));
+    onDeath.accept(this, reason);
   }
 
   private void run(IncomingCall call) {
-    byte[] outcome;
-    try {
-      Actor awake = awake();
-      outcome = outcome(awake, call);
-    } catch (CannotWakeException e) {
-      kill(e.death());
-      onDeath.accept(this, e.death());
-      call.answer(e.death().answer());
-      return;
-    }
-    if (outcome != UNKNOWN) {
-      finish(call, outcome);
-    }
-  }
-
-  private void finish(IncomingCall call, byte[] outcome) {
-    byte[] answer = answer(call.request(), outcome).toBytes();
+    Object thisRun = new Object();
     synchronized (this) {
-      if (state == State.DEAD) {
-        answer = death.answer().toBytes(); // rather than what the interrupt made of it
+      parked.put(call, thisRun);
+    }
+    byte[] outcome =
+        body.run(call.request(), future -> pool.execute(() -> unpark(call, thisRun, future)));
+    synchronized (this) {
+      CallerLine line = lines.get(call.caller());
+      if (line == null) {
+        parked.remove(call);
+        return; // nobody waits, or the actor is dead
       }
-      CallerLine line = lines.get(call.line());
-      if (line != null) {
-        line.answered(call.request().sequence(), answer);
+      line.ran(call.sequence());
+      if (outcome != ActorBody.LATER) {
+        parked.remove(call);
       }
     }
-    call.reply().send(answer);
+    ended(call, outcome, true);
   }
 
   /** Ends a call whose method returned a ref or a future, which is done now. */
-  private void unpark(IncomingCall call, Outcome outcome) {
+  private void unpark(IncomingCall call, Object run, Outcome outcome) {
+    byte[] bytes = body.encode(outcome);
     synchronized (this) {
-      if (!parked.contains(call)) {
-        return; // answered when the actor died, or nobody waits
+      if (!parked.remove(call, run)) {
+        return; // the actor is dead, or nobody waits, or it runs again
       }
     }
-    byte[] bytes = encode(outcome);
+    ended(call, bytes, false);
+  }
+
+  private void ended(IncomingCall call, byte[] outcome, boolean hasRun) {
+    byte[] answer =
+        outcome == ActorBody.LATER ? null : body.answer(call.request(), outcome).toBytes();
     synchronized (this) {
-      if (!parked.remove(call)) {
-        return;
+      if (lines.get(call.caller()) != null) {
+        ended.add(new Ended(call, answer, hasRun));
+        schedule();
       }
     }
-    finish(call, bytes);
-    synchronized (this) {
-      notifyAll();
-    }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a value that cannot travel is the caller's failure
-  private byte[] encode(Outcome outcome) {
-    Job job = jobs.own();
+  // ---- committing ---------------------------------------------------------------------------
+
+  private void commit(List<Ended> batch) {
+    if (batch.stream().allMatch(Ended::isRead)) {
+      synchronized (this) {
+        committing++;
+      }
+      keeper.confirm(isOwner -> committed(batch, isOwner));
+      return;
+    }
+    byte[] kept;
+    byte @Nullable [] news;
     try {
-      job = jobs.of(jobId);
-      return job.encodeOutcome(outcome);
-    } catch (Throwable e) {
-      return job.encodeFailure(e);
+      byte[] before = body.lastKept();
+      kept = body.keep();
+      news = kept == before ? null : kept;
+    } catch (RuntimeException | Error e) {
+      undo(batch, e);
+      return;
     }
-  }
-
-  /** How a call ended; {@link #UNKNOWN} if it is parked, for what its method returned. */
-  @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
-  private byte[] outcome(Actor receiver, IncomingCall call) {
-    ActorRequest.Call request = call.request();
-    Job job = jobs.own(); // to say that the actor's own has ended
-    try {
-      job = jobs.of(jobId);
-      job.ran(request.name());
-      return new RunningCall(job, request.name(), 1).around(() -> invoke(receiver, call));
-    } catch (Throwable e) {
-      return job.encodeFailure(e);
-    }
-  }
-
-  private byte[] invoke(Actor receiver, IncomingCall call) throws Throwable {
-    ActorRequest.Call request = call.request();
-    Job job = jobs.of(jobId);
-    @Nullable Object[] given = job.decodeArguments(request.args());
-    @Nullable Object[] args = new @Nullable Object[given.length + 1];
-    args[0] = receiver;
-    System.arraycopy(given, 0, args, 1, given.length);
-    for (Input input : request.inputs()) {
-      args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
-    }
-    RemoteMethod method = job.resolve(request.method());
-    Object value = RunningActor.invoke(method, args);
-    if (!method.returnsFuture()) {
-      return job.encode(value);
-    }
+    Change change;
     synchronized (this) {
       if (state == State.DEAD) {
-        return job.encode(null); // it gets to know of the death
+        return;
       }
-      parked.add(call);
+      committing++;
+      change =
+          new Change(
+              address.id(),
+              job.uuid(),
+              version,
+              ++version,
+              null,
+              news,
+              false,
+              sessions(batch),
+              List.copyOf(over));
+      over.clear();
+      oneByOne = Math.max(0, oneByOne - batch.size());
     }
-    Flattened.whenKnown(method, value, outcome -> pool.execute(() -> unpark(call, outcome)));
-    return UNKNOWN;
+    keeper.commit(change, isSafe -> committed(batch, isSafe));
   }
 
-  private ActorAnswer answer(ActorRequest.Call request, byte[] outcome) {
-    if (outcome.length <= ObjectTable.INLINE_BYTES) {
-      return ActorAnswer.outcome(outcome);
+  @GuardedBy("this")
+  private Map<CallerKey, Session> sessions(List<Ended> batch) {
+    Map<CallerKey, Map<Long, byte[]>> answers = new HashMap<>();
+    for (Ended call : batch) {
+      Map<Long, byte[]> own = answers.computeIfAbsent(call.call().caller(), key -> new HashMap<>());
+      byte[] answer = call.answer();
+      if (answer != null && !call.isRead()) {
+        own.put(call.call().sequence(), answer);
+      }
     }
-    Job job = jobs.own();
-    try {
-      job = jobs.of(jobId);
-      objects.store(job, request.result(), outcome);
-      return ActorAnswer.stored();
-    } catch (RuntimeException e) {
-      return ActorAnswer.outcome(job.encodeFailure(e));
-    }
+    Map<CallerKey, Session> sessions = new HashMap<>();
+    answers.forEach(
+        (key, own) -> {
+          CallerLine line = lines.get(key);
+          if (line != null) {
+            sessions.put(key, line.session(own));
+          }
+        });
+    return sessions;
   }
 
-  /** The instance, built from its state if it arrived with its partition and has not run yet. */
-  @SuppressWarnings("CatchingUnchecked") // the edge of user code: @Restored may throw anything
-  private Actor awake() throws CannotWakeException {
-    byte[] bytes;
+  private void committed(List<Ended> batch, boolean isSafe) {
     synchronized (this) {
-      bytes = state == State.ASLEEP ? sleepingState : null;
-    }
-    if (bytes != null) {
-      try {
-        Job job = jobs.of(jobId);
-        instance =
-            new RunningCall(job, address.type() + " waking", 1)
-                .around(
-                    () -> {
-                      Actor restored = (Actor) job.decodeState(bytes);
-                      restored.$weft$self(address);
-                      RemoteTable.of(restored.getClass()).runRestored(restored);
-                      return restored;
-                    });
-      } catch (Throwable e) {
-        throw new CannotWakeException("its state could not be restored after a move: " + e);
+      committing--;
+      if (isSafe) {
+        for (Ended call : batch) {
+          CallerLine line = lines.get(call.call().caller());
+          byte[] answer = call.answer();
+          if (line != null && answer != null) {
+            line.answered(call.call(), answer);
+          }
+        }
       }
-      synchronized (this) {
-        sleepingState = null;
-        if (state == State.ASLEEP) {
-          state = State.LIVE;
+      schedule();
+    }
+    if (isSafe) {
+      for (Ended call : batch) {
+        byte[] answer = call.answer();
+        if (answer != null) {
+          call.call().answer(answer);
         }
       }
     }
-    return Objects.requireNonNull(instance);
   }
 
-  /** The actor's state arrived but makes no instance. */
-  private static final class CannotWakeException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    CannotWakeException(String reason) {
-      super(reason);
+  /**
+   * The state cannot be kept after a batch: it is as it was before, and its calls run again, each
+   * with a commit of its own; or, if there was only one, that is how it ends.
+   */
+  private void undo(List<Ended> batch, Throwable cause) {
+    synchronized (this) {
+      List<Ended> run = batch.stream().filter(Ended::hasRun).toList();
+      for (Ended call : batch) {
+        if (!call.hasRun()) {
+          ended.add(call);
+        }
+      }
+      if (run.size() == 1) {
+        byte[] failure = ActorAnswer.outcome(body.encodeFailure(cause)).toBytes();
+        ended.add(0, new Ended(run.get(0).call(), failure, false));
+        return;
+      }
+      oneByOne = run.size();
+      for (int i = run.size() - 1; i >= 0; i--) {
+        IncomingCall call = run.get(i).call();
+        CallerLine line = lines.get(call.caller());
+        if (line != null) {
+          parked.remove(call);
+          line.undone(call.sequence());
+          mailbox.addFirst(call);
+        }
+      }
     }
+  }
 
-    Death death() {
-      return Death.of(Objects.requireNonNull(getMessage()));
+  /**
+   * A call that has run, or has got its answer later.
+   *
+   * @param answer null if it comes later
+   * @param hasRun whether what it did is not committed yet
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Ended(IncomingCall call, byte @Nullable [] answer, boolean hasRun) {
+
+    boolean isRead() {
+      return call.request().isReadOnly();
     }
   }
 }

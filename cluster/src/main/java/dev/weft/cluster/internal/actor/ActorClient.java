@@ -8,9 +8,8 @@ import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
-import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.Transport;
-import dev.weft.cluster.internal.transport.TransportException;
 import dev.weft.error.ActorDiedException;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
@@ -35,19 +34,21 @@ import org.jspecify.annotations.Nullable;
 /** The caller's side of actors. Refs are completed on the completer, never on a grid thread. */
 public final class ActorClient implements ActorEngine {
 
-  private final Transport transport;
   private final Jobs jobs;
   private final ObjectTable objects;
   private final Executor completer;
   private final ActorChannels channels;
+  private final Exchanges exchanges;
   private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
+  private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
 
   /**
    * @param completer runs one command at a time, in order
    */
-  public ActorClient(Transport transport, Jobs jobs, ObjectTable objects, Executor completer) {
-    this.transport = transport;
+  public ActorClient(
+      Transport transport, Jobs jobs, ObjectTable objects, Executor completer, Clock clock) {
+    exchanges = new Exchanges(transport, clock);
     this.jobs = jobs;
     this.objects = objects;
     this.completer = completer;
@@ -83,26 +84,24 @@ public final class ActorClient implements ActorEngine {
     unborn.forEach(before::await);
     before.whenReady(
         () ->
-            transport.sendToPartition(
-                transport.partitionOf(request.actor()),
-                Channel.ACTORS,
-                request.toBytes(),
-                (answer, failure) ->
-                    completer.execute(() -> born(address, born, answer, failure))));
+            exchanges.begin(
+                new Exchange(
+                    request.actor(),
+                    request.toBytes(),
+                    (answer, failure) ->
+                        completer.execute(() -> born(address, born, answer, failure)))));
     return new ActorBirth(address, born);
   }
 
   private void born(
       ActorAddress address,
       ClusterRef<?> born,
-      byte @Nullable [] message,
-      @Nullable TransportException failure) {
-    Outcome outcome = read("the creation of " + address, message, failure);
-    if (outcome.failure() != null) {
-      born.complete(outcome);
+      @Nullable ActorAnswer answer,
+      Exchange.@Nullable Failure failure) {
+    if (answer == null) {
+      born.fail(() -> failed("The creation of " + address, failure));
       return;
     }
-    ActorAnswer answer = (ActorAnswer) Objects.requireNonNull(outcome.value());
     switch (answer.kind()) {
       case FOUND -> born.complete(Outcome.of(null));
       case OUTCOME -> objects.completeInline(born, Objects.requireNonNull(answer.bytes()));
@@ -153,7 +152,7 @@ public final class ActorClient implements ActorEngine {
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
-    line.add(new OutgoingCall(call.target(), line, job, ref, name, method, args, inputs));
+    line.add(new OutgoingCall(call.target(), line, job, ref, name, method, args, inputs, false));
     return ref;
   }
 
@@ -188,9 +187,11 @@ public final class ActorClient implements ActorEngine {
   }
 
   /** Fails all that is pending, and what comes after. */
-  public void close() {
+  public void close(String why) {
+    whyClosed = why;
     closed = true;
-    fail(null, "Weft was shut down before the actor answered.");
+    exchanges.close();
+    fail(null, why + " before the actor answered.");
   }
 
   private void fail(@Nullable JobId job, String reason) {
@@ -206,7 +207,7 @@ public final class ActorClient implements ActorEngine {
     waiting.put(ref, job.id());
     ref.onDone(() -> waiting.remove(ref));
     if (closed) {
-      close(); // it may have come too late for the first
+      close(whyClosed); // it may have come too late for the first
     }
   }
 
@@ -223,28 +224,39 @@ public final class ActorClient implements ActorEngine {
           });
       return;
     }
-    transport.sendToPartition(
-        transport.partitionOf(call.target().id()),
-        Channel.ACTORS,
-        message,
-        (answer, failure) -> completer.execute(() -> complete(call, answer, failure)));
+    exchanges.begin(
+        new Exchange(
+            call.target().id(),
+            message,
+            (answer, failure) -> completer.execute(() -> complete(call, answer, failure))));
   }
 
   private void complete(
-      OutgoingCall call, byte @Nullable [] answer, @Nullable TransportException failure) {
-    if (failure != null) {
+      OutgoingCall call, @Nullable ActorAnswer answer, Exchange.@Nullable Failure failure) {
+    if (answer == null) {
       call.line().restart(call.channel());
-      call.ref().fail(translate(call, failure));
+      call.ref().fail(() -> failed("The call of " + call.name() + " on " + call.target(), failure));
       return;
     }
     call.line().answered(call.channel(), call.sequence());
-    ActorAnswer read = ActorAnswer.read(Objects.requireNonNull(answer));
-    switch (read.kind()) {
-      case OUTCOME -> objects.completeInline(call.ref(), Objects.requireNonNull(read.bytes()));
+    switch (answer.kind()) {
+      case OUTCOME -> objects.completeInline(call.ref(), Objects.requireNonNull(answer.bytes()));
       case STORED -> objects.completeStored(call.ref());
+      case UNKNOWN ->
+          call.ref()
+              .fail(
+                  () ->
+                      new OutcomeUnknownException(
+                          "How the call of "
+                              + call.name()
+                              + " on "
+                              + call.target()
+                              + " ended is not known: "
+                              + answer.text()
+                              + "."));
       default -> {
         channels.forget(call.target());
-        call.ref().fail(() -> died(call.target(), read.death(), call.ref().job()));
+        call.ref().fail(() -> died(call.target(), answer.death(), call.ref().job()));
       }
     }
   }
@@ -256,28 +268,18 @@ public final class ActorClient implements ActorEngine {
         cause == null ? null : job.decodeOutcome(cause).failure());
   }
 
-  private static RuntimeException translate(OutgoingCall call, TransportException failure) {
-    return switch (failure.kind()) {
-      case NODE_LOST ->
-          new ActorDiedException(
-              "The actor "
-                  + call.target()
-                  + " was lost with its member while it had the call of "
-                  + call.name()
-                  + ".",
-              failure);
-      case TIMED_OUT ->
+  private static RuntimeException failed(String what, Exchange.@Nullable Failure failure) {
+    return switch (Objects.requireNonNull(failure)) {
+      case UNKNOWN ->
           new OutcomeUnknownException(
-              "The call of " + call.name() + " on " + call.target() + " was not answered.",
-              failure);
-      case NOT_DELIVERED ->
+              what + " was given up: a member had it and is gone, and no other has answered.");
+      case UNAVAILABLE ->
           new ClusterUnavailableException(
-              "No member is left to take the call of "
-                  + call.name()
-                  + ". Start one with: weft member",
-              failure);
-      case CLOSED -> new ClusterUnavailableException("Weft is shutting down.", failure);
-      case REFUSED -> new WeftException("The call of " + call.name() + " was refused.", failure);
+              what
+                  + " was not taken: no member is left that may take it. Start one with: weft member;"
+                  + " members that are cut off from most others come back by themselves.");
+      case CLOSED -> new ClusterUnavailableException("Weft is shutting down.");
+      case REFUSED -> new WeftException(what + " was refused; the member's log says why.");
     };
   }
 
@@ -286,28 +288,23 @@ public final class ActorClient implements ActorEngine {
     PromiseRef<ActorAnswer> promise = new PromiseRef<>();
     await(promise, jobs.current());
     try {
-      transport.sendToPartition(
-          transport.partitionOf(request.actor()),
-          Channel.ACTORS,
-          request.toBytes(),
-          (answer, failure) -> promise.complete(read(what, answer, failure)));
+      exchanges.begin(
+          new Exchange(
+              request.actor(),
+              request.toBytes(),
+              (answer, failure) ->
+                  promise.complete(
+                      answer == null
+                          ? Outcome.failed(failed(capitalised(what), failure))
+                          : Outcome.of(answer))));
       return promise.get();
     } finally {
       waiting.remove(promise);
     }
   }
 
-  private static Outcome read(
-      String what, byte @Nullable [] answer, @Nullable TransportException failure) {
-    if (failure != null) {
-      return Outcome.failed(
-          new ClusterUnavailableException(what + " failed: " + failure.getMessage(), failure));
-    }
-    try {
-      return Outcome.of(ActorAnswer.read(Objects.requireNonNull(answer)));
-    } catch (RuntimeException e) {
-      return Outcome.failed(e);
-    }
+  private static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** Names are unique within a job. */

@@ -3,214 +3,256 @@ package dev.weft.cluster.internal.actor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.Replicas;
+import dev.weft.cluster.internal.replica.Tenant;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.NodeId;
-import dev.weft.cluster.internal.transport.PartitionState;
 import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The actors that live on this node, by partition.
+ * The actors that live on this node, by partition, and the requests for those that are about to.
  *
- * <p>Requests come on the partition's thread, one at a time for each partition, and are handed to
- * cells. A moving partition is frozen, then waits for the calls that run (at most {@value
- * #DRAIN_SECONDS} s, else the move is tried again later) and {@value #PARKED_SECONDS} s for futures
- * that calls have returned, then goes along as bytes.
+ * <p>A request for a partition that this node should own, and does not yet, makes it take the
+ * partition over, and is held meanwhile. When another node takes one over from here, calls that run
+ * may end, for {@value #DRAIN_MILLIS} ms; if one has run for longer already, it comes again later.
  */
-public final class ActorHost implements Receiver, PartitionState {
+public final class ActorHost implements Receiver, Tenant {
 
   private static final Logger log = LoggerFactory.getLogger(ActorHost.class);
-  private static final int DRAIN_SECONDS = 30;
-  private static final int PARKED_SECONDS = 2;
+
+  private static final int DRAIN_MILLIS = 2_000;
+  private static final int LONG_MILLIS = 1_000;
+  private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK_AT_HELD = Duration.ofMillis(50);
 
   private final Transport transport;
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
+  private final Replicas replicas;
+  private final BooleanSupplier isCutOff;
+  private final Clock clock;
   private final DeathNotes deaths = new DeathNotes();
-  private final BiConsumer<ActorCell, Death> onDeath = this::forget;
-  private final Map<Integer, Map<UUID, ActorCell>> partitions = new ConcurrentHashMap<>();
+  private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
+  private final Map<Integer, List<Held>> held = new ConcurrentHashMap<>();
 
-  public ActorHost(Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool) {
+  /** Partitions that this node is to own, with those that keep them until a long call has ended. */
+  private final Map<Integer, NodeId> kept = new ConcurrentHashMap<>();
+
+  private volatile boolean isLeaving;
+
+  /**
+   * @param isCutOff whether this node is with a minority of the members
+   * @param replicas makes the replicas, of which this is the tenant
+   */
+  public ActorHost(
+      Transport transport,
+      Jobs jobs,
+      ObjectTable objects,
+      WorkerPool pool,
+      BooleanSupplier isCutOff,
+      Clock clock,
+      Function<Tenant, Replicas> replicas) {
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.isCutOff = isCutOff;
+    this.clock = clock;
+    this.replicas = replicas.apply(this);
   }
 
-  /** How many actors live here. */
+  /** The replicas of which this is the tenant. */
+  public Replicas replicas() {
+    return replicas;
+  }
+
+  /** How many actors live here: awake, asleep, or being built. */
   public int count() {
-    return partitions.values().stream().mapToInt(Map::size).sum();
+    int unborn = 0;
+    for (OwnedPartition owned : open.values()) {
+      unborn += (int) owned.cells().stream().filter(ActorCell::isUnborn).count();
+    }
+    return replicas.owned() + unborn;
   }
 
   @Override
   public void receive(NodeId from, byte[] message, Reply reply) {
     ActorRequest request = ActorRequest.read(message);
-    Map<UUID, ActorCell> cells = cells(transport.partitionOf(request.actor()));
-    ActorCell cell = cells.get(request.actor());
-    if (request instanceof ActorRequest.Call call) {
-      call(cell, call, new CallerLine.Key(from, call.channel()), reply);
-    } else if (request instanceof ActorRequest.Create create) {
-      create(cells, cell, create, reply);
-    } else if (request instanceof ActorRequest.Kill kill) {
-      kill(cell, kill);
-      reply.send(ActorAnswer.none().toBytes());
-    } else if (cell == null) {
-      reply.send(ActorAnswer.none().toBytes());
+    receive(new Held(from, request, reply));
+  }
+
+  private void receive(Held request) {
+    int partition = transport.partitionOf(request.request().actor());
+    OwnedPartition owned = open.get(partition);
+    if (owned != null && owned.receive(request.from(), request.request(), request.reply())) {
+      return;
+    }
+    if (isCutOff.getAsBoolean()) {
+      request.reply().send(ActorAnswer.unavailable().toBytes());
+    } else if (!transport.self().equals(transport.ownerOf(partition))) {
+      request.reply().send(ActorAnswer.again().toBytes());
     } else {
-      cell.whenCreated(reply);
+      NodeId keeper = kept.get(partition);
+      if (keeper == null) {
+        hold(partition, request);
+      } else {
+        request.reply().send(ActorAnswer.again(keeper).toBytes());
+      }
+    }
+  }
+
+  private void hold(int partition, Held request) {
+    boolean[] isFirst = {false};
+    held.compute(
+        partition,
+        (p, waiting) -> {
+          List<Held> more = waiting == null ? new ArrayList<>() : waiting;
+          isFirst[0] = waiting == null;
+          more.add(request);
+          return more;
+        });
+    if (isFirst[0]) {
+      replicas.open(partition);
+      clock.after(LOOK_AT_HELD, () -> lookAtHeld(partition));
+    }
+    if (open.containsKey(partition)) {
+      release(partition); // it was opened meanwhile
+    }
+  }
+
+  private void lookAtHeld(int partition) {
+    if (!held.containsKey(partition)) {
+      return;
+    }
+    if (isCutOff.getAsBoolean()
+        || open.containsKey(partition)
+        || !transport.self().equals(transport.ownerOf(partition))) {
+      release(partition);
+    } else {
+      replicas.open(partition);
+      clock.after(LOOK_AT_HELD, () -> lookAtHeld(partition));
+    }
+  }
+
+  private void release(int partition) {
+    List<Held> waiting = held.remove(partition);
+    if (waiting != null) {
+      waiting.forEach(this::receive);
     }
   }
 
   /** Ends the actors of a job. */
   public void end(Job job) {
-    for (Map<UUID, ActorCell> cells : partitions.values()) {
-      for (ActorCell cell : cells.values()) {
-        if (cell.job().equals(job.id())) {
-          kill(cell, "its job has ended");
-        }
-      }
-    }
+    endedJobs.add(job.id().uuid());
+    open.values().forEach(owned -> owned.end(job.id()));
+    replicas.sweep();
   }
 
   /** A node is gone: no actor hears from it again. */
   public void left(NodeId node) {
-    partitions.values().forEach(cells -> cells.values().forEach(cell -> cell.callerLeft(node)));
+    endedJobs.add(node.uuid());
+    replicas.left(node);
+    open.values().forEach(owned -> owned.cells().forEach(cell -> cell.callerLeft(node)));
+    replicas.sweep();
+  }
+
+  /** From now on calls that take long are not waited for when their actors move. */
+  public void leave() {
+    isLeaving = true;
+  }
+
+  // ---- what happens to partitions -----------------------------------------------------------
+
+  @Override
+  public void busy(int partition, NodeId owner) {
+    if (kept.put(partition, owner) == null) {
+      clock.after(LOOK_AT_HELD, () -> kept.remove(partition));
+    }
+    release(partition);
   }
 
   @Override
-  public void freeze(int partition) {
-    cells(partition).values().forEach(ActorCell::freeze);
+  public void opened(int partition) {
+    kept.remove(partition);
+    open.put(partition, new OwnedPartition(partition, replicas, jobs, objects, pool, deaths));
+    release(partition);
   }
 
   @Override
-  public void unfreeze(int partition) {
-    cells(partition).values().forEach(ActorCell::unfreeze);
+  public void closed(int partition) {
+    OwnedPartition owned = open.remove(partition);
+    if (owned != null) {
+      owned.close();
+    }
+    release(partition);
   }
 
   @Override
-  public byte @Nullable [] snapshot(int partition) {
-    Collection<ActorCell> cells = cells(partition).values();
-    if (cells.isEmpty()) {
-      return null;
-    }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-    List<ActorSnapshot> snapshots = new ArrayList<>();
-    for (ActorCell cell : cells) {
-      awaitIdle(cell, deadline);
-      ActorSnapshot snapshot = snapshot(cell);
-      if (snapshot != null) {
-        snapshots.add(snapshot);
-      }
-    }
-    return ActorSnapshot.writeAll(snapshots);
-  }
-
-  @Override
-  public void install(int partition, byte[] snapshot) {
-    for (ActorSnapshot arriving : ActorSnapshot.readAll(snapshot)) {
-      cells(partition)
-          .put(arriving.address().id(), ActorCell.arrived(arriving, jobs, objects, pool, onDeath));
-    }
-  }
-
-  @Override
-  public void release(int partition) {
-    Map<UUID, ActorCell> cells = partitions.remove(partition);
-    if (cells != null) {
-      cells.values().forEach(ActorCell::moved);
-    }
-  }
-
-  private void call(
-      @Nullable ActorCell cell, ActorRequest.Call call, CallerLine.Key line, Reply reply) {
-    if (cell == null || !cell.address().incarnation().equals(call.incarnation())) {
-      reply.send(deaths.of(call.incarnation()).answer().toBytes());
-    } else {
-      cell.offer(new IncomingCall(line, call, reply));
-    }
-  }
-
-  private void create(
-      Map<UUID, ActorCell> cells,
-      @Nullable ActorCell existing,
-      ActorRequest.Create create,
-      Reply reply) {
-    ActorCell cell = existing;
-    Death death = cell == null ? deaths.find(create.incarnation()) : null;
-    if (death
-        != null) { // killed before it was here, or asked for again after its constructor failed
-      reply.send(death.answer().toBytes());
+  public void freeze(int partition, Consumer<Boolean> idle) {
+    OwnedPartition owned = open.get(partition);
+    if (owned == null) {
+      idle.accept(true);
       return;
     }
-    objects.births().arrived(create.address());
-    if (cell == null) {
-      cell = ActorCell.create(create, jobs, objects, pool, onDeath);
-      cells.put(create.actor(), cell);
+    long longNanos = Duration.ofMillis(LONG_MILLIS).toNanos();
+    if (!isLeaving && owned.cells().stream().anyMatch(cell -> cell.isRunningFor(longNanos))) {
+      idle.accept(false);
+      return;
     }
-    cell.whenCreated(reply);
+    owned.freeze();
+    drain(owned, clock.nanoTime() + Duration.ofMillis(DRAIN_MILLIS).toNanos(), idle);
   }
 
-  private void kill(@Nullable ActorCell cell, ActorRequest.Kill kill) {
-    if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
-      kill(cell, "it was killed");
-    } else if (deaths.find(kill.incarnation()) == null) {
-      deaths.add(kill.incarnation(), Death.of("it was killed")); // its creation may come yet
+  private void drain(OwnedPartition owned, long deadline, Consumer<Boolean> idle) {
+    boolean isOver = clock.nanoTime() > deadline;
+    boolean isIdle = true;
+    boolean isParked = false;
+    for (ActorCell cell : owned.cells()) {
+      isIdle &= cell.isIdle();
+      isParked |= cell.hasParked();
     }
-  }
-
-  private void kill(ActorCell cell, String reason) {
-    Death death = Death.of(reason);
-    cell.kill(death);
-    forget(cell, death);
-  }
-
-  private void forget(ActorCell cell, Death death) {
-    deaths.add(cell.address().incarnation(), death);
-    cells(transport.partitionOf(cell.address().id())).remove(cell.address().id(), cell);
-  }
-
-  private static void awaitIdle(ActorCell cell, long deadline) {
-    try {
-      if (!cell.awaitIdle(deadline - System.nanoTime())) {
-        throw new IllegalStateException(
-            "Actor "
-                + cell.address()
-                + " is still busy after "
-                + DRAIN_SECONDS
-                + " s; it moves later.");
-      }
-      cell.settleParked(TimeUnit.SECONDS.toNanos(PARKED_SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while an actor was to move.", e);
+    if (isIdle && (!isParked || isOver)) {
+      idle.accept(true);
+    } else if (!isOver) {
+      clock.after(LOOK, () -> drain(owned, deadline, idle));
+    } else if (isLeaving) {
+      idle.accept(true); // what runs is lost with this node, and runs again elsewhere
+    } else {
+      owned.unfreeze();
+      idle.accept(false);
     }
   }
 
-  private @Nullable ActorSnapshot snapshot(ActorCell cell) {
-    try {
-      return cell.snapshot();
-    } catch (RuntimeException e) {
-      String reason = "its state could not be moved: " + e.getMessage();
-      log.error("Actor {} dies: {}", cell.address(), reason);
-      kill(cell, reason);
-      return null;
-    }
+  @Override
+  public void lost(int partition, List<String> holders) {
+    log.error(
+        "The actors of partition {} are lost: all members that held them are gone, {}.",
+        partition,
+        holders);
   }
 
-  private Map<UUID, ActorCell> cells(int partition) {
-    return partitions.computeIfAbsent(partition, p -> new ConcurrentHashMap<>());
+  @Override
+  public boolean isOver(UUID group) {
+    return endedJobs.contains(group);
   }
+
+  /** A request whose partition is not open here yet. */
+  private record Held(NodeId from, ActorRequest request, Reply reply) {}
 }

@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 sealed interface ActorRequest {
 
-  int VERSION = 1;
+  int VERSION = 2;
 
   /** The actor's id. */
   UUID actor();
@@ -76,6 +76,7 @@ sealed interface ActorRequest {
             method,
             in.getBytes(),
             Input.readAll(in),
+            in.getByte() != 0,
             readChannels(in));
       }
       case FIND -> new Find(actor);
@@ -131,6 +132,7 @@ sealed interface ActorRequest {
    * @param name for people
    * @param args the encoded arguments, null where an input goes
    * @param inputs arguments that were the values of refs
+   * @param isReadOnly whether the method says that it changes nothing
    * @param finishedChannels channels of the caller's process to this actor that are over
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
@@ -145,6 +147,7 @@ sealed interface ActorRequest {
       MethodKey method,
       byte[] args,
       List<Input> inputs,
+      boolean isReadOnly,
       List<Long> finishedChannels)
       implements ActorRequest {
 
@@ -161,6 +164,7 @@ sealed interface ActorRequest {
       method.write(out);
       out.putBytes(args);
       Input.writeAll(inputs, out);
+      out.putByte(isReadOnly ? 1 : 0);
       out.putVarInt(finishedChannels.size());
       finishedChannels.forEach(out::putLong);
     }

@@ -1,92 +1,131 @@
 package dev.weft.cluster.internal.actor;
 
-import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.replica.Session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one caller to one actor, each once and in order. Messages may overtake each other,
- * or come twice, when a partition moves and they are delivered again: a call that comes early waits
- * for those before it, and one that has run already gets the answer it had. Answers are kept until
- * the caller says that it has them.
+ * The calls of one caller to one actor, each once and in order. A caller repeats a call until it
+ * knows how it ended: one that has run already gets the answer it had, one that is here already is
+ * answered twice, and one that comes early waits for those before it. Answers are kept until the
+ * caller says that it has them.
  *
  * <p>Guarded by its cell.
  */
 final class CallerLine {
 
   private final TreeMap<Long, IncomingCall> early = new TreeMap<>();
-  private final TreeMap<Long, byte[]> answers;
+
+  /** Taken, and not answered yet. */
+  private final TreeMap<Long, IncomingCall> open = new TreeMap<>();
+
+  /** Taken, and not run yet. */
+  private final TreeSet<Long> waiting = new TreeSet<>();
+
+  private final TreeMap<Long, byte[]> answers = new TreeMap<>();
   private long next;
+  private long acknowledged;
 
-  CallerLine() {
-    this(new State(0, Map.of()));
+  CallerLine() {}
+
+  /** The line as it was committed. */
+  CallerLine(Session session) {
+    next = session.next();
+    acknowledged = session.acknowledged();
+    answers.putAll(session.answers());
   }
 
-  CallerLine(State state) {
-    next = state.next();
-    answers = new TreeMap<>(state.answers());
-  }
-
-  /** Takes a call; returns those that are next now, in order. */
-  List<IncomingCall> accept(IncomingCall call) {
-    answers.headMap(call.request().acknowledged()).clear();
-    long sequence = call.request().sequence();
-    if (sequence < next) {
-      repeat(call);
+  /**
+   * Takes a call; returns those that are next now, in order.
+   *
+   * @param lost what a call is answered that has run and whose answer is gone
+   */
+  List<IncomingCall> accept(IncomingCall call, ActorAnswer lost) {
+    acknowledge(call.request().acknowledged());
+    long sequence = call.sequence();
+    IncomingCall known = sequence < next ? open.get(sequence) : early.get(sequence);
+    if (known != null) {
+      known.join(call);
       return List.of();
+    }
+    if (sequence < next) {
+      return again(call, lost);
     }
     early.put(sequence, call);
     List<IncomingCall> ready = new ArrayList<>(1);
     for (IncomingCall due = early.remove(next); due != null; due = early.remove(next)) {
+      take(due);
       ready.add(due);
       next++;
     }
     return ready;
   }
 
-  /** Keeps the answer of a call that has run. */
-  void answered(long sequence, byte[] answer) {
-    answers.put(sequence, answer);
+  /** The caller has the answers of all calls before a number, so they have run, here or before. */
+  private void acknowledge(long number) {
+    if (number > acknowledged) {
+      acknowledged = number;
+      answers.headMap(number).clear();
+      next = Math.max(next, number);
+    }
   }
 
-  /** Calls that wait for those before them. */
-  Collection<IncomingCall> early() {
-    return early.values();
-  }
-
-  /**
-   * What moves of this line.
-   *
-   * @param firstUnrun the first call that has not run, if any has been taken without being run
-   */
-  State state(long firstUnrun) {
-    return new State(Math.min(next, firstUnrun), answers);
-  }
-
-  private void repeat(IncomingCall call) {
-    byte[] answer = answers.get(call.request().sequence());
+  /** A call that is not new: a reader's answer is not kept, since it may run again. */
+  private List<IncomingCall> again(IncomingCall call, ActorAnswer lost) {
+    byte[] answer = answers.get(call.sequence());
     if (answer != null) {
-      call.reply().send(answer);
+      call.answer(answer);
+    } else if (call.request().isReadOnly()) {
+      take(call);
+      return List.of(call);
     } else {
-      call.reply().fail("Call " + call.request().sequence() + " of this caller is here already.");
+      call.answer(lost);
+    }
+    return List.of();
+  }
+
+  private void take(IncomingCall call) {
+    open.put(call.sequence(), call);
+    waiting.add(call.sequence());
+  }
+
+  /** A call has run. */
+  void ran(long sequence) {
+    waiting.remove(sequence);
+  }
+
+  /** What a call has done was undone: it is to run again. */
+  void undone(long sequence) {
+    waiting.add(sequence);
+  }
+
+  /** Keeps the answer of a call that has run, and that nobody can take back any more. */
+  void answered(IncomingCall call, byte[] answer) {
+    open.remove(call.sequence());
+    if (!call.request().isReadOnly() && call.sequence() >= acknowledged) {
+      answers.put(call.sequence(), answer);
     }
   }
 
-  /** Names the caller: its process, and its line of calls there. */
-  record Key(NodeId caller, long channel) {}
+  /** Calls that wait for those before them, and such as are taken and not answered. */
+  Collection<IncomingCall> unanswered() {
+    List<IncomingCall> all = new ArrayList<>(open.values());
+    all.addAll(early.values());
+    return all;
+  }
 
-  /**
-   * The line at rest.
-   *
-   * @param next the sequence number that is due next
-   * @param answers what calls before it got, by their numbers
-   */
-  record State(long next, Map<Long, byte[]> answers) {
-    State {
-      answers = Map.copyOf(answers);
-    }
+  /** What is to be remembered of this line once some calls have ended, by their numbers. */
+  Session session(Map<Long, byte[]> ended) {
+    Long first = waiting.isEmpty() ? null : waiting.first();
+    return new Session(firstWaiting(first), acknowledged, ended);
+  }
+
+  private long firstWaiting(@Nullable Long first) {
+    return first == null ? next : Math.min(first, next);
   }
 }

@@ -1,11 +1,48 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.cluster.internal.replica.CallerKey;
 import dev.weft.cluster.internal.transport.Reply;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A call that has arrived and is to be answered. */
-record IncomingCall(CallerLine.Key line, ActorRequest.Call request, Reply reply) {
+/**
+ * A call that has arrived and is to be answered; as often as it has come. Its cell guards it until
+ * it is answered.
+ */
+final class IncomingCall {
+
+  private final CallerKey caller;
+  private final ActorRequest.Call request;
+  private final List<Reply> replies = new ArrayList<>(1);
+
+  IncomingCall(CallerKey caller, ActorRequest.Call request, Reply reply) {
+    this.caller = caller;
+    this.request = request;
+    replies.add(reply);
+  }
+
+  CallerKey caller() {
+    return caller;
+  }
+
+  ActorRequest.Call request() {
+    return request;
+  }
+
+  long sequence() {
+    return request.sequence();
+  }
+
+  /** The same call has come once more. */
+  void join(IncomingCall repeated) {
+    replies.addAll(repeated.replies);
+  }
 
   void answer(ActorAnswer answer) {
-    reply.send(answer.toBytes());
+    answer(answer.toBytes());
+  }
+
+  void answer(byte[] answer) {
+    replies.forEach(reply -> reply.send(answer));
   }
 }

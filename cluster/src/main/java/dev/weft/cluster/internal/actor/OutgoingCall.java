@@ -27,6 +27,7 @@ final class OutgoingCall {
   private final MethodKey method;
   private final byte[] args;
   private final Inputs inputs;
+  private final boolean isReadOnly;
   private volatile boolean ready;
   private volatile List<Input> forms = List.of();
   private volatile long channel;
@@ -41,7 +42,8 @@ final class OutgoingCall {
       String name,
       MethodKey method,
       byte[] args,
-      Inputs inputs) {
+      Inputs inputs,
+      boolean isReadOnly) {
     this.target = target;
     this.line = line;
     this.job = job;
@@ -50,6 +52,7 @@ final class OutgoingCall {
     this.method = method;
     this.args = args;
     this.inputs = inputs;
+    this.isReadOnly = isReadOnly;
   }
 
   ActorAddress target() {
@@ -132,6 +135,7 @@ final class OutgoingCall {
         method,
         args,
         forms,
+        isReadOnly,
         finishedChannels);
   }
 }

@@ -7,6 +7,7 @@ import dev.weft.cluster.internal.benchmark.RowResult.FloorResult;
 import dev.weft.cluster.internal.engine.ClusterNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Benchmark {
    *
    * @param older a report to compare with, as this returned it; null for none
    * @throws IllegalArgumentException if that is no report; nothing has been started then
+   * @throws NoSuchElementException if no row has the name that is asked for
    */
   public String run(@Nullable String older) throws Exception {
     Report before = older == null ? null : ReportJson.read(older);
@@ -68,6 +70,13 @@ public final class Benchmark {
     table.head(head);
     List<RowResult> results = new ArrayList<>();
     try (Rows rows = Rows.of(node, options)) {
+      if (rows.all().stream().noneMatch(row -> row.name().contains(options.filter()))) {
+        throw new NoSuchElementException(
+            "No row's name contains \""
+                + options.filter()
+                + "\". There are: "
+                + String.join("; ", rows.all().stream().map(Row::name).toList()));
+      }
       for (Row row : rows.all()) {
         if (row.name().contains(options.filter())) {
           RowResult result = measure(row, cpu);

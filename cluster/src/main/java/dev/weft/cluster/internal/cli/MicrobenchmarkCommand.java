@@ -5,7 +5,9 @@ import dev.weft.cluster.internal.benchmark.BenchmarkOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,15 +76,14 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
     boolean isPiped = "-".equals(json);
     String older = compare == null ? null : Files.readString(compare);
     String report =
-        new Benchmark(
-                options(),
-                line -> {
-                  if (!isPiped) {
-                    out.println(line);
-                    out.flush();
-                  }
-                })
-            .run(older);
+        run(
+            older,
+            line -> {
+              if (!isPiped) {
+                out.println(line);
+                out.flush();
+              }
+            });
     if (isPiped) {
       out.print(report);
       out.flush();
@@ -90,6 +91,15 @@ final class MicrobenchmarkCommand implements Callable<Integer> {
       Files.writeString(Path.of(json), report);
     }
     return 0;
+  }
+
+  private String run(@Nullable String older, Consumer<String> out) throws Exception {
+    try {
+      return new Benchmark(options(), out).run(older);
+    } catch (NoSuchElementException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--filter: " + e.getMessage(), e);
+    }
   }
 
   private BenchmarkOptions options() {

@@ -5,7 +5,7 @@ import dev.weft.cluster.internal.membership.GridSettings;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 
-/** The one line that Weft prints at start. */
+/** What Weft prints at start: one line, and for a member one more. */
 final class Banner {
 
   private Banner() {}
@@ -26,7 +26,11 @@ final class Banner {
         + " | join with -Dweft.join="
         + address.getHostString()
         + ":"
-        + address.getPort();
+        + address.getPort()
+        + System.lineSeparator()
+        + "weft: "
+        + LossOutlook.of(
+            node.views().current(), node.transport().self(), node.transport()::describe);
   }
 
   private static String head(ClusterNode node, GridSettings settings) {

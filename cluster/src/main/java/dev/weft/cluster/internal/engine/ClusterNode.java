@@ -6,6 +6,7 @@ import dev.weft.ObjectRef;
 import dev.weft.PlacementGroup;
 import dev.weft.Strategy;
 import dev.weft.WeftContext;
+import dev.weft.bridge.Engines;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.group.GroupHost;
@@ -17,7 +18,9 @@ import dev.weft.cluster.internal.membership.Grid;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.membership.ServiceRegistration;
+import dev.weft.cluster.internal.membership.Standing;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.Replicas;
 import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.cluster.internal.scheduler.GridMembers;
 import dev.weft.cluster.internal.scheduler.GroupTable;
@@ -30,17 +33,24 @@ import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
 import dev.weft.cluster.internal.task.TaskRunner;
+import dev.weft.cluster.internal.time.Clock;
+import dev.weft.cluster.internal.time.ThreadClock;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.Quorum;
+import dev.weft.cluster.internal.view.View;
+import dev.weft.cluster.internal.view.Views;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Demand;
 import dev.weft.spi.Engine;
 import dev.weft.spi.ObjectStore;
+import dev.weft.spi.ProcessEnd;
 import dev.weft.spi.TaskEngine;
 import dev.weft.store.provider.Stores;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +59,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,13 +80,23 @@ public final class ClusterNode implements Engine {
   /** Less than what those who stop processes wait before they kill them, usually 30 s. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
 
+  /** How long a leaving member waits for the others to agree. */
+  private static final Duration AGREEMENT = Duration.ofSeconds(3);
+
+  private static final long HAND_OVER_LOOK_MILLIS = 10;
+
   /** How often it is looked whether workers stand still at a monitor. */
   private static final long LOOK_MILLIS = 50;
 
   /** Actors may wait for each other more than tasks do, so they have more slots. */
   private static final int MIN_ACTOR_SLOTS = 16;
 
+  private static final String LOST = "Weft has lost its cluster";
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
+  private static final long LIST_MILLIS = 1000;
 
   private final GridMode mode;
   private final Transport transport;
@@ -93,15 +114,26 @@ public final class ClusterNode implements Engine {
   private final TaskManager tasks;
   private final Groups groups;
   private final GroupHost groupHost;
+  private final Views views;
   private final ActorHost host;
+  private final Replicas replicas;
   private final ActorClient actors;
   private final int slots;
+  private final Duration drain;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
+  private volatile String whyClosed = "Weft was shut down in this process";
 
   private ClusterNode(
-      GridMode mode, Grid grid, Transport transport, Capacity capacity, Duration patience) {
+      GridMode mode,
+      Grid grid,
+      Transport transport,
+      Capacity capacity,
+      Duration patience,
+      Duration drain,
+      Quorum quorum) {
     this.mode = mode;
+    this.drain = drain;
     this.grid = grid;
     this.transport = transport;
     threads = NodeThreads.start();
@@ -137,9 +169,36 @@ public final class ClusterNode implements Engine {
             patience);
     groups = new Groups(transport, members, table, tasks::endGroup);
     groupHost = new GroupHost(taskPool);
-    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks);
-    host = new ActorHost(transport, jobs, objects, actorPool);
-    actors = new ActorClient(transport, jobs, objects, threads.completer());
+    runner = new TaskRunner(transport, jobs, objects, taskPool, tasks, threads.timer());
+    Clock clock = new ThreadClock(threads.protocol());
+    views =
+        new Views(
+            transport.self(),
+            mode == GridMode.DRIVER ? Views.Role.WITNESS : Views.Role.MEMBER,
+            quorum,
+            clock,
+            transport.link(Channel.VIEWS),
+            new SecureRandom());
+    host =
+        new ActorHost(
+            transport,
+            jobs,
+            objects,
+            actorPool,
+            views::isCutOff,
+            clock,
+            tenant ->
+                new Replicas(
+                    transport::self,
+                    views::current,
+                    views::behind,
+                    new GridPartitions(transport),
+                    transport.link(Channel.REPLICAS),
+                    clock,
+                    tenant,
+                    transport::describe));
+    replicas = host.replicas();
+    actors = new ActorClient(transport, jobs, objects, threads.completer(), clock);
   }
 
   /**
@@ -160,10 +219,25 @@ public final class ClusterNode implements Engine {
    * @throws ClusterUnavailableException if that is not possible
    */
   public static ClusterNode start(GridSettings settings, Capacity capacity, Duration patience) {
+    return start(settings, capacity, patience, Quorum.MAJORITY, DRAIN);
+  }
+
+  /**
+   * Joins or makes a cluster.
+   *
+   * @param capacity what tasks may take here
+   * @param patience how long tasks wait for a member that could run them
+   * @param quorum which members may go on without the others, if this is the first of a cluster
+   * @param drain how long tasks may go on that run here when this node leaves
+   * @throws ClusterUnavailableException if that is not possible
+   */
+  public static ClusterNode start(
+      GridSettings settings, Capacity capacity, Duration patience, Quorum quorum, Duration drain) {
     Transport transport = new Transport();
     Grid grid = open(settings.withAttributes(capacity.attributes()), transport);
     try {
-      ClusterNode node = new ClusterNode(settings.mode(), grid, transport, capacity, patience);
+      ClusterNode node =
+          new ClusterNode(settings.mode(), grid, transport, capacity, patience, drain, quorum);
       node.listen();
       return node;
     } catch (RuntimeException | Error e) {
@@ -192,6 +266,11 @@ public final class ClusterNode implements Engine {
   /** The way to other nodes. */
   public Transport transport() {
     return transport;
+  }
+
+  /** The agreed set of members. */
+  public Views views() {
+    return views;
   }
 
   /** How many nodes run tasks. */
@@ -269,6 +348,7 @@ public final class ClusterNode implements Engine {
       return;
     }
     closed = true;
+    grid.stopHealing();
     onClose.forEach(Runnable::run);
     drain();
     int undone = tasks.pending() + actors.pending();
@@ -277,18 +357,106 @@ public final class ClusterNode implements Engine {
           "{} remote calls were not done when this process left: wait for their refs with Weft.get.",
           undone);
     }
-    tasks.close();
-    actors.close();
+    tasks.close(whyClosed);
+    actors.close(whyClosed);
     if (mode == GridMode.EMBEDDED) {
       grid.terminate(); // nobody is there to hand anything over to
     } else {
       grid.close();
     }
+    stop();
+  }
+
+  /**
+   * Ends at once: nothing is handed over, for those who could take it do not know this node any
+   * more. What is pending fails, and so does what code of this node's tasks still asks for.
+   *
+   * @param why the reason, for those whose calls fail; without a full stop
+   */
+  public synchronized void abandon(String why) {
+    if (closed) {
+      return;
+    }
+    whyClosed = why;
+    closed = true;
+    onClose.forEach(Runnable::run);
+    tasks.close(why);
+    actors.close(why);
+    grid.terminate();
+    stop();
+  }
+
+  private void stop() {
     taskPool.close();
     actorPool.close();
     threads.close();
-    tasks.close(); // what came meanwhile
-    actors.close();
+    tasks.close(whyClosed); // what came meanwhile
+    actors.close(whyClosed);
+  }
+
+  /**
+   * From now on finds the other members again when it has lost sight of them.
+   *
+   * @param startAfresh see {@link Grid#heal}
+   */
+  public void heal(Runnable startAfresh) {
+    grid.heal(this::standing, this::isBlank, startAfresh);
+  }
+
+  /** Where whoever is left may go on, each part of a cluster decides for itself. */
+  private Standing standing() {
+    View view = views.current();
+    return view.quorum() == Quorum.ANY
+        ? Standing.none()
+        : new Standing(
+            view.version(),
+            view.members().stream().map(NodeId::uuid).toList(),
+            views.isCutOff(),
+            views.isRemoved());
+  }
+
+  private boolean isBlank() {
+    Load load = load();
+    return load.actors() == 0 && load.jobs() == 0 && load.classes() == 0;
+  }
+
+  /** Waits until other members own the actors that are here, then leaves the agreed view. */
+  private boolean handOver(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    if (mode != GridMode.MEMBER || transport.members().size() < 2) {
+      return true;
+    }
+    host.leave();
+    try {
+      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    boolean isEmpty = !replicas.isOwner();
+    leaveView();
+    return isEmpty;
+  }
+
+  /** Lets the others agree to be without this member, while it can still vote for that. */
+  private void leaveView() {
+    if (views.isCutOff() || views.current().members().size() == 1) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    views.leave(left::countDown);
+    try {
+      if (!left.await(AGREEMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn(
+            "The other members have not agreed within {} that this one leaves: they may lack its"
+                + " vote.",
+            AGREEMENT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tells the others to send no more tasks, and lets those that run here end. */
@@ -299,14 +467,14 @@ public final class ClusterNode implements Engine {
     for (NodeId node : transport.others()) {
       transport.send(node, Channel.LEAVING, new byte[0], (answer, failure) -> {});
     }
-    if (!runner.drain(DRAIN)) {
+    if (!runner.drain(drain)) {
       log.warn(
           "{} tasks still run after {}; they are left, and run again elsewhere.",
           runner.count(),
-          DRAIN);
+          drain);
     }
-    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(DRAIN)) {
-      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), DRAIN);
+    if (grid.hazelcast().getLifecycleService().isRunning() && !streams.drain(drain)) {
+      log.warn("{} streams still have elements after {}; their rest is lost.", streams(), drain);
     }
   }
 
@@ -337,8 +505,12 @@ public final class ClusterNode implements Engine {
   }
 
   private void listen() {
+    if (mode == GridMode.DRIVER) {
+      transport.whenWorkersChange(() -> threads.membership().execute(this::endIfAlone));
+    }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
-    transport.partitions(host);
+    transport.receive(Channel.REPLICAS, replicas);
+    transport.leaving(this::handOver);
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
     transport.receive(Channel.OBJECTS, objects);
@@ -349,7 +521,7 @@ public final class ClusterNode implements Engine {
           threads
               .timer()
               .scheduleWithFixedDelay(
-                  pool::lendSlotsOfBlocked, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                  pool::lookAgain, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
     taskPool.whenHungry(
         () -> {
@@ -364,6 +536,7 @@ public final class ClusterNode implements Engine {
         });
     transport.receive(Channel.GROUPS, groupHost);
     transport.receive(Channel.CANCELS, runner::receiveCancel);
+    transport.receive(Channel.ROOM, runner::receiveQuestion);
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
@@ -376,6 +549,47 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+  }
+
+  /**
+   * A driver that sees no member any more has been left by all, or they have declared it dead: its
+   * job has ended there, and with it its actors and objects. It must not go on under that name when
+   * it sees members again.
+   */
+  private void endIfAlone() {
+    if (!grid.hasMembers() && !closed) {
+      log.warn("No member of the cluster is left to this driver; its job has ended.");
+      Thread end = new Thread(this::lost, "weft-lost"); // which ends the calling one
+      end.setDaemon(true);
+      end.start();
+    }
+  }
+
+  private void lost() {
+    abandon(LOST);
+    Engines.lost(this);
+  }
+
+  private void listenToViews() {
+    views.listen(new ViewLog(transport, views));
+    views.listen(this::follow);
+    views.start(transport.members(), transport.isFirst());
+    transport.receive(Channel.VIEWS, views);
+    ViewFeed feed = new ViewFeed(transport, views);
+    transport.whenWorkersChange(feed);
+    var unused =
+        threads
+            .timer()
+            .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
+    replicas.start();
+  }
+
+  private void follow(View view) {
+    if (view.version() == 0) {
+      replicas.reset(); // this node has another name, and nothing of what it had
+    } else {
+      replicas.review();
+    }
   }
 
   private void left(NodeId node) {
@@ -418,7 +632,8 @@ public final class ClusterNode implements Engine {
 
   private void requireOpen() {
     if (closed) {
-      throw new ClusterUnavailableException("Weft was shut down in this process.");
+      ProcessEnd.holdBack();
+      throw new ClusterUnavailableException(whyClosed + ".");
     }
   }
 

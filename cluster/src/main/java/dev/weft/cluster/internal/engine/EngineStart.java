@@ -5,8 +5,10 @@ import dev.weft.cluster.internal.membership.ExitWatch;
 import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.scheduler.Capacity;
+import dev.weft.cluster.internal.view.Quorum;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.WaitInterruptedException;
+import dev.weft.spi.ProcessEnd;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -21,8 +23,20 @@ public final class EngineStart {
     GridSettings settings = settings(config);
     ClusterNode node =
         onDaemonThread(
-            () -> ClusterNode.start(settings, Capacity.of(config), config.placementTimeout()));
-    Thread hook = new Thread(node::close, "weft-shutdown");
+            () ->
+                ClusterNode.start(
+                    settings,
+                    Capacity.of(config),
+                    config.placementTimeout(),
+                    Quorum.MAJORITY,
+                    config.drain()));
+    Thread hook =
+        new Thread(
+            () -> {
+              ProcessEnd.begins();
+              node.close();
+            },
+            "weft-shutdown");
     hook.setContextClassLoader(EngineStart.class.getClassLoader());
     Runtime.getRuntime().addShutdownHook(hook);
     node.onClose(() -> removeHook(hook));

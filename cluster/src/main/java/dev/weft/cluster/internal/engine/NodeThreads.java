@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param futures runs what users hang on futures of refs ({@code weft-future-n})
  * @param classes answers questions for classes, one at a time ({@code weft-classes})
  * @param timer tells when the time of a task is over ({@code weft-timer-1})
+ * @param protocol agrees with other members on who counts and who owns what ({@code
+ *     weft-protocol-1})
  * @param membership cleans up after nodes that left, one at a time ({@code weft-membership})
  */
 record NodeThreads(
@@ -25,6 +27,7 @@ record NodeThreads(
     ExecutorService futures,
     ExecutorService classes,
     ScheduledExecutorService timer,
+    ScheduledExecutorService protocol,
     ExecutorService membership)
     implements AutoCloseable {
 
@@ -37,6 +40,7 @@ record NodeThreads(
         pool("weft-future", FETCHERS),
         pool("weft-classes", 1),
         scheduled("weft-timer"),
+        scheduled("weft-protocol"),
         pool("weft-membership", 1));
   }
 
@@ -44,6 +48,7 @@ record NodeThreads(
   public void close() {
     membership.shutdownNow();
     timer.shutdownNow();
+    protocol.shutdownNow();
     classes.shutdownNow();
     futures.shutdownNow();
     fetchers.shutdownNow();

@@ -73,6 +73,11 @@ public final class Job {
     ended = true;
   }
 
+  /** Whether refs of this job are written and read in that way, which each node has its own of. */
+  boolean isReadWith(JobRefs others) {
+    return refs == others;
+  }
+
   /** The loader that user code sees as its thread's. */
   @Nullable ClassLoader contextLoader() {
     return contextLoader;

@@ -87,7 +87,7 @@ public final class Jobs {
   public Job current(RemoteMethod method) {
     RunningCall running = RunningCall.current();
     if (running != null) {
-      return running.job();
+      return jobOf(running);
     }
     ClassLoader loader = method.owner().getClassLoader();
     if (loader instanceof JobClassLoader shipped) {
@@ -119,7 +119,19 @@ public final class Jobs {
   /** The job that the calling thread works for. */
   public Job current() {
     RunningCall running = RunningCall.current();
-    return running != null ? running.job() : own();
+    return running != null ? jobOf(running) : own();
+  }
+
+  /** A member that was cut off starts afresh, and runs of its former node may still be about. */
+  private Job jobOf(RunningCall running) {
+    Job job = running.job();
+    if (!job.isReadWith(refs)) {
+      throw new ClusterUnavailableException(
+          "The member was cut off while "
+              + running.name()
+              + " ran on it. The other members have gone on without it, so this run is of no use.");
+    }
+    return job;
   }
 
   /** Ends the job of a driver that is gone. */

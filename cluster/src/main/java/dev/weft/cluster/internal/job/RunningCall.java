@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningCall {
 
-  private static final int MAX_HELPING = 16;
   private static final ThreadLocal<RunningCall> CURRENT = new ThreadLocal<>();
 
   private final Job job;
@@ -21,7 +20,6 @@ public final class RunningCall {
   private final int depth;
   private final BooleanSupplier cancelled;
   private int nesting;
-  private int helping;
 
   @GuardedBy("this")
   private final List<Runnable> endListeners = new ArrayList<>(0);
@@ -83,19 +81,6 @@ public final class RunningCall {
   /** Whether this run is not wanted any more, so that its thread is to stay interrupted. */
   public boolean isCancelled() {
     return cancelled.getAsBoolean();
-  }
-
-  /** Does what makes something ready that this run waits for; but no more than so deep. */
-  public void help(Runnable what) {
-    if (helping >= MAX_HELPING) {
-      return;
-    }
-    helping++;
-    try {
-      what.run();
-    } finally {
-      helping--;
-    }
   }
 
   /** Runs a listener when this run is over: now, if it is. */

@@ -1,5 +1,7 @@
 package dev.weft.cluster.internal.membership;
 
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.memberselector.MemberSelectors;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
@@ -13,8 +15,13 @@ import dev.weft.error.ClusterUnavailableException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running member: Hazelcast with its doors closed, joined to the cluster it was meant to join.
@@ -32,13 +39,22 @@ public final class Grid implements AutoCloseable {
   private final HazelcastInstance hazelcast;
   private final Node node;
   private final HandshakeInterceptor interceptor;
+  private final GridNodeContext context;
+  private final GridSettings settings;
+  private volatile @Nullable Healing healing;
 
   private Grid(
-      String name, HazelcastInstance hazelcast, Node node, HandshakeInterceptor interceptor) {
+      String name,
+      HazelcastInstance hazelcast,
+      GridNodeContext context,
+      HandshakeInterceptor interceptor,
+      GridSettings settings) {
     this.name = name;
     this.hazelcast = hazelcast;
-    this.node = node;
+    this.context = context;
+    this.node = context.node();
     this.interceptor = interceptor;
+    this.settings = settings;
   }
 
   /**
@@ -83,12 +99,58 @@ public final class Grid implements AutoCloseable {
     } catch (IllegalStateException e) {
       throw notAdmitted(settings, e);
     }
-    Grid grid = new Grid(name, hazelcast, context.node(), interceptor);
+    Grid grid = new Grid(name, hazelcast, context, interceptor, settings);
     if (settings.mode() != GridMode.DRIVER) {
       // The partition table is made at first use, and work is routed by it from the start.
       grid.node.getPartitionService().firstArrangement();
     }
     return grid;
+  }
+
+  /**
+   * From now on looks for members that this one has lost sight of, and answers those that do.
+   *
+   * @param agreement what is agreed on who belongs to the cluster
+   * @param isBlank whether nothing is lost with this node; asked from any thread
+   * @param startAfresh is run at most once, on a thread of its own, when the others have gone on
+   *     without this node: it ends this node, and starts another with {@link #settingsToRejoin}
+   */
+  public void heal(Agreement agreement, BooleanSupplier isBlank, Runnable startAfresh) {
+    context.part().open(agreement, isBlank);
+    Duration forgiven = settings.deadAfter().minus(settings.heartbeat().multipliedBy(2));
+    Healing started =
+        new Healing(
+            node,
+            (GridJoiner) node.getJoiner(),
+            context.part(),
+            context.seen(),
+            context.plan().seeds(),
+            forgiven,
+            startAfresh);
+    healing = started;
+    started.start();
+  }
+
+  /** Looks for nobody any more: this node is about to leave. */
+  public void stopHealing() {
+    Healing started = healing;
+    if (started != null) {
+      started.stop();
+    }
+  }
+
+  /**
+   * The settings with which another node takes the place of this one: it joins, and never leads.
+   */
+  public GridSettings settingsToRejoin() {
+    List<String> others = new ArrayList<>();
+    context.plan().seeds().forEach(seed -> others.add(seed.toString()));
+    for (Address address : context.seen().all()) {
+      others.add(new HostPort(address.getHost(), address.getPort()).toString());
+    }
+    return settings
+        .withPort(node.getThisAddress().getPort())
+        .withJoin(others.stream().distinct().toList());
   }
 
   /** Hazelcast's public interface, for maps and listeners. */
@@ -114,6 +176,11 @@ public final class Grid implements AutoCloseable {
   /** Whether this member, as far as it knows, is the only one of its cluster. */
   public boolean isAlone() {
     return node.getClusterService().getMembers().size() == 1;
+  }
+
+  /** Whether there is a member that is not a driver. */
+  public boolean hasMembers() {
+    return node.getClusterService().getSize(MemberSelectors.DATA_MEMBER_SELECTOR) > 0;
   }
 
   /** How many connections this member has refused. */

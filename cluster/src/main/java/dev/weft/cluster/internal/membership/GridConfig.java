@@ -46,6 +46,9 @@ final class GridConfig {
     config.addExecutorConfig(new ExecutorConfig(ExecutionService.IO_EXECUTOR, IO_EXECUTOR_THREADS));
     config.addListenerConfig(new ListenerConfig(new MembersLog()));
     addService(config, service);
+    config
+        .getSerializationConfig()
+        .addDataSerializableFactory(PartQuestion.FACTORY, PartQuestion.factory());
     service.configuration().accept(config);
     return config;
   }

@@ -5,11 +5,19 @@ import static com.hazelcast.instance.EndpointQualifier.MEMBER;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.cluster.impl.TcpIpJoiner;
+import com.hazelcast.internal.cluster.impl.operations.MergeClustersOp;
 import com.hazelcast.internal.server.ServerConnectionManager;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Joins a cluster through the members of the join list, or not at all. Hazelcast's own way is to go
@@ -24,35 +32,100 @@ final class GridJoiner extends TcpIpJoiner {
   private static final Duration CONNECT_ALL_LIMIT = Duration.ofSeconds(2);
   private static final long CONNECT_ALL_STEP_MILLIS = 5;
 
-  private final JoinPlan plan;
+  /** Longer than Hazelcast refuses an id that it has seen join just now, which is 30 s. */
+  private static final Duration REJOIN_LIMIT = Duration.ofSeconds(45);
 
-  GridJoiner(Node node, JoinPlan plan) {
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(5);
+
+  private final JoinPlan plan;
+  private final OwnPart part;
+
+  GridJoiner(Node node, JoinPlan plan, OwnPart part) {
     super(node);
     this.plan = plan;
+    this.part = part;
   }
 
   @Override
   public void doJoin() {
-    if (plan.mayLead() && plan.seeds().isEmpty()) {
+    Address target = getTargetAddress();
+    if (target != null) {
+      joinAgain(target);
+    } else if (plan.mayLead() && plan.seeds().isEmpty()) {
       clusterJoinManager.setThisMemberAsMaster();
-    } else if (plan.mayLead() || getTargetAddress() != null) {
+    } else if (plan.mayLead()) {
       super.doJoin();
     } else {
-      joinThroughSeeds();
+      joinThrough(seeds(), plan.timeout());
     }
     awaitConnections();
   }
 
-  private void joinThroughSeeds() {
+  /** Hazelcast would let the smaller part merge, whatever it holds; {@link Healing} sees to it. */
+  @Override
+  public void searchForOtherClusters() {}
+
+  /**
+   * Leads the part of the cluster that this member speaks for back into another one, and returns
+   * when this member is in. The others come by themselves, and those that cannot be told will find
+   * out that they have been left.
+   */
+  void rejoin(Address target) throws InterruptedException {
+    List<Future<?>> told = new ArrayList<>();
+    for (Member member : clusterService.getMembers()) {
+      if (!member.localMember()) {
+        told.add(
+            node.getNodeEngine()
+                .getOperationService()
+                .invokeOnTarget(
+                    ClusterServiceImpl.SERVICE_NAME,
+                    new MergeClustersOp(target),
+                    member.getAddress()));
+      }
+    }
+    long deadline = System.nanoTime() + TELL_LIMIT.toNanos();
+    for (Future<?> future : told) {
+      try {
+        future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        logger.fine(e);
+      }
+    }
+    clusterService.merge(target);
+  }
+
+  /** One that is not let in goes on as it was, alone, rather than ending: it may hold the rest. */
+  private void joinAgain(Address target) {
+    joinThrough(List.of(target), REJOIN_LIMIT);
+    UUID lineage = part.lineage();
+    if (shouldRetry() && lineage != null) {
+      clusterJoinManager.setThisMemberAsMaster();
+      KeptIdentity.restoreCluster(node, lineage);
+    }
+  }
+
+  private void joinThrough(List<Address> addresses, Duration limit) {
     long start = System.nanoTime();
     try {
-      while (shouldRetry() && System.nanoTime() - start < plan.timeout().toNanos()) {
-        askAll();
+      while (shouldRetry() && System.nanoTime() - start < limit.toNanos()) {
+        askAll(addresses);
         clusterService.blockOnJoin(ROUND_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private List<Address> seeds() {
+    List<Address> addresses = new ArrayList<>();
+    for (HostPort seed : plan.seeds()) {
+      try {
+        addresses.add(seed.address());
+      } catch (UnknownHostException e) {
+        logger.fine(e);
+      }
+    }
+    return addresses;
   }
 
   /**
@@ -83,18 +156,12 @@ final class GridJoiner extends TcpIpJoiner {
     return isConnected;
   }
 
-  private void askAll() {
+  private void askAll(List<Address> addresses) {
     Address master = clusterService.getMasterAddress();
     if (master != null) {
       clusterJoinManager.sendJoinRequest(master);
-      return;
-    }
-    for (HostPort seed : plan.seeds()) {
-      try {
-        clusterJoinManager.sendMasterQuestion(new Address(seed.host(), seed.port()));
-      } catch (UnknownHostException e) {
-        logger.fine(e);
-      }
+    } else {
+      addresses.forEach(clusterJoinManager::sendMasterQuestion);
     }
   }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -36,6 +38,24 @@ final class GridLogger extends AbstractLogger {
           "com.hazelcast.spi.exception.CallerNotMemberException: Not Member!",
           // The oldest member has left, and the next one takes over.
           "Mastership of ",
+          // Members that have lost sight of each other; Healing says what becomes of them.
+          "This node does not have a connection to Member",
+          "Resetting heartbeat timestamps because of huge system clock jump!",
+          "Ignoring heartbeat from ",
+          "Following unknown addresses are found in partition table",
+          "Assigning new owners for ",
+          "Resetting local member UUID.",
+          "No Invocation found for ",
+          "MonitorInvocationsTask delayed ",
+          "BroadcastOperationControlTask delayed ",
+          "Not Member! ",
+          "Promotion commit failed for ",
+          "Cannot commit promotions.",
+          "Migration commit ",
+          "Failed migration from ",
+          "Ignoring received partition table, startup is not completed yet.",
+          "Cannot allow join request from ",
+          "Not updating members ",
           // News of a mastership that has just changed hands, or answers across it; both come
           // again.
           "Received completed migrations, but its sender",
@@ -46,8 +66,30 @@ final class GridLogger extends AbstractLogger {
           "Could not join cluster. Shutting down now!",
           "Node creation failed");
 
-  /** Follows every member that leaves in good order, too. One that is silent is another case. */
+  /** Follows every member that leaves, in good order or not; that it is gone is reported. */
   private static final String DISCONNECTED = "is suspected to be dead for reason: No connection";
+
+  /** Comes after {@link #SILENT}, and repeats it. */
+  private static final String SUSPECTED = "is suspected to be dead for reason: Suspecting ";
+
+  /** The other one has said so; it follows that it left. */
+  private static final String SUSPECTED_BY =
+      "is suspected to be dead for reason: explicit suspicion";
+
+  /** Two members have taken each other for dead; they have to find together again anyway. */
+  private static final String CLAIM = " claims mastership but ";
+
+  /** A part of the cluster rejoins another one, of which Healing tells. */
+  private static final String MERGES = " is merging to ";
+
+  private static final Pattern LEFT =
+      Pattern.compile("Member:? .* has left (the )?cluster[.!]", Pattern.DOTALL);
+
+  private static final Pattern SILENT =
+      Pattern.compile(
+          "Suspecting Member \\[(.+)]:(\\d+) - .* has not sent any heartbeats since \\S+ (\\S+)\\. .*"
+              + "heartbeat timeout: (\\d+) ms.*",
+          Pattern.DOTALL);
 
   /** One line for each partition when the last member is gone; its calls say so themselves. */
   private static final String LOST_PARTITION = "is completely lost!";
@@ -67,7 +109,7 @@ final class GridLogger extends AbstractLogger {
   public void log(Level level, @Nullable String message, @Nullable Throwable thrown) {
     org.slf4j.event.Level target = translate(level, message, thrown);
     if (target != null) {
-      log.atLevel(target).setCause(thrown).log(String.valueOf(message));
+      log.atLevel(target).setCause(thrown).log(inOwnWords(String.valueOf(message)));
     }
   }
 
@@ -117,6 +159,18 @@ final class GridLogger extends AbstractLogger {
         : org.slf4j.event.Level.ERROR;
   }
 
+  private static String inOwnWords(String message) {
+    Matcher silent = SILENT.matcher(message);
+    return silent.matches()
+        ? "Member %s:%s has not been heard of since %s, and counts as dead after %d s."
+            .formatted(
+                silent.group(1),
+                silent.group(2),
+                silent.group(3),
+                Long.parseLong(silent.group(4)) / 1000)
+        : message;
+  }
+
   private static boolean isHarmless(@Nullable String message, @Nullable Throwable thrown) {
     return thrown instanceof RefusedConnectionException
         || isLostConnection(message, thrown)
@@ -124,6 +178,10 @@ final class GridLogger extends AbstractLogger {
         || (message != null
             && (HARMLESS.stream().anyMatch(message::startsWith)
                 || message.endsWith(DISCONNECTED)
+                || message.endsWith(SUSPECTED_BY)
+                || message.contains(SUSPECTED)
+                || message.contains(CLAIM)
+                || message.contains(MERGES)
                 || message.endsWith(LOST_PARTITION)));
   }
 
@@ -145,10 +203,11 @@ final class GridLogger extends AbstractLogger {
             || "Connection reset by peer".equals(thrown.getMessage()));
   }
 
-  /** A map is destroyed on all members, also on one that leaves just now. */
+  /** A map is destroyed on all members, and asked for on them, also on one that leaves just now. */
   private static boolean isLeavingMember(@Nullable String message, @Nullable Throwable thrown) {
-    return thrown instanceof MemberLeftException
-        && message != null
-        && message.startsWith("Error while destroying a proxy");
+    return message != null
+        && (LEFT.matcher(message).matches()
+            || (thrown instanceof MemberLeftException
+                && message.startsWith("Error while destroying a proxy")));
   }
 }

@@ -1,13 +1,10 @@
 package dev.weft.cluster.internal.membership;
 
 import com.hazelcast.instance.AddressPicker;
-import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.instance.impl.DefaultNodeContext;
-import com.hazelcast.instance.impl.DefaultNodeExtension;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
 import com.hazelcast.internal.cluster.Joiner;
-import com.hazelcast.nio.MemberSocketInterceptor;
 import org.jspecify.annotations.Nullable;
 
 /** Gives Hazelcast the parts of a member that are Weft's: socket, handshake and way of joining. */
@@ -16,6 +13,8 @@ final class GridNodeContext extends DefaultNodeContext {
   private final ListeningSocket socket;
   private final HandshakeInterceptor interceptor;
   private final JoinPlan plan;
+  private final SeenMembers seen = new SeenMembers();
+  private final OwnPart part = new OwnPart(seen);
   private volatile @Nullable Node node;
 
   GridNodeContext(ListeningSocket socket, HandshakeInterceptor interceptor, JoinPlan plan) {
@@ -33,11 +32,26 @@ final class GridNodeContext extends DefaultNodeContext {
     return made;
   }
 
+  /** The part of the cluster that the node is in. */
+  OwnPart part() {
+    return part;
+  }
+
+  /** Where it has seen others. */
+  SeenMembers seen() {
+    return seen;
+  }
+
+  JoinPlan plan() {
+    return plan;
+  }
+
   @Override
   public NodeExtension createNodeExtension(Node node) {
     this.node = node;
+    StaleJoins.shorten(); // which comes first of all parts, and the joiner last
     interceptor.attach(node);
-    return new GridNodeExtension(node, interceptor);
+    return new GridNodeExtension(node, interceptor, part);
   }
 
   @Override
@@ -47,21 +61,7 @@ final class GridNodeContext extends DefaultNodeContext {
 
   @Override
   public Joiner createJoiner(Node node) {
-    return new GridJoiner(node, plan);
-  }
-
-  private static final class GridNodeExtension extends DefaultNodeExtension {
-
-    private final HandshakeInterceptor interceptor;
-
-    GridNodeExtension(Node node, HandshakeInterceptor interceptor) {
-      super(node);
-      this.interceptor = interceptor;
-    }
-
-    @Override
-    public MemberSocketInterceptor getSocketInterceptor(EndpointQualifier qualifier) {
-      return interceptor;
-    }
+    StaleJoins.restore();
+    return new GridJoiner(node, plan, part);
   }
 }

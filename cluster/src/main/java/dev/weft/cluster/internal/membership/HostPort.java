@@ -1,7 +1,9 @@
 package dev.weft.cluster.internal.membership;
 
+import com.hazelcast.cluster.Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * A place where a member may listen: {@code host:port}, {@code [ipv6]:port}, or a host alone for
@@ -27,6 +29,11 @@ record HostPort(String host, int port) {
   /** Looks the host up, each time anew. The result is unresolved if there is no such host. */
   InetSocketAddress resolve() {
     return new InetSocketAddress(host, port);
+  }
+
+  /** The same as Hazelcast has it; the host must be known. */
+  Address address() throws UnknownHostException {
+    return new Address(host, port);
   }
 
   /** Whether this names the given address. */

@@ -10,6 +10,7 @@ import dev.weft.spi.PromiseRef;
 import dev.weft.store.ValueCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,9 +91,9 @@ public final class Inputs {
     }
   }
 
-  /** Lets the calling worker run the calls whose values are inputs; see {@link PromiseRef#help}. */
-  public void help() {
-    refs.forEach(PromiseRef::help);
+  /** The refs whose values are inputs. */
+  public Iterator<PromiseRef<?>> refs() {
+    return refs.iterator();
   }
 
   /** Of inputs that are ready, the first that is known to have failed, or null. */

@@ -125,6 +125,13 @@ public final class ObjectTable implements Job.JobRefs, Receiver {
     job.objects().put(id, envelope);
   }
 
+  /** Takes a result out of the grid that nobody wants any more; does not wait. */
+  public void drop(Job job, ObjectId id) {
+    if (!left.containsKey(id)) { // what has left may be read elsewhere: its failure goes there
+      job.objects().removeAll(List.of(id));
+    }
+  }
+
   /** Whether a ref's bytes are in the grid, so that it can be passed by its id. */
   public boolean isStored(ClusterRef<?> ref) {
     return ref.outcome() instanceof StoredOutcome;

@@ -61,6 +61,17 @@ final class Admission {
     return body;
   }
 
+  /** Whose the body is that was polled last. */
+  Object lastOwner() {
+    Object owner = queue.lastOwner();
+    return owner instanceof Line line ? line.owner : owner;
+  }
+
+  /** Its priority. */
+  int lastPriority() {
+    return queue.lastPriority();
+  }
+
   private @Nullable Runnable pollFitting() {
     while (true) {
       Lacks lacks = new Lacks();

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,6 +27,8 @@ public final class FairQueue<E> {
   private final Map<Object, Line<E>> lines = new HashMap<>();
   private final Deque<Line<E>> turns = new ArrayDeque<>();
   private int size;
+  private @Nullable Object lastOwner;
+  private int lastPriority;
 
   /** Puts a thing at the end of its line. */
   public void add(Object owner, int priority, E thing) {
@@ -45,14 +48,29 @@ public final class FairQueue<E> {
     if (line == null) {
       return null;
     }
-    E thing = line.poll();
-    size--;
+    E thing = take(line);
     if (line.isEmpty()) {
       lines.remove(line.owner);
     } else {
       turns.add(line);
     }
     return thing;
+  }
+
+  private E take(Line<E> line) {
+    lastOwner = line.owner;
+    lastPriority = line.priority();
+    size--;
+    return line.poll();
+  }
+
+  /** Whose the thing was that was taken last. */
+  Object lastOwner() {
+    return Objects.requireNonNull(lastOwner);
+  }
+
+  int lastPriority() {
+    return lastPriority;
   }
 
   /**
@@ -65,8 +83,7 @@ public final class FairQueue<E> {
     for (Line<E> line = turns.poll(); line != null; line = turns.poll()) {
       Turn turn = decide(line, decide);
       if (turn == Turn.TAKE) {
-        found = line.poll();
-        size--;
+        found = take(line);
       }
       if (line.isEmpty()) {
         lines.remove(line.owner);
@@ -173,6 +190,12 @@ public final class FairQueue<E> {
         others = ranks.isEmpty() ? null : ranks;
       }
       return thing;
+    }
+
+    /** Of the first. */
+    int priority() {
+      TreeMap<Integer, Deque<E>> ranks = others;
+      return ranks == null || highest() == ordinary ? 0 : ranks.firstKey();
     }
 
     private Deque<E> highest() {

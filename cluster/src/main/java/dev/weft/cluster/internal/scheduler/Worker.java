@@ -27,6 +27,8 @@ final class Worker implements Runnable, SlotLease {
   private volatile boolean isAbandoned; // written under the pool
   private boolean wasBlocked; // guarded by the pool, as is the next
   private boolean isLent;
+  private @Nullable Object owner; // set once, under the pool, as is the next
+  private int priority;
 
   Worker(WorkerPool pool) {
     this.pool = pool;
@@ -58,6 +60,20 @@ final class Worker implements Runnable, SlotLease {
   /** Takes a body; only while this is idle or new. */
   void give(Runnable body) {
     given = body;
+  }
+
+  /** Remembers whose its first body is, in case no thread can be started for it. */
+  void firstFor(Object whose, int rank) {
+    owner = whose;
+    priority = rank;
+  }
+
+  @Nullable Object owner() {
+    return owner;
+  }
+
+  int priority() {
+    return priority;
   }
 
   /** What it was given and has not begun. */

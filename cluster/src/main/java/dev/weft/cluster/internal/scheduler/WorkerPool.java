@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class WorkerPool implements AutoCloseable {
   private int taken;
 
   private volatile boolean isClosed; // written under this
+  private volatile boolean lacksThreads;
 
   /** A pool of so many slots, and nothing else. */
   public WorkerPool(String name, int slots) {
@@ -56,9 +58,13 @@ public final class WorkerPool implements AutoCloseable {
    * @param total what there is of everything
    */
   public WorkerPool(String name, Demand total) {
+    this(total, WorkerThreads.named(name));
+  }
+
+  WorkerPool(Demand total, ThreadFactory threads) {
     slots = Math.max(1, total.cpus() / Demand.WHOLE);
     admission = new Admission(total);
-    threads = WorkerThreads.named(name);
+    this.threads = threads;
   }
 
   /**
@@ -217,6 +223,7 @@ public final class WorkerPool implements AutoCloseable {
     Worker worker = idle.pollFirst();
     if (worker == null) {
       worker = new Worker(this);
+      worker.firstFor(admission.lastOwner(), admission.lastPriority());
       workers.add(worker);
     }
     worker.claim(Admission.claimOf(body));
@@ -248,16 +255,26 @@ public final class WorkerPool implements AutoCloseable {
     }
     try {
       worker.wake(threads);
+      lacksThreads = false;
     } catch (OutOfMemoryError e) {
-      log.error("No thread could be started; what it was to run waits for another.", e);
-      Runnable body = worker.takeBack();
-      synchronized (this) {
-        admission.end(worker.claim());
-        workers.remove(worker);
-        if (body != null) {
-          admission.add(this, 0, body);
-        }
+      putBack(worker);
+      if (!lacksThreads) {
+        lacksThreads = true; // said once, until there are threads again
+        log.error("No thread could be started; what it was to run waits for another.", e);
       }
+    }
+  }
+
+  /**
+   * What a new worker was to run waits again, behind others of its owner. It is looked after when a
+   * body ends, and by {@link #lookAgain}: this process may run nothing at all just now.
+   */
+  private synchronized void putBack(Worker worker) {
+    Runnable body = worker.takeBack();
+    admission.end(worker.claim());
+    workers.remove(worker);
+    if (body != null && !isClosed) {
+      admission.add(Objects.requireNonNull(worker.owner()), worker.priority(), body);
     }
   }
 
@@ -321,10 +338,11 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /**
-   * Lends the slots of workers that stand still at a monitor to what waits for one: it may be what
-   * the owner of the monitor waits for. To be called every now and then.
+   * Looks whether what waits could begin: there may be a thread for it by now, or a worker that
+   * stands still at a monitor. The slot of such a one is lent to what waits: it may be what the
+   * owner of the monitor waits for. To be called every now and then.
    */
-  public void lendSlotsOfBlocked() {
+  public void lookAgain() {
     List<Runnable> rest = List.of();
     synchronized (this) {
       if (admission.size() == 0) {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * How a task ended, on its way to its submitter.
  *
  * @param task what names the task
+ * @param attempt which run of it: what is said of one that was given up is of no use
  * @param kind what it says
  * @param envelope its outcome, with {@link Kind#INLINE} only
+ * @param isSubstitute whether that only says that the outcome cannot be told; not sent
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record Completion(ObjectId task, Kind kind, byte @Nullable [] envelope) {
+record Completion(
+    ObjectId task, int attempt, Kind kind, byte @Nullable [] envelope, boolean isSubstitute) {
 
   /** What is said of a task. The order is part of the wire form. */
   enum Kind {
@@ -30,13 +33,19 @@ record Completion(ObjectId task, Kind kind, byte @Nullable [] envelope) {
 
   private static final Kind[] KINDS = Kind.values();
 
-  static Completion of(ObjectId task, Ending ending) {
+  static Completion of(ObjectId task, int attempt, Ending ending) {
     byte[] envelope = ending.envelope();
-    return new Completion(task, envelope == null ? Kind.STORED : Kind.INLINE, envelope);
+    return new Completion(
+        task, attempt, envelope == null ? Kind.STORED : Kind.INLINE, envelope, false);
   }
 
-  static Completion returned(ObjectId task) {
-    return new Completion(task, Kind.RETURNED, null);
+  static Completion returned(ObjectId task, int attempt) {
+    return new Completion(task, attempt, Kind.RETURNED, null, false);
+  }
+
+  /** The same of a task whose outcome cannot be told. */
+  Completion instead(byte[] failure) {
+    return new Completion(task, attempt, Kind.INLINE, failure, true);
   }
 
   int size() {
@@ -47,12 +56,12 @@ record Completion(ObjectId task, Kind kind, byte @Nullable [] envelope) {
     return envelope == null ? Ending.STORED : Ending.of(envelope);
   }
 
-  /** Writes a batch: count, then for each its task, its kind, and the envelope if it has one. */
+  /** Writes a batch: count, then for each its task, attempt, kind, and envelope if it has one. */
   static byte[] writeAll(List<Completion> completions) {
     MessageWriter out = new MessageWriter().putVarInt(completions.size());
     for (Completion completion : completions) {
       ObjectIds.write(completion.task, out);
-      out.putByte(completion.kind.ordinal());
+      out.putVarInt(completion.attempt).putByte(completion.kind.ordinal());
       if (completion.envelope != null) {
         out.putBytes(completion.envelope);
       }
@@ -66,12 +75,13 @@ record Completion(ObjectId task, Kind kind, byte @Nullable [] envelope) {
     List<Completion> completions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       ObjectId task = ObjectIds.read(in);
+      int attempt = in.getVarInt();
       int kind = in.getByte();
       if (kind < 0 || kind >= KINDS.length) {
         throw new IllegalArgumentException("A completion is of kind " + kind + ".");
       }
       byte[] envelope = KINDS[kind] == Kind.INLINE ? in.getBytes() : null;
-      completions.add(new Completion(task, KINDS[kind], envelope));
+      completions.add(new Completion(task, attempt, KINDS[kind], envelope, false));
     }
     return completions;
   }

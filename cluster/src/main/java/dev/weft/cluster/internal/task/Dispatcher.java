@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+  private static final int MIN_SWEPT = 1024;
+
   private final Transport transport;
   private final ObjectTable objects;
   private final WorkerPool pool;
@@ -34,6 +36,10 @@ final class Dispatcher {
 
   @GuardedBy("waiting")
   private final FairQueue<PendingTask> waiting = new FairQueue<>();
+
+  /** About how many of those that wait are over. */
+  @GuardedBy("waiting")
+  private int dropped;
 
   private volatile boolean someWait;
 
@@ -79,6 +85,27 @@ final class Dispatcher {
       someWait = true;
     }
     drain(); // room may have come meanwhile
+  }
+
+  /** Takes a task back that was given to a node and has not left; returns whether it had not. */
+  boolean recall(PendingTask task, NodeId node) {
+    Lane lane = lanes.get(node);
+    return lane != null && lane.recall(task.id());
+  }
+
+  /** A task that may wait here is over. */
+  void dropped(PendingTask task) {
+    if (!task.request().isOrdinary()) {
+      requests.dropped(task);
+      return;
+    }
+    synchronized (waiting) {
+      dropped++;
+      if (dropped > MIN_SWEPT && dropped > waiting.size() / 2) {
+        waiting.removeIf(PendingTask::isOver);
+        dropped = 0;
+      }
+    }
   }
 
   /** A task has left a node: there may be room for others. */
@@ -191,8 +218,12 @@ final class Dispatcher {
     }
     if (spec == null) {
       done(task, node);
-    } else {
+      return;
+    }
+    try {
       lane(node).add(spec);
+    } catch (Throwable e) {
+      ends.failed(task, e);
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.weft.cluster.internal.task;
 
+import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
+import dev.weft.store.ObjectId;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +40,43 @@ final class Lane {
   }
 
   void add(TaskSpec task) {
-    if (batches.isIdle() && isLoneOut.compareAndSet(false, true)) {
+    if (task.size() > HeapRoom.LARGE_BYTES) {
+      askForRoom(task);
+    } else if (batches.isIdle() && isLoneOut.compareAndSet(false, true)) {
       sendAlone(task);
     } else {
       batches.add(task);
     }
+  }
+
+  private void askForRoom(TaskSpec task) {
+    MessageWriter question = new MessageWriter();
+    ObjectIds.write(task.id(), question);
+    question.putLong(task.size());
+    transport.send(
+        worker,
+        Channel.ROOM,
+        question.toBytes(),
+        (answer, failure) -> {
+          if (failure != null) {
+            shipping.refused(worker, List.of(task), failure);
+          } else if (answer != null) {
+            sendIfThereIsRoom(task, HeapRoom.Answer.read(answer));
+          }
+        });
+  }
+
+  private void sendIfThereIsRoom(TaskSpec task, HeapRoom.Answer answer) {
+    switch (answer.verdict()) {
+      case YES -> batches.add(task);
+      case LATER -> shipping.later(task, () -> askForRoom(task));
+      case NO -> shipping.hasNoRoom(worker, task, answer);
+    }
+  }
+
+  /** Takes a task back that has not left; returns whether it had not. */
+  boolean recall(ObjectId task) {
+    return batches.removeIf(spec -> spec.id().equals(task));
   }
 
   private void sendAlone(TaskSpec task) {

@@ -7,8 +7,8 @@ import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
-import dev.weft.spi.Outcome;
 import dev.weft.store.ObjectId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,8 @@ final class LocalTask extends RunningTask {
 
   private final PendingTask task;
   private final int attempt;
-  private final Arguments arguments;
-  private final Inputs inputs;
+  private @Nullable Arguments arguments; // null if it will never run
+  private @Nullable Inputs inputs;
   private final TaskManager manager;
 
   LocalTask(
@@ -79,8 +79,8 @@ final class LocalTask extends RunningTask {
 
   @Override
   @Nullable Object[] arguments(Job job) {
-    @Nullable Object[] args = arguments.copied(job);
-    inputs.fill(args, job, manager.objects());
+    @Nullable Object[] args = Objects.requireNonNull(arguments).copied(job);
+    Objects.requireNonNull(inputs).fill(args, job, manager.objects());
     return args;
   }
 
@@ -92,18 +92,19 @@ final class LocalTask extends RunningTask {
   }
 
   @Override
-  Ending ended(Job job, @Nullable Object returned, Outcome outcome) {
-    return manager.envelopes().outcome(job, this, returned, outcome);
-  }
-
-  @Override
-  Ending failed(@Nullable Job job, Throwable failure) {
-    return manager.envelopes().failure(job, failure);
+  Envelopes envelopes() {
+    return manager.envelopes();
   }
 
   @Override
   void deliver(Ending ending) {
-    manager.completedHere(task, ending);
+    manager.completedHere(task, attempt, ending);
+  }
+
+  @Override
+  void release() {
+    arguments = null;
+    inputs = null;
   }
 
   @Override

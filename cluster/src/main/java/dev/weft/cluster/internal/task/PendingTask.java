@@ -20,10 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as its submitter knows it, until it is done.
  *
- * <p>It waits for its inputs, then is ready, then is placed on a node; when that node is lost it is
- * ready again. There may be a million of these, so what is needed no more is dropped at once.
+ * <pre>
+ *   WAITING --inputs are there--> READY --assign--> PLACED --finish--> OVER
+ *                                   ^                  |
+ *                                   +-- lost, retried -+
+ * </pre>
+ *
+ * <p>Each time that it is placed is an attempt with a number of its own; what comes of another
+ * attempt than the one that is placed is stale, and changes nothing. Whoever moves it to OVER,
+ * which it may be from any state, completes its ref. There may be a million of these, so what is
+ * needed no more is dropped at once.
  */
 final class PendingTask implements Origin {
+
+  /** Stands for whichever attempt there is, or none. */
+  static final int ANY = 0;
 
   /** What a task costs beside its arguments, in bytes. */
   static final int OVERHEAD = 256;
@@ -52,8 +63,11 @@ final class PendingTask implements Origin {
   @GuardedBy("this")
   private @Nullable LocalTask local;
 
+  /** Where it was when it was cancelled: its run may have to be told again. */
+  private volatile @Nullable Place cancelledAt;
+
   private volatile boolean wasShipped;
-  private volatile boolean isReady;
+  private volatile State state = State.WAITING; // written under this
 
   @GuardedBy("this")
   private int attempt;
@@ -153,17 +167,25 @@ final class PendingTask implements Origin {
   }
 
   /** Its inputs are there: it may be placed. */
-  void becomesReady() {
-    isReady = true;
+  synchronized void becomesReady() {
+    if (state == State.WAITING) {
+      state = State.READY;
+    }
   }
 
-  boolean isReady() {
-    return isReady;
+  /** Whether it still waits for its inputs. */
+  boolean isWaiting() {
+    return state == State.WAITING;
   }
 
   /** Whether it is over, or somewhere already. */
-  synchronized boolean isPlaced() {
-    return node != null || arguments == null;
+  boolean isPlaced() {
+    State now = state;
+    return now == State.PLACED || now == State.OVER;
+  }
+
+  boolean isOver() {
+    return state == State.OVER;
   }
 
   /** It is about to leave this node, under its id. */
@@ -177,8 +199,7 @@ final class PendingTask implements Origin {
 
   /** Begins the next attempt, on another node; null if the task is over or placed already. */
   synchronized @Nullable TaskSpec assign(NodeId worker, ObjectTable objects) {
-    Arguments args = arguments;
-    if (args == null || node != null) {
+    if (state != State.READY) {
       return null;
     }
     Job job = job();
@@ -192,8 +213,9 @@ final class PendingTask implements Origin {
             request.claim(),
             name,
             MethodKey.of(method),
-            args.encoded(job, method),
+            Objects.requireNonNull(arguments).encoded(job, method),
             Objects.requireNonNull(inputs).forms(job, objects));
+    state = State.PLACED;
     node = worker;
     attempt++;
     return spec;
@@ -201,13 +223,19 @@ final class PendingTask implements Origin {
 
   /** Begins the next attempt, on this node; null if the task is over or placed already. */
   synchronized @Nullable LocalTask assignHere(NodeId self) {
-    if (arguments == null || node != null) {
+    if (state != State.READY) {
       return null;
     }
+    state = State.PLACED;
     node = self;
     attempt++;
     LocalTask run =
-        new LocalTask(this, attempt, arguments, Objects.requireNonNull(inputs), manager);
+        new LocalTask(
+            this,
+            attempt,
+            Objects.requireNonNull(arguments),
+            Objects.requireNonNull(inputs),
+            manager);
     local = run;
     return run;
   }
@@ -222,9 +250,18 @@ final class PendingTask implements Origin {
     return local;
   }
 
-  /** The task is over; returns where it was. */
-  synchronized Place finish() {
-    Place last = new Place(node, local);
+  /**
+   * The task is over.
+   *
+   * @param ended the attempt that has ended it, or {@link #ANY}
+   * @return where it was; null if it is over already, or that attempt is stale
+   */
+  synchronized @Nullable Place finish(int ended) {
+    if (state == State.OVER || (ended != ANY && (state != State.PLACED || ended != attempt))) {
+      return null;
+    }
+    Place last = new Place(node, attempt, local);
+    state = State.OVER;
     node = null;
     arguments = null;
     inputs = null;
@@ -233,44 +270,68 @@ final class PendingTask implements Origin {
     return last;
   }
 
+  /** Where it is now. */
+  synchronized Place place() {
+    return new Place(node, attempt, local);
+  }
+
+  /** It was cancelled there. */
+  void cancelled(Place place) {
+    if (place.node() != null) {
+      cancelledAt = place;
+    }
+  }
+
+  /** Where it was when it was cancelled; null if it was not, or was nowhere. */
+  @Nullable Place cancelledAt() {
+    return cancelledAt;
+  }
+
   /**
-   * The attempt on that node came to nothing.
+   * An attempt came to nothing.
    *
-   * @param lostAttempt which, or 0 for whichever there was
+   * @param lostAttempt which, or {@link #ANY} of those on that node
    * @param ran whether it may have run
    */
   synchronized Loss lost(NodeId lostNode, int lostAttempt, boolean ran) {
-    if (!lostNode.equals(node) || (lostAttempt != 0 && lostAttempt != attempt)) {
+    if (state != State.PLACED
+        || !lostNode.equals(node)
+        || (lostAttempt != ANY && lostAttempt != attempt)) {
       return Loss.STALE;
     }
-    node = null;
-    if (!ran) {
-      return Loss.RETRY;
-    }
-    if (retriesLeft == 0) {
+    if (ran && retriesLeft == 0) {
       return Loss.FINAL;
     }
-    retriesLeft--;
+    if (ran) {
+      retriesLeft--;
+    }
+    comeBack();
     return Loss.RETRY;
   }
 
-  /** The run failed: whether it is to be run again, which is counted if so. */
-  synchronized boolean retriesAfter(Throwable failure) {
-    if (arguments == null || retriesLeft == 0) {
-      return false;
+  /**
+   * An attempt failed.
+   *
+   * @return where it was, if it is to be run again, which is counted; null if it is not
+   */
+  synchronized @Nullable NodeId retries(int failedAttempt, Throwable failure) {
+    if (state != State.PLACED || failedAttempt != attempt || retriesLeft == 0) {
+      return null;
     }
     for (Class<? extends Throwable> type : options.retryOn()) {
       if (type.isInstance(failure)) {
         retriesLeft--;
-        return true;
+        return comeBack();
       }
     }
-    return false;
+    return null;
   }
 
   /** It is nowhere again; returns where it was. */
-  synchronized @Nullable NodeId comeBack() {
-    NodeId last = node;
+  @GuardedBy("this")
+  private NodeId comeBack() {
+    NodeId last = Objects.requireNonNull(node);
+    state = State.READY;
     node = null;
     local = null;
     return last;
@@ -280,9 +341,17 @@ final class PendingTask implements Origin {
    * Where a task is.
    *
    * @param node null if it is nowhere
+   * @param attempt its last attempt
    * @param local its run, if it is on this node
    */
-  record Place(@Nullable NodeId node, @Nullable LocalTask local) {}
+  record Place(@Nullable NodeId node, int attempt, @Nullable LocalTask local) {}
+
+  private enum State {
+    WAITING,
+    READY,
+    PLACED,
+    OVER
+  }
 
   /** What follows from the loss of an attempt. */
   enum Loss {

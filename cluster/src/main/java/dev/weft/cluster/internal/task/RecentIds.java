@@ -1,33 +1,38 @@
 package dev.weft.cluster.internal.task;
 
 import dev.weft.store.ObjectId;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
-/** Tasks that were cancelled before they came, as messages may overtake: the last few of them. */
+/**
+ * Attempts of tasks that were cancelled before they came, as messages may overtake: the last few.
+ */
 final class RecentIds {
 
   private static final int MAX = 4096;
 
-  private final Set<ObjectId> ids =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+  private final Map<ObjectId, Integer> attempts =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<ObjectId, Boolean> eldest) {
-              return size() > MAX;
-            }
-          });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Integer> eldest) {
+          return size() > MAX;
+        }
+      };
 
-  synchronized void add(ObjectId id) {
-    ids.add(id);
+  /** Remembers an attempt, and with it those before. */
+  synchronized void add(ObjectId id, int attempt) {
+    attempts.merge(id, attempt, Math::max);
   }
 
-  /** Forgets an id; returns whether it was there. */
-  synchronized boolean remove(ObjectId id) {
-    return ids.remove(id);
+  /** Forgets a task if that attempt of it is remembered; returns whether it was. */
+  synchronized boolean remove(ObjectId id, int attempt) {
+    Integer known = attempts.get(id);
+    if (known == null || known < attempt) {
+      return false;
+    }
+    attempts.remove(id);
+    return true;
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestLine {
 
+  private static final int MIN_SWEPT = 1024;
+
   private final Request request;
   private final Candidates candidates;
   private final FairQueue<Waiting> waiting = new FairQueue<>();
@@ -22,6 +24,9 @@ final class RequestLine {
   private boolean isStranded;
   private boolean wasToldOf;
   private int outstanding;
+
+  /** About how many of those that wait are over. */
+  private int dropped;
 
   RequestLine(Request request, Candidates candidates) {
     this.request = request;
@@ -76,6 +81,15 @@ final class RequestLine {
   void done(NodeId node, int size) {
     outstanding--;
     candidates.done(node, size);
+  }
+
+  /** One of those that wait is over. */
+  void dropped() {
+    dropped++;
+    if (dropped > MIN_SWEPT && dropped > waiting.size() / 2) {
+      waiting.removeIf(entry -> entry.task.isOver());
+      dropped = 0;
+    }
   }
 
   /** Whether nothing waits here and nothing that stood here is on a node. */

@@ -99,6 +99,14 @@ final class RequestLines {
     }
   }
 
+  /** A task that may wait here is over. */
+  synchronized void dropped(PendingTask task) {
+    RequestLine line = lines.get(task.request());
+    if (line != null) {
+      line.dropped();
+    }
+  }
+
   /** Whether tasks wait for room. */
   boolean isBehind() {
     return isBehind;

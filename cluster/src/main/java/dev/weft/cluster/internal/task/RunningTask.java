@@ -52,6 +52,11 @@ abstract class RunningTask implements Work {
   @GuardedBy("this")
   private @Nullable Parked parked;
 
+  /** Its result is of no use, though it has run: guarded by this, as is the next. */
+  private boolean isUnwanted;
+
+  private boolean isTold;
+
   private volatile boolean returnedFuture;
 
   /** What names it. */
@@ -81,14 +86,10 @@ abstract class RunningTask implements Work {
   /** How it ended with that value; fails if the value cannot travel. */
   abstract Ending succeeded(Job job, @Nullable Object value);
 
-  /** How it ended with what a ref or a future came to. */
-  abstract Ending ended(Job job, @Nullable Object returned, Outcome outcome);
-
-  /** How it ended with that failure; never fails itself. */
-  abstract Ending failed(@Nullable Job job, Throwable failure);
-
-  /** Tells its submitter how it ended. */
+  /** Tells its submitter how it ended; a large value is in the grid. */
   abstract void deliver(Ending ending);
+
+  abstract Envelopes envelopes();
 
   /** It was cancelled while it ran: so is what it called. */
   abstract void cancelCalledBy(RunningCall caller);
@@ -98,6 +99,9 @@ abstract class RunningTask implements Work {
 
   /** It is over, and nobody wants to know how it ended. */
   void dropped() {}
+
+  /** It will never run: what it would have run with may go. */
+  void release() {}
 
   /** Where it runs. */
   abstract WorkerPool pool();
@@ -135,7 +139,7 @@ abstract class RunningTask implements Work {
                 + " called System.exit, which ended the member "
                 + member
                 + " it ran on. It is not run again.");
-    return Optional.of(failed(null, failure));
+    return Optional.of(envelopes().failure(null, failure));
   }
 
   /** Makes a queued task never run, interrupts a running one, and lets a parked one go on. */
@@ -144,7 +148,8 @@ abstract class RunningTask implements Work {
   }
 
   /**
-   * @param force whether one that runs is to lose its slot, whatever becomes of it
+   * @param force whether one that runs is to lose its slot, whatever becomes of it; also after it
+   *     was cancelled without
    */
   final void cancel(boolean force) {
     Parked waiting;
@@ -153,8 +158,9 @@ abstract class RunningTask implements Work {
     synchronized (this) {
       caller = call;
       wasQueued = state == State.QUEUED;
-      if (state == State.RUNNING) {
-        interrupt(Objects.requireNonNull(thread), force);
+      Thread running = thread;
+      if (running != null && (state == State.RUNNING || force)) {
+        interrupt(running, force);
       }
       if (state != State.DONE) {
         state = State.CANCELLED;
@@ -162,9 +168,7 @@ abstract class RunningTask implements Work {
       waiting = parked;
     }
     if (wasQueued) {
-      forgotten();
-      dropped();
-      pool().taken();
+      overUnrun();
     }
     if (caller != null) {
       cancelCalledBy(caller);
@@ -174,10 +178,41 @@ abstract class RunningTask implements Work {
     }
   }
 
+  /** Makes a queued task never run, and leaves one that runs alone; returns which it was. */
+  final boolean withdraw() {
+    synchronized (this) {
+      if (state != State.QUEUED) {
+        return false;
+      }
+      state = State.CANCELLED;
+    }
+    overUnrun();
+    return true;
+  }
+
+  private void overUnrun() {
+    release();
+    forgotten();
+    dropped();
+    pool().taken();
+  }
+
+  /** Its result is of no use; returns whether that is in time for it to be dropped here. */
+  final synchronized boolean isNotWanted() {
+    isUnwanted = true;
+    return !isTold;
+  }
+
+  /** Whether its result is wanted, now that it is about to be told. */
+  private synchronized boolean isWanted() {
+    isTold = true;
+    return !isUnwanted;
+  }
+
   /** Ends a queued task with a failure, without running it. */
   final void refuse(Throwable failure) {
     if (begin() && finish()) {
-      over(failed(null, failure), true);
+      over(envelopes().failure(null, failure), true);
     }
   }
 
@@ -189,6 +224,7 @@ abstract class RunningTask implements Work {
       }
       state = State.CANCELLED;
     }
+    release();
     return true;
   }
 
@@ -224,12 +260,27 @@ abstract class RunningTask implements Work {
   }
 
   private void over(Ending ending, boolean isWanted) {
-    if (isWanted) {
-      deliver(ending);
-    } else {
-      dropped();
+    try {
+      if (isWanted) {
+        tell(ending);
+      } else {
+        dropped();
+      }
+    } finally {
+      forgotten();
     }
-    forgotten();
+  }
+
+  private void tell(Ending ending) {
+    Ending settled = envelopes().settle(this, ending);
+    if (isWanted()) {
+      deliver(settled);
+      return;
+    }
+    dropped();
+    if (settled.isStored()) {
+      envelopes().drop(this);
+    }
   }
 
   /** Ends a parked task in this thread. */
@@ -299,13 +350,14 @@ abstract class RunningTask implements Work {
     try {
       job = job();
       Job known = job;
+      envelopes().prepare(job);
       RunningCall running = new RunningCall(job, name(), attempt(), depth(), this::isCancelled);
       synchronized (this) {
         call = running;
       }
       return running.around(() -> call(known));
     } catch (Throwable e) {
-      return Optional.of(failed(job, e));
+      return Optional.of(envelopes().failure(job, e));
     }
   }
 
@@ -330,9 +382,10 @@ abstract class RunningTask implements Work {
     Job job = null;
     try {
       job = job();
-      return ended(job, waited.value(), Objects.requireNonNull(waited.result().outcome()));
+      return envelopes()
+          .outcome(job, waited.value(), Objects.requireNonNull(waited.result().outcome()));
     } catch (Throwable e) {
-      return failed(job, e);
+      return envelopes().failure(job, e);
     }
   }
 

@@ -9,16 +9,16 @@ import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
-import dev.weft.spi.Outcome;
 import dev.weft.store.ObjectId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The run of a task that came from another node. */
 final class ShippedTask extends RunningTask {
 
   private final NodeId submitter;
-  private final TaskSpec spec;
+  private volatile TaskSpec spec; // loses its arguments when it will never run
   private final TaskRunner runner;
   private final @Nullable Reply answer;
 
@@ -96,37 +96,45 @@ final class ShippedTask extends RunningTask {
   }
 
   @Override
-  Ending ended(Job job, @Nullable Object returned, Outcome outcome) {
-    return runner.envelopes().outcome(job, this, returned, outcome);
-  }
-
-  @Override
-  Ending failed(@Nullable Job job, Throwable failure) {
-    return runner.envelopes().failure(job, failure);
+  Envelopes envelopes() {
+    return runner.envelopes();
   }
 
   @Override
   void deliver(Ending ending) {
-    send(Completion.of(id(), ending));
+    send(Completion.of(id(), attempt(), ending));
   }
 
   /** Makes a queued task never run here, and says so. */
   void giveUp() {
     if (giveBack()) {
-      send(Completion.returned(id()));
+      send(Completion.returned(id(), attempt()));
       forgotten(); // after that, so that whoever waits for the last of them knows that it was told
     }
   }
 
   private void send(Completion completion) {
-    if (answer == null) {
-      runner.send(submitter, completion);
-    } else if (runner.isDraining()) {
+    if (answer == null || runner.isDraining() || !answers(completion)) {
       runner.send(submitter, completion); // of which this node learns that it has come
-      answer.send(new byte[0]);
-    } else {
-      answer.send(Completion.writeAll(List.of(completion)));
+      dropped();
     }
+  }
+
+  /** Answers the message that brought it; false if there is no memory to write the answer. */
+  private boolean answers(Completion completion) {
+    byte[] message;
+    try {
+      message = Completion.writeAll(List.of(completion));
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+    Objects.requireNonNull(answer).send(message);
+    return true;
+  }
+
+  @Override
+  void release() {
+    spec = spec.withoutArguments();
   }
 
   @Override

@@ -16,6 +16,12 @@ interface Shipping {
   /** A node did not take these, or was lost while it had them. */
   void refused(NodeId worker, List<TaskSpec> batch, TransportException failure);
 
+  /** Does something in a while, if the task still is wanted there then. */
+  void later(TaskSpec task, Runnable action);
+
+  /** The heap of a node is too small for a task. */
+  void hasNoRoom(NodeId worker, TaskSpec task, HeapRoom.Answer answer);
+
   /** How some of them ended. */
   void ended(NodeId worker, List<Completion> completions);
 }

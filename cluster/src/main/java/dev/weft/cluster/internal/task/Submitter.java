@@ -2,13 +2,14 @@ package dev.weft.cluster.internal.task;
 
 import dev.weft.cluster.internal.scheduler.Claim;
 import dev.weft.cluster.internal.scheduler.NodeChoice;
-import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -18,20 +19,27 @@ import org.slf4j.LoggerFactory;
 final class Submitter {
 
   private static final Logger log = LoggerFactory.getLogger(Submitter.class);
+  private static final long PAUSE_MILLIS = 50;
 
   private final Transport transport;
   private final NodeId node;
-  private final WorkerPool pool;
+  private final Envelopes envelopes;
+  private final ScheduledExecutorService timer;
   private final Outbox<Completion> outbox;
   private final AtomicInteger ordinary = new AtomicInteger();
   private final AtomicInteger demanding = new AtomicInteger();
   private final AtomicBoolean isTelling = new AtomicBoolean();
   private final AtomicBoolean toldAgain = new AtomicBoolean();
 
-  Submitter(Transport transport, NodeId node, WorkerPool pool) {
+  /**
+   * @param envelopes says how a task ended of which nothing else can be told
+   * @param timer tells again what was not taken
+   */
+  Submitter(Transport transport, NodeId node, Envelopes envelopes, ScheduledExecutorService timer) {
     this.transport = transport;
     this.node = node;
-    this.pool = pool;
+    this.envelopes = envelopes;
+    this.timer = timer;
     outbox =
         new Outbox<>(
             transport,
@@ -92,14 +100,34 @@ final class Submitter {
   }
 
   /** A submitter that is still there must learn of its tasks; one that left needs nothing. */
-  private void unsent(List<Completion> batch, TransportException failure) {
+  void unsent(List<Completion> batch, TransportException failure) {
     if (failure.kind() == TransportException.Kind.CLOSED || !transport.isMember(node)) {
       return;
     }
-    log.warn(
-        "{} completions for node {} were not taken: {}", batch.size(), node, failure.getMessage());
-    if (failure.kind() != TransportException.Kind.REFUSED) {
-      pool.execute(() -> batch.forEach(outbox::add));
+    if (failure.kind() == TransportException.Kind.REFUSED) {
+      batch.forEach(completion -> tellOtherwise(completion, failure));
+    } else {
+      log.warn(
+          "{} completions for node {} were not taken: {}",
+          batch.size(),
+          node,
+          failure.getMessage());
+      tellLater(batch);
     }
+  }
+
+  /** What cannot be written or read is not told; that it cannot be is. */
+  private void tellOtherwise(Completion completion, TransportException failure) {
+    if (completion.kind() == Completion.Kind.INLINE && !completion.isSubstitute()) {
+      log.warn("How a task ended cannot be told to node {}: {}", node, failure.getMessage());
+      outbox.add(completion.instead(envelopes.untold(failure)));
+    } else {
+      tellLater(List.of(completion));
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what it does cannot fail
+  private void tellLater(List<Completion> batch) {
+    timer.schedule(() -> batch.forEach(outbox::add), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

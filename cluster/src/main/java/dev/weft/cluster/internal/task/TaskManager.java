@@ -8,7 +8,6 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
-import dev.weft.cluster.internal.object.ObjectIds;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.scheduler.Backlog;
 import dev.weft.cluster.internal.scheduler.BundleId;
@@ -18,7 +17,6 @@ import dev.weft.cluster.internal.scheduler.Request;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.transport.Channel;
-import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
@@ -27,6 +25,7 @@ import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.TaskCancelledException;
 import dev.weft.error.TaskTimeoutException;
+import dev.weft.error.UnplaceableException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
@@ -53,8 +52,8 @@ import org.jspecify.annotations.Nullable;
  * The submitter's side of tasks: takes calls, has them placed when their inputs are ready, and has
  * them placed again when their member is lost.
  *
- * <p>Whoever takes a task out of {@code pending} ends it. Refs on which more hangs than waiting
- * threads are completed on the completer or on a worker, never on a grid thread.
+ * <p>Refs on which more hangs than waiting threads are completed on the completer or on a worker,
+ * never on a grid thread.
  */
 public final class TaskManager implements TaskEngine {
 
@@ -65,6 +64,7 @@ public final class TaskManager implements TaskEngine {
   private static final int MAX_NESTED = 64;
 
   private static final int LARGE_BYTES = 1 << 20;
+  private static final long LATER_MILLIS = 100;
 
   private final Transport transport;
   private final Jobs jobs;
@@ -78,6 +78,7 @@ public final class TaskManager implements TaskEngine {
   private final Dispatcher dispatcher;
   private final Set<PendingTask> pending = ConcurrentHashMap.newKeySet();
   private final Map<ObjectId, PendingTask> shipped = new ConcurrentHashMap<>();
+  private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
 
   /**
@@ -157,7 +158,7 @@ public final class TaskManager implements TaskEngine {
     backlog.add(task.size());
     pending.add(task);
     if (closed) {
-      close(); // it may have come too late for the first
+      close(whyClosed); // it may have come too late for the first
     }
     if (caller != null && caller.isCancelled()) {
       cancel(task, cancelled(task), false); // it came too late for those that were cancelled along
@@ -217,35 +218,38 @@ public final class TaskManager implements TaskEngine {
   }
 
   private void failAs(PendingTask task, Outcome failed) {
-    if (end(task) != null) {
+    if (end(task, PendingTask.ANY) != null) {
       task.ref().complete(failed);
     }
   }
 
   /**
-   * Runs a task that has not begun in the calling thread, if that is a worker with room for it, and
-   * the one whose run has called it: an interrupt meant for that run must not hit others' tasks.
+   * Runs a task that has not begun in the calling thread, after those that it waits for, if that is
+   * a worker with room for it, and the one whose run has called them: an interrupt meant for that
+   * run must not hit others' tasks.
    */
   void runHere(PendingTask task) {
     RunningCall caller = RunningCall.current();
     if (caller == null
         || task.caller() != caller
-        || !pool.lends(task.request().claim())
-        || !task.request().isAnywhere()
         || caller.nesting() >= MAX_NESTED
         || Thread.currentThread().isInterrupted()) {
       return;
     }
-    Inputs inputs = task.isReady() ? null : task.inputs();
-    if (inputs != null) {
-      caller.help(inputs::help); // the last of them makes it ready
-    }
-    if (task.isReady()) {
+    if (task.isWaiting()) {
+      new Helping(next -> mayRunHere(next, caller), dispatcher::runHere).towards(task);
+    } else if (mayRunHere(task, caller)) {
       dispatcher.runHere(task);
     }
     if (caller.isCancelled()) {
       Thread.currentThread().interrupt(); // meant for the caller; the task may have taken it
     }
+  }
+
+  private boolean mayRunHere(PendingTask task, RunningCall caller) {
+    return task.caller() == caller
+        && task.request().isAnywhere()
+        && pool.lends(task.request().claim());
   }
 
   @Override
@@ -258,6 +262,35 @@ public final class TaskManager implements TaskEngine {
     return ref instanceof ClusterRef<?> known
         && known.origin() instanceof PendingTask task
         && cancel(task, cancelled(task), force);
+  }
+
+  @Override
+  public void withdraw(ObjectRef<?> ref) {
+    if (!(ref instanceof ClusterRef<?> known && known.origin() instanceof PendingTask task)) {
+      return;
+    }
+    PendingTask.Place place = task.place();
+    LocalTask local = place.local();
+    NodeId node = place.node();
+    if (node == null) {
+      if (task.isPlaced()) {
+        return; // over
+      }
+      cancel(task, cancelled(task), false); // or it begins just now, and is interrupted early
+    } else if (local != null ? local.withdraw() : dispatcher.recall(task, node)) {
+      fail(task, place.attempt(), cancelled(task));
+    } else if (local == null) {
+      CancelWish wish = new CancelWish(task.id(), place.attempt(), CancelWish.Kind.WITHDRAW);
+      transport.send(
+          node,
+          Channel.CANCELS,
+          wish.toBytes(),
+          (answer, failure) -> {
+            if (answer != null && CancelWish.isWithdrawn(answer)) {
+              completer.execute(() -> fail(task, place.attempt(), cancelled(task)));
+            }
+          });
+    }
   }
 
   /** Cancels what is to run in a group that is given back. */
@@ -287,21 +320,52 @@ public final class TaskManager implements TaskEngine {
   }
 
   private boolean cancel(PendingTask task, WeftException why, boolean force) {
-    PendingTask.Place place = end(task);
+    PendingTask.Place place = end(task, PendingTask.ANY);
     if (place == null) {
+      PendingTask.Place cancelled = force ? task.cancelledAt() : null;
+      if (cancelled != null) {
+        stop(task, cancelled, true);
+      }
       return false;
     }
-    if (place.local() != null) {
-      place.local().cancel(force);
-    } else if (place.node() != null) {
-      MessageWriter message = new MessageWriter();
-      ObjectIds.write(task.id(), message);
-      message.putByte(force ? 1 : 0);
-      transport.send(place.node(), Channel.CANCELS, message.toBytes(), (answer, failure) -> {});
-    }
+    task.cancelled(place);
+    stop(task, place, force);
     roomIsMade();
     why.setStackTrace(new StackTraceElement[0]); // it is told to those who wait, not here
     return task.ref().fail(why);
+  }
+
+  /** Stops the last run of a task that was cancelled, wherever it is. */
+  private void stop(PendingTask task, PendingTask.Place place, boolean force) {
+    LocalTask local = place.local();
+    NodeId node = place.node();
+    if (local != null) {
+      if (!local.isNotWanted()) {
+        objects.drop(task.job(), task.id());
+      }
+      local.cancel(force);
+    } else if (node != null && !dispatcher.recall(task, node)) {
+      CancelWish wish =
+          new CancelWish(
+              task.id(), place.attempt(), force ? CancelWish.Kind.FORCE : CancelWish.Kind.STOP);
+      transport.send(
+          node,
+          Channel.CANCELS,
+          wish.toBytes(),
+          (answer, failure) -> {
+            if (answer != null && CancelWish.isTooLate(answer)) {
+              objects.drop(task.job(), task.id());
+            }
+          });
+    } else if (node == null) {
+      dispatcher.dropped(task);
+    }
+  }
+
+  /** Tells a node that an attempt is of no use, though another one is. */
+  private void giveUp(PendingTask task, NodeId worker, int attempt) {
+    CancelWish wish = new CancelWish(task.id(), attempt, CancelWish.Kind.GIVE_UP);
+    transport.send(worker, Channel.CANCELS, wish.toBytes(), (answer, failure) -> {});
   }
 
   /** A task has ended of which no completion will come: another may have its room. */
@@ -338,13 +402,13 @@ public final class TaskManager implements TaskEngine {
   private boolean completeQuietly(Completion completion) {
     PendingTask task = shipped.get(completion.task());
     if (task == null) {
-      return true; // cancelled, or an attempt that was given up came back
+      return true; // it is over
     }
     byte[] envelope = completion.envelope();
     if (envelope == null || !task.ref().isQuiet() || mayRunAgain(task, envelope)) {
       return false;
     }
-    if (end(task) != null) {
+    if (end(task, completion.attempt()) != null) {
       Outcome outcome = outcome(task, completion.ending());
       if (!task.ref().completeQuietly(outcome)) {
         completer.execute(() -> task.ref().complete(outcome));
@@ -369,21 +433,35 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Takes the end of a task that ran in the calling worker. */
-  void completedHere(PendingTask task, Ending ending) {
-    complete(task, ending);
+  void completedHere(PendingTask task, int attempt, Ending ending) {
+    complete(task, attempt, ending);
     dispatcher.drain();
   }
 
+  /** Completes a task; what goes wrong meanwhile is its failure. */
+  @SuppressWarnings("CatchingUnchecked") // for want of memory, above all
+  private void complete(PendingTask task, int attempt, Ending ending) {
+    try {
+      if (!runsAgain(task, attempt, ending)) {
+        end(task, attempt, ending);
+      }
+    } catch (Throwable e) {
+      fail(task, attempt, e);
+    }
+  }
+
   private void complete(NodeId worker, Completion completion) {
+    if (completion.kind() == Completion.Kind.RETURNED) {
+      transport.leaving(worker);
+    }
     PendingTask task = shipped.get(completion.task());
     if (task == null) {
       return;
     }
     if (completion.kind() == Completion.Kind.RETURNED) {
-      transport.leaving(worker);
-      lost(task, worker, 0, false);
+      lost(task, worker, completion.attempt(), false);
     } else {
-      complete(task, completion.ending());
+      complete(task, completion.attempt(), completion.ending());
     }
   }
 
@@ -392,29 +470,24 @@ public final class TaskManager implements TaskEngine {
   }
 
   /** Runs a task again that failed, if its options say so. */
-  private boolean runsAgain(PendingTask task, Ending ending) {
+  private boolean runsAgain(PendingTask task, int attempt, Ending ending) {
     byte[] envelope = ending.envelope();
     if (envelope == null || !mayRunAgain(task, envelope)) {
       return false;
     }
     Throwable failure = task.job().decodeOutcome(envelope).failure();
-    if (failure == null || !task.retriesAfter(failure)) {
+    NodeId node = failure == null ? null : task.retries(attempt, failure);
+    if (node == null) {
       return false;
     }
-    NodeId node = task.comeBack();
-    if (node != null) {
-      dispatcher.done(task, node);
-    }
+    dispatcher.done(task, node);
     dispatcher.add(task);
     return true;
   }
 
-  private void complete(PendingTask task, Ending ending) {
-    if (runsAgain(task, ending)) {
-      return;
-    }
-    if (end(task) == null) {
-      return; // cancelled, or an attempt that was given up came back
+  private void end(PendingTask task, int attempt, Ending ending) {
+    if (end(task, attempt) == null) {
+      return; // cancelled, or this attempt had been given up
     }
     if (ending.isStored()) {
       objects.completeStored(task.ref());
@@ -434,7 +507,7 @@ public final class TaskManager implements TaskEngine {
     completer.execute(
         () -> {
           dispatcher.left(node);
-          pending.forEach(task -> lost(task, node, 0, true));
+          pending.forEach(task -> lost(task, node, PendingTask.ANY, true));
           dispatcher.drain();
         });
   }
@@ -471,15 +544,20 @@ public final class TaskManager implements TaskEngine {
     return (int) pending.stream().filter(task -> task.local() != null).count();
   }
 
-  /** Fails all that is pending, and what comes after. */
-  public void close() {
+  /**
+   * Fails all that is pending, and what comes after.
+   *
+   * @param why what has happened to this node
+   */
+  public void close(String why) {
+    whyClosed = why;
     closed = true;
     backlog.close();
     for (PendingTask task : pending) {
       fail(
           task,
-          new ClusterUnavailableException(
-              "Weft was shut down before " + task.name() + " was done."));
+          PendingTask.ANY,
+          new ClusterUnavailableException(why + " before " + task.name() + " was done."));
     }
   }
 
@@ -490,36 +568,41 @@ public final class TaskManager implements TaskEngine {
         dispatcher.done(task, worker);
         dispatcher.add(task);
       }
-      case FINAL -> {
-        dispatcher.done(task, worker);
-        fail(
-            task,
-            new OutcomeUnknownException(
-                "Task "
-                    + task.name()
-                    + " may or may not have run: node "
-                    + worker
-                    + " was lost while it had it, and no retries are left."));
-      }
+      case FINAL ->
+          fail(
+              task,
+              attempt,
+              new OutcomeUnknownException(
+                  "Task "
+                      + task.name()
+                      + " may or may not have run: node "
+                      + worker
+                      + " was lost while it had it, and no retries are left."));
     }
   }
 
-  private void fail(PendingTask task, Throwable failure) {
-    if (end(task) != null) {
+  private void fail(PendingTask task, int attempt, Throwable failure) {
+    if (end(task, attempt) != null) {
       roomIsMade();
       task.ref().fail(failure);
     }
   }
 
-  /** Ends a task; null if somebody else has, or else where it was. */
-  private PendingTask.@Nullable Place end(PendingTask task) {
-    if (!pending.remove(task)) {
+  /**
+   * Ends a task.
+   *
+   * @param attempt the attempt that has ended it, or {@link PendingTask#ANY}
+   * @return where it was; null if somebody else has ended it, or the attempt had been given up
+   */
+  private PendingTask.@Nullable Place end(PendingTask task, int attempt) {
+    PendingTask.Place place = task.finish(attempt);
+    if (place == null) {
       return null;
     }
+    pending.remove(task);
     if (task.wasShipped()) {
       shipped.remove(task.id());
     }
-    PendingTask.Place place = task.finish();
     if (place.node() != null) {
       dispatcher.done(task, place.node());
     }
@@ -534,19 +617,60 @@ public final class TaskManager implements TaskEngine {
     public void ships(PendingTask task) {
       task.ships();
       shipped.put(task.id(), task);
-      if (!pending.contains(task)) {
+      if (task.isOver()) {
         shipped.remove(task.id()); // it was over before it left
       }
     }
 
     @Override
     public void failed(PendingTask task, Throwable failure) {
-      fail(task, failure);
+      fail(task, PendingTask.ANY, failure);
     }
 
     @Override
     public void ended(NodeId worker, List<Completion> completions) {
       TaskManager.this.ended(worker, completions);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what it does cannot fail
+    public void later(TaskSpec spec, Runnable action) {
+      timer.schedule(
+          () -> {
+            PendingTask task = shipped.get(spec.id());
+            if (task != null && task.place().attempt() == spec.attempt()) {
+              action.run();
+            }
+          },
+          LATER_MILLIS,
+          TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void hasNoRoom(NodeId worker, TaskSpec spec, HeapRoom.Answer answer) {
+      completer.execute(
+          () -> {
+            PendingTask task = shipped.get(spec.id());
+            if (task != null) {
+              fail(task, spec.attempt(), tooLarge(worker, spec, answer));
+            }
+          });
+    }
+
+    private WeftException tooLarge(NodeId worker, TaskSpec spec, HeapRoom.Answer answer) {
+      return new UnplaceableException(
+          "Task "
+              + spec.name()
+              + " has arguments of "
+              + (spec.size() >> 20)
+              + " MiB, for which the heap of "
+              + transport.describe(worker)
+              + " has no room: "
+              + (Math.max(0, answer.free()) >> 20)
+              + " of its "
+              + (answer.size() >> 20)
+              + " MiB are free, and about four times the arguments are needed. Give members more"
+              + " heap (-Xmx), or the task less at a time.");
     }
 
     @Override
@@ -564,20 +688,28 @@ public final class TaskManager implements TaskEngine {
         case NODE_LOST -> lost(task, worker, spec.attempt(), true);
         case TIMED_OUT -> notTaken(task, worker, spec);
         case REFUSED ->
-            fail(task, new WeftException("Task " + task.name() + " was refused.", failure));
+            fail(
+                task,
+                spec.attempt(),
+                new WeftException("Task " + task.name() + " was refused.", failure));
         case CLOSED ->
-            fail(task, new ClusterUnavailableException("Weft is shutting down.", failure));
+            fail(
+                task,
+                spec.attempt(),
+                new ClusterUnavailableException("Weft is shutting down.", failure));
       }
     }
 
     /** A large message that nobody acknowledged would choke the next member too. */
     private void notTaken(PendingTask task, NodeId worker, TaskSpec spec) {
+      giveUp(task, worker, spec.attempt()); // it may come late, and must not run then
       if (spec.size() < LARGE_BYTES) {
         lost(task, worker, spec.attempt(), true);
         return;
       }
       fail(
           task,
+          spec.attempt(),
           new OutcomeUnknownException(
               "Task "
                   + task.name()

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The worker's side of tasks that other nodes submit: runs them and sends back how they ended. */
@@ -30,17 +31,26 @@ public final class TaskRunner {
   private final WorkerPool pool;
   private final TaskManager manager;
   private final Envelopes envelopes;
+  private final ScheduledExecutorService timer;
   private final Map<ObjectId, ShippedTask> tasks = new ConcurrentHashMap<>();
   private final Map<NodeId, Submitter> submitters = new ConcurrentHashMap<>();
+  private final HeapRoom room = new HeapRoom();
   private final RecentIds cancelledEarly = new RecentIds();
   private volatile boolean isDraining;
 
   /**
    * @param manager knows what tasks that run here have called
+   * @param timer tells submitters again what they have not taken
    */
   public TaskRunner(
-      Transport transport, Jobs jobs, ObjectTable objects, WorkerPool pool, TaskManager manager) {
+      Transport transport,
+      Jobs jobs,
+      ObjectTable objects,
+      WorkerPool pool,
+      TaskManager manager,
+      ScheduledExecutorService timer) {
     this.manager = manager;
+    this.timer = timer;
     this.transport = transport;
     this.jobs = jobs;
     this.objects = objects;
@@ -65,13 +75,36 @@ public final class TaskRunner {
   }
 
   /** Takes a batch of tasks. */
+  @SuppressWarnings("CatchingUnchecked") // their submitter believes that all were taken
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
-    specs.forEach(spec -> accept(from, spec, null));
+    for (TaskSpec spec : specs) {
+      try {
+        accept(from, spec, null);
+      } catch (Throwable e) {
+        refuse(from, spec, e);
+      }
+    }
     if (pool.isHungry()) {
       submitter(from).tellHungry(); // it may hold back more than this node has slots
     }
+  }
+
+  private void refuse(NodeId submitter, TaskSpec spec, Throwable why) {
+    ShippedTask entered = tasks.get(spec.id());
+    if (entered != null && entered.attempt() == spec.attempt()) {
+      forget(entered);
+    }
+    send(submitter, Completion.of(spec.id(), spec.attempt(), envelopes.failure(null, why)));
+  }
+
+  /** Says whether there is room for a large task. */
+  public void receiveQuestion(NodeId from, byte[] message, Reply reply) {
+    MessageReader in = new MessageReader(message);
+    ObjectId task = ObjectIds.read(in);
+    long bytes = in.getLong();
+    timer.execute(() -> reply.send(room.ask(task, bytes).toBytes()));
   }
 
   /** Takes one task, and answers when it is over. */
@@ -84,10 +117,16 @@ public final class TaskRunner {
   }
 
   private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
+    if (spec.size() > HeapRoom.LARGE_BYTES) {
+      room.arrived(spec.id());
+    }
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
-    tasks.put(spec.id(), task);
+    if (!enter(task)) {
+      task.dropped();
+      return;
+    }
     submitter(submitter).took(spec.claim());
-    if (cancelledEarly.remove(spec.id())) {
+    if (cancelledEarly.remove(spec.id(), spec.attempt())) {
       task.cancel();
       return;
     }
@@ -102,6 +141,23 @@ public final class TaskRunner {
     pool.execute(spec.job(), spec.priority(), task);
     if (isDraining) {
       task.giveUp(); // the drain may have missed it
+    }
+  }
+
+  /**
+   * Takes a task in, in place of an attempt that was given up; false if it is such a one itself.
+   */
+  private boolean enter(ShippedTask task) {
+    while (true) {
+      ShippedTask known = tasks.putIfAbsent(task.id(), task);
+      if (known == null) {
+        return true;
+      }
+      if (known.attempt() >= task.attempt()) {
+        return false;
+      }
+      forget(known);
+      known.cancel();
     }
   }
 
@@ -145,20 +201,29 @@ public final class TaskRunner {
 
   /** Takes the wish to cancel a task. */
   public void receiveCancel(NodeId from, byte[] message, Reply reply) {
-    MessageReader in = new MessageReader(message);
-    ObjectId id = ObjectIds.read(in);
-    boolean force = in.getByte() == 1;
-    reply.send(new byte[0]);
-    ShippedTask task = tasks.get(id);
-    if (task == null) {
-      cancelledEarly.add(id);
-      ShippedTask come = tasks.get(id); // meanwhile, perhaps
-      if (come != null && cancelledEarly.remove(id)) {
-        come.cancel(force);
+    CancelWish wish = CancelWish.read(message);
+    ShippedTask task = find(wish);
+    boolean isTooLate = task == null;
+    boolean isWithdrawn = false;
+    if (task != null && task.submitter().equals(from) && task.attempt() <= wish.attempt()) {
+      if (wish.kind() == CancelWish.Kind.WITHDRAW) {
+        isWithdrawn = task.withdraw();
+      } else {
+        isTooLate = wish.drops() && !task.isNotWanted();
+        task.cancel(wish.kind() == CancelWish.Kind.FORCE);
       }
-    } else if (task.submitter().equals(from)) {
-      task.cancel(force);
     }
+    reply.send(CancelWish.answer(isTooLate, isWithdrawn));
+  }
+
+  private @Nullable ShippedTask find(CancelWish wish) {
+    ShippedTask known = tasks.get(wish.task());
+    if (known != null || wish.kind() == CancelWish.Kind.WITHDRAW) {
+      return known;
+    }
+    cancelledEarly.add(wish.task(), wish.attempt());
+    ShippedTask come = tasks.get(wish.task()); // meanwhile, perhaps
+    return come != null && cancelledEarly.remove(wish.task(), come.attempt()) ? come : null;
   }
 
   /** Stops all work of a job. */
@@ -226,6 +291,6 @@ public final class TaskRunner {
     Submitter known = submitters.get(node);
     return known != null
         ? known
-        : submitters.computeIfAbsent(node, n -> new Submitter(transport, n, pool));
+        : submitters.computeIfAbsent(node, n -> new Submitter(transport, n, envelopes, timer));
   }
 }

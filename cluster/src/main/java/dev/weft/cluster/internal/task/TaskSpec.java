@@ -43,6 +43,12 @@ record TaskSpec(
     return result;
   }
 
+  /** What is left of it when it will never run. */
+  TaskSpec withoutArguments() {
+    return new TaskSpec(
+        job, result, attempt, depth, priority, claim, name, method, new byte[0], List.of());
+  }
+
   /** Its approximate size on the wire, in bytes. */
   int size() {
     int size = 32 + args.length;

@@ -11,8 +11,8 @@
  * </pre>
  *
  * <p>Locks are taken in the order: what waits in the Dispatcher, a PendingTask, its ref; and a
- * RunningTask, then the WorkerPool. Whoever takes a task out of {@code TaskManager.pending} ends
- * it.
+ * RunningTask, then the WorkerPool. Whoever moves a PendingTask to its last state completes its
+ * ref.
  *
  * <p>A lost member's tasks are submitted again by their submitter, as often as they may be.
  */

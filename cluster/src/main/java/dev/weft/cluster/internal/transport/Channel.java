@@ -6,6 +6,8 @@ public enum Channel {
   TASKS,
   /** One task to run, when no other is on its way; how it ended is the answer. */
   LONE_TASKS,
+  /** The question whether a node's heap has room for a task with large arguments. */
+  ROOM,
   /** How tasks ended, many to a message. */
   COMPLETIONS,
   /** News that a node has a free slot, since tasks that it has wait for something. */
@@ -25,7 +27,11 @@ public enum Channel {
   /** Nothing, to be answered with nothing: what a message costs at the least. */
   ECHO,
   /** Wishes for the next elements of a stream, to the node that makes them. */
-  STREAMS;
+  STREAMS,
+  /** The making of the agreed set of members. */
+  VIEWS,
+  /** The copies of actors on other members. */
+  REPLICAS;
 
   private static final Channel[] ALL = values();
 

@@ -8,13 +8,11 @@ final class OperationFactory implements DataSerializableFactory {
 
   static final int ID = 0x57454654; // "WEFT"
   static final int MESSAGE = 1;
-  static final int REPLICATION = 2;
 
   @Override
   public IdentifiedDataSerializable create(int typeId) {
     return switch (typeId) {
       case MESSAGE -> new MessageOperation();
-      case REPLICATION -> new ReplicationOperation();
       default -> throw new IllegalArgumentException("Unknown operation " + typeId + ".");
     };
   }

@@ -4,17 +4,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends things of one kind to one node in batches that form by themselves: a thing that finds the
  * way free goes at once, and what comes meanwhile goes together when the node has taken the batch
- * before.
+ * before. A batch that cannot be written or read is sent again thing by thing, so that one does not
+ * spoil the others.
  *
- * <p>{@code waiting} and {@code isSending} are guarded by this.
+ * <p>{@code waiting}, {@code isSending} and {@code alone} are guarded by this.
  *
  * @param <T> the kind of things
  */
@@ -23,14 +26,17 @@ public final class Outbox<T> {
   private static final int MAX_ITEMS = 256;
   private static final int MAX_BYTES = 1 << 20;
 
-  private final Transport transport;
+  private final Link link;
   private final NodeId target;
-  private final Channel channel;
   private final Function<List<T>, byte[]> writer;
   private final ToIntFunction<T> sizer;
+  private final BiConsumer<List<T>, byte[]> onAnswer;
   private final FailedBatch<T> onFailure;
   private final Deque<T> waiting = new ArrayDeque<>();
   private boolean isSending;
+
+  /** How many of the first that wait are to go each by itself. */
+  private int alone;
 
   /**
    * @param writer makes a message of a batch
@@ -44,11 +50,27 @@ public final class Outbox<T> {
       Function<List<T>, byte[]> writer,
       ToIntFunction<T> sizer,
       FailedBatch<T> onFailure) {
-    this.transport = transport;
+    this(transport.link(channel), target, writer, sizer, (batch, answer) -> {}, onFailure);
+  }
+
+  /**
+   * @param writer makes a message of a batch
+   * @param sizer the approximate size of a thing in bytes
+   * @param onAnswer gets a batch that was taken, and what the node answered; on a grid thread
+   * @param onFailure gets a batch that was not taken; on a grid thread
+   */
+  public Outbox(
+      Link link,
+      NodeId target,
+      Function<List<T>, byte[]> writer,
+      ToIntFunction<T> sizer,
+      BiConsumer<List<T>, byte[]> onAnswer,
+      FailedBatch<T> onFailure) {
+    this.link = link;
     this.target = target;
-    this.channel = channel;
     this.writer = writer;
     this.sizer = sizer;
+    this.onAnswer = onAnswer;
     this.onFailure = onFailure;
   }
 
@@ -60,7 +82,7 @@ public final class Outbox<T> {
   /** Sends a thing, now or with the next batch. Does not block. A large one goes alone, at once. */
   public void add(T item) {
     if (sizer.applyAsInt(item) > MAX_BYTES) {
-      send(List.of(item), failure -> reportAlone(item, failure));
+      sendLarge(item);
       return;
     }
     List<T> batch;
@@ -75,41 +97,74 @@ public final class Outbox<T> {
     send(batch);
   }
 
-  private void reportAlone(T item, @Nullable TransportException failure) {
+  /** Takes back what has not been sent and is not wanted; returns whether there was any. */
+  public synchronized boolean removeIf(Predicate<T> unwanted) {
+    int before = waiting.size();
+    return waiting.removeIf(unwanted) && waiting.size() < before;
+  }
+
+  private void sendLarge(T item) {
+    List<T> batch = List.of(item);
+    dispatch(batch, (answer, failure) -> report(batch, answer, failure));
+  }
+
+  private void report(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
     if (failure != null) {
-      onFailure.failed(List.of(item), failure);
+      onFailure.failed(batch, failure);
+    } else {
+      onAnswer.accept(batch, Objects.requireNonNull(answer));
     }
   }
 
+  /** Sends a batch, and those after it as long as what becomes of each is known at once. */
   private void send(List<T> batch) {
-    send(batch, failure -> taken(batch, failure));
+    List<T> next = batch;
+    while (!next.isEmpty()) {
+      Sending sending = new Sending(next);
+      dispatch(next, sending::done);
+      if (!sending.isKnown()) {
+        return;
+      }
+      next = after(next, sending.answer, sending.failure);
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // an OutOfMemoryError must not leave the way blocked
-  private void send(List<T> batch, Consumer<@Nullable TransportException> done) {
+  private void dispatch(
+      List<T> batch, BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
     byte[] message;
     try {
       message = writer.apply(batch);
     } catch (Throwable e) {
-      done.accept(refused(e));
+      done.accept(null, refused(e));
       return;
     }
-    transport.send(target, channel, message, (answer, failure) -> done.accept(failure));
+    link.send(target, message, done);
   }
 
-  private void taken(List<T> batch, @Nullable TransportException failure) {
-    if (failure != null) {
-      onFailure.failed(batch, failure);
+  /** What goes next when it is known what became of a batch; empty if nothing does. */
+  private List<T> after(
+      List<T> batch, byte @Nullable [] answer, @Nullable TransportException failure) {
+    boolean isRefused = failure != null && failure.kind() == TransportException.Kind.REFUSED;
+    boolean isSplit = isRefused && batch.size() > 1;
+    if (!isSplit) {
+      report(batch, answer, failure);
+    }
+    if (failure != null && !isRefused) {
       abandon(failure);
-      return;
+      return List.of();
     }
-    List<T> next;
     synchronized (this) {
-      next = drain();
+      if (isSplit) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+          waiting.addFirst(batch.get(i));
+        }
+        alone += batch.size();
+      }
+      List<T> next = drain();
       isSending = !next.isEmpty();
-    }
-    if (!next.isEmpty()) {
-      send(next);
+      return next;
     }
   }
 
@@ -119,6 +174,7 @@ public final class Outbox<T> {
     synchronized (this) {
       rest = List.copyOf(waiting);
       waiting.clear();
+      alone = 0;
       isSending = false;
     }
     if (!rest.isEmpty()) {
@@ -127,9 +183,11 @@ public final class Outbox<T> {
   }
 
   private List<T> drain() {
-    List<T> batch = new ArrayList<>(Math.min(waiting.size(), MAX_ITEMS));
+    int most = alone > 0 ? 1 : MAX_ITEMS;
+    alone = Math.max(0, alone - 1);
+    List<T> batch = new ArrayList<>(Math.min(waiting.size(), most));
     int bytes = 0;
-    while (!waiting.isEmpty() && batch.size() < MAX_ITEMS && bytes < MAX_BYTES) {
+    while (!waiting.isEmpty() && batch.size() < most && bytes < MAX_BYTES) {
       T item = waiting.remove();
       bytes += sizer.applyAsInt(item);
       batch.add(item);
@@ -151,7 +209,42 @@ public final class Outbox<T> {
   }
 
   /**
-   * Is told of a batch that the node did not take.
+   * A batch on its way. What becomes of it may be known before {@link Transport#send} returns: then
+   * the sender goes on, in a loop, so that a long row of failures takes no stack.
+   */
+  private final class Sending {
+
+    private final List<T> batch;
+    private boolean hasLeft; // guarded by this, as is the next
+    private boolean isKnown;
+    private byte @Nullable [] answer;
+    private @Nullable TransportException failure;
+
+    Sending(List<T> batch) {
+      this.batch = batch;
+    }
+
+    void done(byte @Nullable [] said, @Nullable TransportException failed) {
+      synchronized (this) {
+        if (!hasLeft) {
+          isKnown = true;
+          answer = said;
+          failure = failed;
+          return;
+        }
+      }
+      send(after(batch, said, failed));
+    }
+
+    /** Whether it is known what became of it; if not, the sender does not wait. */
+    synchronized boolean isKnown() {
+      hasLeft = !isKnown;
+      return isKnown;
+    }
+  }
+
+  /**
+   * Is told of a batch that the node did not take; of one that was refused, thing by thing.
    *
    * @param <T> the kind of things
    */

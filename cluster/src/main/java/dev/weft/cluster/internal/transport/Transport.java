@@ -5,6 +5,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
 import com.hazelcast.partition.NoDataMemberInClusterException;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Callbacks run on grid threads: they hand over and return.
  */
 public final class Transport {
+
+  /** The version of the list of members when the first one makes it. */
+  private static final int FIRST_LIST = 1;
 
   private final WeftService service = new WeftService();
   private volatile @Nullable NodeEngineImpl engine;
@@ -80,9 +84,9 @@ public final class Transport {
     service.receiver(channel, receiver);
   }
 
-  /** Sets what moves with partitions. */
-  public void partitions(PartitionState state) {
-    service.partitions(state);
+  /** Sets what hands over before this node leaves. */
+  public void leaving(LeaveListener listener) {
+    service.leaving(listener);
   }
 
   /** Tells a listener of nodes that are gone. */
@@ -109,6 +113,19 @@ public final class Transport {
   /** The nodes that run tasks and hold actors and objects; the oldest first. */
   public List<NodeId> workers() {
     return workers;
+  }
+
+  /** Whether this node began its cluster, and has not merged into another one since. */
+  public boolean isFirst() {
+    return engine().getLocalMember().getMemberListJoinVersion() == FIRST_LIST;
+  }
+
+  /** The nodes that may hold actors, those about to leave among them; the oldest first. */
+  public List<NodeId> members() {
+    return engine().getClusterService().getMembers().stream()
+        .filter(member -> !member.isLiteMember())
+        .map(member -> new NodeId(member.getUuid()))
+        .toList();
   }
 
   /** All nodes but this one. */
@@ -141,6 +158,19 @@ public final class Transport {
     Address owner = engine().getPartitionService().getPartition(partition).getOwnerOrNull();
     Member member = owner == null ? null : engine().getClusterService().getMember(owner);
     return member == null ? null : new NodeId(member.getUuid());
+  }
+
+  /** The node that is to take over a partition when its owner dies, or null if none is. */
+  public @Nullable NodeId backupOf(int partition) {
+    PartitionReplica replica = engine().getPartitionService().getPartition(partition).getReplica(1);
+    return replica == null || !isMember(new NodeId(replica.uuid()))
+        ? null
+        : new NodeId(replica.uuid());
+  }
+
+  /** How many partitions there are. */
+  public int partitions() {
+    return engine().getPartitionService().getPartitionCount();
   }
 
   /** Whether a node is a member now. */
@@ -193,9 +223,14 @@ public final class Transport {
         });
   }
 
+  /** The way of a channel's messages to other nodes. */
+  public Link link(Channel channel) {
+    return (target, message, done) -> send(target, channel, message, done);
+  }
+
   /**
-   * Sends a message to the owner of a partition, wherever that moves meanwhile. It may be delivered
-   * more than once: the receiver tells by its content.
+   * Sends a message to the owner of a partition, as Hazelcast does it: a floor for measurements. It
+   * may be delivered more than once.
    */
   public void sendToPartition(
       int partition,
@@ -211,7 +246,11 @@ public final class Transport {
         done);
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback gets what it completes with
+  /** An OutOfMemoryError while the message is written is told too: somebody waits for an answer. */
+  @SuppressWarnings({
+    "FutureReturnValueIgnored", // the callback gets what it completes with
+    "CatchingUnchecked"
+  })
   private static void invoke(
       Supplier<InvocationBuilder> builder,
       BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
@@ -223,7 +262,7 @@ public final class Transport {
           .whenCompleteAsync(
               (answer, failure) -> done.accept(answer, failure == null ? null : translate(failure)),
               ConcurrencyUtil.CALLER_RUNS);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       done.accept(null, translate(e));
     }
   }

@@ -23,7 +23,11 @@ public final class TransportException extends RuntimeException {
 
   private final Kind kind;
 
-  TransportException(Kind kind, String message, @Nullable Throwable cause) {
+  public TransportException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  public TransportException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

@@ -3,64 +3,109 @@ package dev.weft.cluster.internal.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.replica.CallerKey;
+import dev.weft.cluster.internal.replica.Session;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CallerLineTest {
 
-  private final CallerLine.Key key = new CallerLine.Key(new NodeId(UUID.randomUUID()), 1);
+  private static final ActorAnswer LOST = ActorAnswer.unknown("lost");
+
+  private final CallerKey key = new CallerKey(new NodeId(UUID.randomUUID()), 1);
   private final List<String> replies = new ArrayList<>();
+  private final CallerLine line = new CallerLine();
 
   @Test
   void shouldHoldEarlyCallsUntilThoseBeforeThemHaveCome() {
-    CallerLine line = new CallerLine();
-
-    assertThat(numbers(line.accept(call(2, 0)))).isEmpty();
-    assertThat(numbers(line.accept(call(1, 0)))).isEmpty();
-    assertThat(numbers(line.accept(call(0, 0)))).containsExactly(0L, 1L, 2L);
-    assertThat(numbers(line.accept(call(3, 0)))).containsExactly(3L);
+    assertThat(numbers(accept(line, call(2, 0)))).isEmpty();
+    assertThat(numbers(accept(line, call(1, 0)))).isEmpty();
+    assertThat(numbers(accept(line, call(0, 0)))).containsExactly(0L, 1L, 2L);
+    assertThat(numbers(accept(line, call(3, 0)))).containsExactly(3L);
   }
 
   @Test
   void shouldRepeatTheAnswerOfACallThatHasRun() {
-    CallerLine line = new CallerLine();
-    line.accept(call(0, 0));
-    line.answered(0, "zero".getBytes());
+    run(call(0, 0), "zero");
 
-    assertThat(line.accept(call(0, 0))).isEmpty();
+    assertThat(accept(line, call(0, 0))).isEmpty();
 
     assertThat(replies).containsExactly("zero");
+  }
+
+  @Test
+  void shouldAnswerACallTwiceThatComesTwiceBeforeItHasRun() {
+    IncomingCall first = call(0, 0);
+    accept(line, first);
+
+    assertThat(accept(line, call(0, 0))).isEmpty();
+    first.answer("zero".getBytes());
+
+    assertThat(replies).containsExactly("zero", "zero");
   }
 
   @Test
   void shouldForgetAnswersThatTheCallerHas() {
-    CallerLine line = new CallerLine();
-    line.accept(call(0, 0));
-    line.answered(0, "zero".getBytes());
-    line.accept(call(1, 1));
+    run(call(0, 0), "zero");
+    accept(line, call(1, 1));
 
-    assertThat(line.state(Long.MAX_VALUE).answers()).isEmpty();
+    accept(line, call(0, 0));
+
+    assertThat(replies).hasSize(1).doesNotContain("zero");
   }
 
   @Test
   void shouldTakeCallsAgainThatDidNotRunBeforeAMove() {
-    CallerLine line = new CallerLine();
-    line.accept(call(0, 0));
-    line.answered(0, "zero".getBytes());
-    line.accept(call(1, 0));
-    line.accept(call(2, 0));
+    run(call(0, 0), "zero");
+    accept(line, call(1, 0));
+    accept(line, call(2, 0));
 
-    CallerLine moved = new CallerLine(line.state(1));
+    CallerLine moved = new CallerLine(line.session(Map.of(0L, "zero".getBytes())));
 
-    assertThat(moved.accept(call(2, 0))).isEmpty();
-    assertThat(moved.accept(call(0, 0))).isEmpty();
-    assertThat(numbers(moved.accept(call(1, 0)))).containsExactly(1L, 2L);
+    assertThat(accept(moved, call(2, 0))).isEmpty();
+    assertThat(accept(moved, call(0, 0))).isEmpty();
+    assertThat(numbers(accept(moved, call(1, 0)))).containsExactly(1L, 2L);
     assertThat(replies).containsExactly("zero");
+  }
+
+  @Test
+  void shouldGoOnAfterCallsThatOnlyTheCallerKnowsToHaveRun() {
+    assertThat(numbers(accept(line, call(7, 7)))).containsExactly(7L);
+  }
+
+  @Test
+  void shouldRunAReaderAgainWhoseAnswerIsNotKept() {
+    IncomingCall reader = reader(0);
+    accept(line, reader);
+    line.ran(0);
+    line.answered(reader, "zero".getBytes());
+
+    assertThat(numbers(accept(line, reader(0)))).containsExactly(0L);
+  }
+
+  @Test
+  void shouldSayThatAnAnswerIsLostRatherThanRunAgain() {
+    CallerLine moved = new CallerLine(new Session(1, 0, Map.of()));
+
+    assertThat(accept(moved, call(0, 0))).isEmpty();
+
+    assertThat(replies).hasSize(1);
+  }
+
+  private static List<IncomingCall> accept(CallerLine to, IncomingCall call) {
+    return to.accept(call, LOST);
+  }
+
+  private void run(IncomingCall call, String answer) {
+    accept(line, call);
+    line.ran(call.sequence());
+    line.answered(call, answer.getBytes());
   }
 
   private static List<Long> numbers(List<IncomingCall> calls) {
@@ -68,6 +113,14 @@ class CallerLineTest {
   }
 
   private IncomingCall call(long sequence, long acknowledged) {
+    return call(sequence, acknowledged, false);
+  }
+
+  private IncomingCall reader(long sequence) {
+    return call(sequence, 0, true);
+  }
+
+  private IncomingCall call(long sequence, long acknowledged, boolean isReadOnly) {
     ActorRequest.Call request =
         new ActorRequest.Call(
             UUID.randomUUID(),
@@ -80,6 +133,7 @@ class CallerLineTest {
             new MethodKey("a.B", "c", "()V"),
             new byte[0],
             List.of(),
+            isReadOnly,
             List.of());
     return new IncomingCall(key, request, new Recorder());
   }

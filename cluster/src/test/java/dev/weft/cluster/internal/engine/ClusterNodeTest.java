@@ -348,6 +348,32 @@ class ClusterNodeTest {
   }
 
   @Test
+  void shouldKeepActorsWhoseMemberIsLost() {
+    nodes.member();
+    ClusterNode doomed = nodes.member();
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    nodes.awaitWorkers(driver, 3);
+    TestNodes.awaitBalance(driver, 3);
+    List<ActorAddress> actors =
+        IntStream.range(0, 30).mapToObj(i -> counter(driver, CallOptions.defaults(), i)).toList();
+    List<ObjectRef<Object>> during = new ArrayList<>();
+
+    for (int round = 0; round < 40; round++) {
+      actors.forEach(actor -> during.add(call(driver, actor, "add", 1)));
+      if (round == 20) {
+        doomed.grid().terminate();
+      }
+    }
+    during.forEach(ref -> ref.get(Duration.ofSeconds(30)));
+
+    for (int i = 0; i < actors.size(); i++) {
+      assertThat(call(driver, actors.get(i), "add", 0).get()).isEqualTo(i + 40);
+      assertThat((List<?>) call(driver, actors.get(i), "seen").get()).hasSize(41);
+    }
+  }
+
+  @Test
   void shouldCleanUpAfterADriver() {
     ClusterNode member = nodes.member();
     ClusterNode driver = nodes.driver();

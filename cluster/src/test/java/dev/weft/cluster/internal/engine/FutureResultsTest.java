@@ -157,7 +157,8 @@ class FutureResultsTest {
 
     assertThatThrownBy(done::get)
         .isInstanceOf(OutcomeUnknownException.class)
-        .hasMessageContaining("moved to another member before the future was done")
+        .hasMessageContaining(
+            "the future that its method had returned was lost when the actor moved")
         .hasMessageContaining("Box.next");
     assertThat(second.load().actors()).isEqualTo(1);
     ObjectRef<Object> after = next(driver, box);

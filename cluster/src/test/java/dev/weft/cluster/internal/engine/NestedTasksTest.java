@@ -61,6 +61,28 @@ class NestedTasksTest {
   }
 
   @Test
+  void shouldRunALongChainOfInputsInTheThreadThatWaits() {
+    ClusterNode narrow = nodes.embedded(1);
+    Nested.engine = narrow.tasks();
+
+    assertThat(Nested.call("longChain", 1000).get()).isEqualTo(1000);
+
+    assertThat(Nested.THREADS).hasSize(1);
+  }
+
+  @Test
+  void shouldLetAFailurePassThroughManyCallsWithoutGatheringTheirFrames() {
+    Nested.LONG_TRACES.set(0);
+
+    assertThatThrownBy(() -> Nested.call("fall", 2000).get())
+        .hasMessage("the bottom")
+        .satisfies(e -> assertThat(e.getStackTrace()[0].getMethodName()).isEqualTo("fall"))
+        .satisfies(e -> assertThat(e.getStackTrace()).hasSizeGreaterThanOrEqualTo(1024));
+
+    assertThat(Nested.LONG_TRACES.get()).isLessThan(10);
+  }
+
+  @Test
   void shouldEndAnEndlessRecursionAsSequentialJavaDoes() {
     assertThatThrownBy(() -> Nested.call("endless", 0).get())
         .isInstanceOf(StackOverflowError.class)

@@ -13,10 +13,12 @@ import dev.weft.error.WeftException;
 import dev.weft.it.fixture.Nested;
 import dev.weft.spi.TaskEngine;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -161,6 +163,97 @@ class TaskLifeTest {
     Nested.released = true;
     assertThat(Nested.call("note", 2).get()).isEqualTo(2);
     Awaitility.await("slots are whole").until(() -> node.load().tasks() == 0);
+  }
+
+  @Test
+  void shouldFreeTheSlotOfATaskThatHasIgnoredThatItWasCancelled() throws InterruptedException {
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+    ClusterNode node = nodes.embedded(1);
+    ClusterNode member = nodes.member(1);
+    for (ClusterNode submitter : List.of(node, nodes.driver())) {
+      ObjectRef<Object> deaf = Nested.call(submitter.tasks(), DEFAULTS, "deaf", new int[] {1});
+      await(arrived, 1);
+      ObjectRef<Object> next = Nested.call(submitter.tasks(), DEFAULTS, "note", 1);
+
+      assertThat(submitter.tasks().cancel(deaf)).isTrue();
+      assertThat(submitter.tasks().cancel(deaf, true)).isFalse(); // it fails already
+
+      assertThat(next.get(Duration.ofSeconds(30))).isEqualTo(1);
+    }
+    gate.countDown();
+    Awaitility.await("slots are whole")
+        .until(() -> node.load().tasks() == 0 && member.load().tasks() == 0);
+  }
+
+  @Test
+  void shouldLeaveNoResultsOfCancelledTasksInTheGrid() throws InterruptedException {
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+    ClusterNode member = nodes.member(2);
+    ClusterNode driver = nodes.driver();
+    List<ObjectRef<Object>> refs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      refs.add(Nested.call(driver.tasks(), DEFAULTS, "deaf", new int[] {1 << 20}));
+    }
+    await(arrived, 2);
+
+    driver.tasks().cancel(refs.get(0));
+    gate.countDown();
+
+    assertThat((int[]) refs.get(1).get()).hasSize(1 << 20);
+    Awaitility.await("slots are whole").until(() -> member.load().tasks() == 0);
+    Object job = driver.transport().self().uuid();
+    assertThat(member.grid().hazelcast().getMap("weft.objects." + job).size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWithdrawWhatHasNotBegunAndLeaveAloneWhatHas() throws InterruptedException {
+    Semaphore arrived = gate("weft.test.arrived", new Semaphore(0));
+    CountDownLatch gate = gate("weft.test.gate", new CountDownLatch(1));
+    ClusterNode node = nodes.embedded(1);
+    ClusterNode member = nodes.member(1);
+    for (ClusterNode submitter : List.of(node, nodes.driver())) {
+      ObjectRef<Object> running = Nested.call(submitter.tasks(), DEFAULTS, "gate", 1);
+      await(arrived, 1);
+      ObjectRef<Object> queued = Nested.call(submitter.tasks(), DEFAULTS, "gate", 2);
+      ClusterNode worker = submitter.equals(node) ? node : member;
+      Awaitility.await("it is queued").until(() -> worker.load().tasks() == 2);
+
+      submitter.tasks().withdraw(running);
+      submitter.tasks().withdraw(queued);
+
+      assertThatThrownBy(() -> queued.get(Duration.ofSeconds(30)))
+          .isInstanceOf(TaskCancelledException.class);
+      assertThat(running.isDone()).isFalse();
+      gate.countDown();
+      assertThat(running.get(Duration.ofSeconds(30))).isEqualTo(1);
+      gate = gate("weft.test.gate", new CountDownLatch(1));
+    }
+    Awaitility.await("slots are whole")
+        .until(() -> node.load().tasks() == 0 && member.load().tasks() == 0);
+    assertThat(arrived.availablePermits()).isZero();
+  }
+
+  @Test
+  void shouldLetGoOfTheArgumentsOfACancelledTaskAtOnce() {
+    ClusterNode node = embedded(1);
+    Nested.begun = new CountDownLatch(1);
+    ObjectRef<Object> blocker = Nested.call("spin", 0);
+    WeakReference<String> argument = new WeakReference<>("x".repeat(1 << 20));
+    ObjectRef<Object> queued =
+        Nested.call(DEFAULTS, "length", Objects.requireNonNull(argument.get()));
+
+    node.tasks().cancel(queued);
+
+    Awaitility.await("the argument is free")
+        .until(
+            () -> {
+              System.gc();
+              return argument.get() == null;
+            });
+    Nested.released = true;
+    assertThat(blocker.get()).isEqualTo(0);
   }
 
   @Test

@@ -29,14 +29,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A cluster of nodes in this JVM, with a key and a name of its own. */
-final class TestNodes implements AutoCloseable {
+public final class TestNodes implements AutoCloseable {
 
   private final List<ClusterNode> open = new ArrayList<>();
   private final Path keyFile;
   private final String name = "test-" + java.util.UUID.randomUUID();
   private final List<String> addresses = new ArrayList<>();
 
-  TestNodes() {
+  public TestNodes() {
     try {
       keyFile = Files.createTempDirectory("weft-test").resolve("cluster.key");
     } catch (IOException e) {
@@ -44,18 +44,18 @@ final class TestNodes implements AutoCloseable {
     }
   }
 
-  ClusterNode member() {
+  public ClusterNode member() {
     return member(2);
   }
 
-  ClusterNode member(int slots) {
+  public ClusterNode member(int slots) {
     ClusterNode node = start(GridMode.MEMBER, slots);
     addresses.add("127.0.0.1:" + node.grid().address().getPort());
     return node;
   }
 
   /** A member of two slots that has what is given, as name=value,…. */
-  ClusterNode member(String resources, String labels) {
+  public ClusterNode member(String resources, String labels) {
     ClusterNode node =
         start(
             GridMode.MEMBER,
@@ -66,15 +66,15 @@ final class TestNodes implements AutoCloseable {
   }
 
   /** A driver whose tasks wait that long for a member that can run them. */
-  ClusterNode driver(Duration patience) {
+  public ClusterNode driver(Duration patience) {
     return start(GridMode.DRIVER, Capacity.ofSlots(2), patience);
   }
 
-  ClusterNode driver() {
+  public ClusterNode driver() {
     return start(GridMode.DRIVER, 2);
   }
 
-  ClusterNode embedded(int slots) {
+  public ClusterNode embedded(int slots) {
     ClusterNode node = ClusterNode.start(GridSettings.of(GridMode.EMBEDDED), slots);
     open.add(node);
     return node;
@@ -96,7 +96,7 @@ final class TestNodes implements AutoCloseable {
     return node;
   }
 
-  void awaitWorkers(ClusterNode node, int count) {
+  public void awaitWorkers(ClusterNode node, int count) {
     Awaitility.await("workers seen").until(() -> node.workers() == count);
   }
 

@@ -7,7 +7,9 @@ final class GrowingOutput extends Output {
 
   private static final int INITIAL = 1024;
   private static final int START = 64;
-  private static final int KEEP = 1 << 20;
+
+  /** A job keeps up to 64 of these. */
+  static final int KEEP = 64 << 10;
 
   GrowingOutput() {
     super(INITIAL, Wire.MAX_BYTES);

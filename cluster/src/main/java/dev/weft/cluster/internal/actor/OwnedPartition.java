@@ -1,0 +1,238 @@
+package dev.weft.cluster.internal.actor;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.job.Jobs;
+import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.replica.CallerKey;
+import dev.weft.cluster.internal.replica.Change;
+import dev.weft.cluster.internal.replica.Replicas;
+import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.spi.ActorAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The actors of one partition while this node owns it. Those that are not needed have no cell. */
+final class OwnedPartition implements Keeper {
+
+  private final int partition;
+  private final Replicas replicas;
+  private final Jobs jobs;
+  private final ObjectTable objects;
+  private final WorkerPool pool;
+  private final DeathNotes deaths;
+
+  @GuardedBy("this")
+  private final Map<UUID, ActorCell> cells = new HashMap<>();
+
+  @GuardedBy("this")
+  private boolean isFrozen;
+
+  @GuardedBy("this")
+  private boolean isClosed;
+
+  OwnedPartition(
+      int partition,
+      Replicas replicas,
+      Jobs jobs,
+      ObjectTable objects,
+      WorkerPool pool,
+      DeathNotes deaths) {
+    this.partition = partition;
+    this.replicas = replicas;
+    this.jobs = jobs;
+    this.objects = objects;
+    this.pool = pool;
+    this.deaths = deaths;
+  }
+
+  @Override
+  public void commit(Change change, Consumer<Boolean> done) {
+    replicas.commit(partition, change, done);
+  }
+
+  @Override
+  public void confirm(Consumer<Boolean> done) {
+    replicas.confirm(partition, done);
+  }
+
+  /** Deals with a request; returns false if another node owns the partition. */
+  synchronized boolean receive(NodeId from, ActorRequest request, Reply reply) {
+    if (isClosed) {
+      return false;
+    }
+    if (request instanceof ActorRequest.Call call) {
+      call(new CallerKey(from, call.channel()), call, reply);
+    } else if (request instanceof ActorRequest.Create create) {
+      create(create, reply);
+    } else if (request instanceof ActorRequest.Kill kill) {
+      kill(kill, reply);
+    } else {
+      find(request.actor(), reply);
+    }
+    return true;
+  }
+
+  @GuardedBy("this")
+  private void call(CallerKey caller, ActorRequest.Call call, Reply reply) {
+    ActorCell cell = cell(call.actor());
+    if (cell != null && cell.address().incarnation().equals(call.incarnation())) {
+      cell.offer(new IncomingCall(caller, call, reply));
+      return;
+    }
+    byte[] answer = deaths.of(call.incarnation()).answer().toBytes();
+    confirm(isOwner -> reply.send(isOwner ? answer : ActorAnswer.again().toBytes()));
+  }
+
+  @GuardedBy("this")
+  private void create(ActorRequest.Create create, Reply reply) {
+    ActorCell cell = cell(create.actor());
+    if (cell == null) {
+      Death death = deaths.find(create.incarnation());
+      if (death != null) {
+        // killed before it was here, or asked for again after its constructor failed
+        reply.send(death.answer().toBytes());
+        return;
+      }
+      Change old = replicas.find(partition, create.actor());
+      cell =
+          ActorCell.create(
+              create,
+              old == null ? 0 : old.version(),
+              body(create.address(), create.job(), null),
+              this,
+              pool,
+              this::forget);
+      add(cell);
+    }
+    objects.births().arrived(create.address());
+    cell.whenCreated(reply);
+  }
+
+  @GuardedBy("this")
+  private void find(UUID actor, Reply reply) {
+    ActorCell cell = cell(actor);
+    if (cell != null) {
+      cell.whenCreated(reply);
+    } else {
+      confirm(
+          isOwner -> reply.send((isOwner ? ActorAnswer.none() : ActorAnswer.again()).toBytes()));
+    }
+  }
+
+  @GuardedBy("this")
+  private void kill(ActorRequest.Kill kill, Reply reply) {
+    ActorCell cell = cell(kill.actor());
+    Death death = Death.of("it was killed");
+    byte[] killed = ActorAnswer.none().toBytes();
+    if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
+      Change end = end(cell, death);
+      commit(end, isSafe -> reply.send(isSafe ? killed : ActorAnswer.again().toBytes()));
+      return;
+    }
+    if (deaths.find(kill.incarnation()) == null) {
+      deaths.add(kill.incarnation(), death); // its creation may come yet
+    }
+    reply.send(killed);
+  }
+
+  /** Ends the actors of a job. */
+  synchronized void end(JobId job) {
+    Death death = Death.of("its job has ended");
+    for (ActorCell cell : List.copyOf(cells.values())) {
+      if (cell.job().equals(job)) {
+        cell.kill(death);
+        forget(cell, death);
+      }
+    }
+  }
+
+  @GuardedBy("this")
+  private Change end(ActorCell cell, Death death) {
+    long version = cell.kill(death);
+    forget(cell, death);
+    ActorAddress address = cell.address();
+    ActorHead head = new ActorHead(address, cell.job(), death.reason());
+    return new Change(
+        address.id(),
+        cell.job().uuid(),
+        Change.ANY,
+        version,
+        head.toBytes(),
+        new byte[0],
+        true,
+        Map.of(),
+        List.of());
+  }
+
+  /** An actor is dead. */
+  private synchronized void forget(ActorCell cell, Death death) {
+    deaths.add(cell.address().incarnation(), death);
+    cells.remove(cell.address().id(), cell);
+  }
+
+  /** The actor's cell, made of what was kept if there is none; null if there is no such actor. */
+  @GuardedBy("this")
+  private @Nullable ActorCell cell(UUID actor) {
+    ActorCell cell = cells.get(actor);
+    if (cell != null) {
+      return cell;
+    }
+    Change entry = replicas.find(partition, actor);
+    byte[] bytes = entry == null ? null : entry.head();
+    if (entry == null || bytes == null) {
+      return null;
+    }
+    ActorHead head = ActorHead.read(bytes);
+    if (head.death() != null) {
+      deaths.add(head.address().incarnation(), Death.of(head.death()));
+      return null;
+    }
+    cell =
+        ActorCell.kept(
+            head, entry, body(head.address(), head.job(), entry.state()), this, pool, this::forget);
+    add(cell);
+    return cell;
+  }
+
+  @GuardedBy("this")
+  private void add(ActorCell cell) {
+    cells.put(cell.address().id(), cell);
+    if (isFrozen) {
+      cell.freeze();
+    }
+  }
+
+  private ActorBody body(ActorAddress address, JobId job, byte @Nullable [] kept) {
+    return new ActorBody(address, job, jobs, objects, kept);
+  }
+
+  synchronized Collection<ActorCell> cells() {
+    return new ArrayList<>(cells.values());
+  }
+
+  synchronized void freeze() {
+    isFrozen = true;
+    cells.values().forEach(ActorCell::freeze);
+  }
+
+  synchronized void unfreeze() {
+    isFrozen = false;
+    cells.values().forEach(ActorCell::unfreeze);
+  }
+
+  /** Another node owns the partition. */
+  synchronized void close() {
+    isClosed = true;
+    cells.values().forEach(ActorCell::moved);
+    cells.clear();
+  }
+}

@@ -46,6 +46,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final WorkerPool pool;
   private final Replicas replicas;
   private final BooleanSupplier isCutOff;
+  private final BooleanSupplier isAdmitted;
   private final Clock clock;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
@@ -59,6 +60,7 @@ public final class ActorHost implements Receiver, Tenant {
 
   /**
    * @param isCutOff whether this node is with a minority of the members
+   * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
    * @param replicas makes the replicas, of which this is the tenant
    */
   public ActorHost(
@@ -67,6 +69,7 @@ public final class ActorHost implements Receiver, Tenant {
       ObjectTable objects,
       WorkerPool pool,
       BooleanSupplier isCutOff,
+      BooleanSupplier isAdmitted,
       Clock clock,
       Function<Tenant, Replicas> replicas) {
     this.transport = transport;
@@ -74,6 +77,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.objects = objects;
     this.pool = pool;
     this.isCutOff = isCutOff;
+    this.isAdmitted = isAdmitted;
     this.clock = clock;
     this.replicas = replicas.apply(this);
   }
@@ -106,7 +110,8 @@ public final class ActorHost implements Receiver, Tenant {
     }
     if (isCutOff.getAsBoolean()) {
       request.reply().send(ActorAnswer.unavailable().toBytes());
-    } else if (!transport.self().equals(transport.ownerOf(partition))) {
+    } else if (!isAdmitted.getAsBoolean()
+        || !transport.self().equals(transport.ownerOf(partition))) {
       request.reply().send(ActorAnswer.again().toBytes());
     } else {
       NodeId keeper = kept.get(partition);
@@ -142,6 +147,7 @@ public final class ActorHost implements Receiver, Tenant {
       return;
     }
     if (isCutOff.getAsBoolean()
+        || !isAdmitted.getAsBoolean()
         || open.containsKey(partition)
         || !transport.self().equals(transport.ownerOf(partition))) {
       release(partition);

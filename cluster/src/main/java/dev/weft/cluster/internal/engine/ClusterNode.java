@@ -185,7 +185,8 @@ public final class ClusterNode implements Engine {
             jobs,
             objects,
             actorPool,
-            views::isCutOff,
+            () -> views.isCutOff() && (isAdmitted() || views.isRemoved()),
+            this::isAdmitted,
             clock,
             tenant ->
                 new Replicas(
@@ -582,6 +583,11 @@ public final class ClusterNode implements Engine {
             .timer()
             .scheduleWithFixedDelay(feed, LIST_MILLIS, LIST_MILLIS, TimeUnit.MILLISECONDS);
     replicas.start();
+  }
+
+  /** Whether this node is one of the agreed members; one that has just joined is not yet. */
+  private boolean isAdmitted() {
+    return views.current().contains(transport.self());
   }
 
   private void follow(View view) {

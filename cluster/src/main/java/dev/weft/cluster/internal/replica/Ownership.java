@@ -349,10 +349,13 @@ final class Ownership {
   }
 
   /**
-   * Tells the write set first: when anybody else knows of it, and drops what it had, those that
-   * follow know that they do.
+   * Tells the write set first: when anybody else knows of it, and drops what it had, all that are in
+   * it know that they are.
    */
   private void proceed(Announcement news) {
+    if (news.writers().isEmpty()) {
+      replica.adopt(news.tenure());
+    }
     if (news.writers().isEmpty() && news.others().isEmpty()) {
       announced(news);
     } else {
@@ -406,7 +409,6 @@ final class Ownership {
     announcement = null;
     boolean wasOpen = isOpen();
     counting = news.tenure();
-    replica.adopt(news.tenure());
     followers.keySet().removeIf(follower -> !news.tenure().includes(follower));
     if (!wasOpen) {
       replica.afterwards().add(() -> node.tenant().opened(replica.partition()));

@@ -52,6 +52,14 @@ class WeftConfigTest {
   }
 
   @Test
+  void shouldKnowTwoQuorums() {
+    WeftConfig config = WeftConfig.fromEnvironment();
+
+    assertThat(config.isAnyQuorum()).isFalse();
+    assertThat(config.anyQuorum(true).isAnyQuorum()).isTrue();
+  }
+
+  @Test
   void shouldRefuseADeathBeforeTwoHeartbeats() {
     WeftConfig config =
         WeftConfig.fromEnvironment().heartbeat(Duration.ofSeconds(4), Duration.ofSeconds(7));

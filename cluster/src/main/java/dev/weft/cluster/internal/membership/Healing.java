@@ -154,12 +154,7 @@ final class Healing {
     if (best == null || !reachesAll(best.part())) {
       return false;
     }
-    if (!part.beginToGiveWay()) {
-      return false;
-    }
-    PartQuestion.Answer answer = ask(best.speaker(), own, true);
-    Course course = answer == null ? Course.STAY : answer.course();
-    switch (course) {
+    switch (best.isSure(own) ? best.course() : agreeOn(best, own)) {
       case AFRESH -> {
         log.warn(
             "The other members have gone on without this one: it gives up what it holds and joins"
@@ -176,6 +171,12 @@ final class Healing {
       case STAY, STRANGERS -> part.stays();
     }
     return false;
+  }
+
+  /** Has the other part stay while this one gives way to it. */
+  private Course agreeOn(Found best, Part own) throws InterruptedException {
+    PartQuestion.Answer answer = part.beginToGiveWay() ? ask(best.speaker(), own, true) : null;
+    return answer == null ? Course.STAY : answer.course();
   }
 
   /** The part to which this one gives way, of several the one to which the others do; or null. */
@@ -196,7 +197,7 @@ final class Healing {
       switch (answer.course()) {
         case AFRESH, REJOIN -> {
           if (best == null || best.part().givesWayTo(other)) {
-            best = found(other, address);
+            best = found(other, address, answer.course());
           }
         }
         case STRANGERS -> warnOfStrangers(address);
@@ -243,8 +244,9 @@ final class Healing {
   }
 
   /** One that has not noticed yet that it lost sight of this node may take it for its master. */
-  private Found found(Part other, Address asked) {
-    return new Found(other, other.master().equals(node.getThisAddress()) ? asked : other.master());
+  private Found found(Part other, Address asked, Course course) {
+    return new Found(
+        other, other.master().equals(node.getThisAddress()) ? asked : other.master(), course);
   }
 
   private void warnOfStrangers(Address address) {
@@ -308,6 +310,12 @@ final class Healing {
     return address.getHost() + ":" + address.getPort();
   }
 
-  /** Another part, and the member of it to turn to. */
-  private record Found(Part part, Address speaker) {}
+  /** Another part, the member of it to turn to, and what this one is to do. */
+  private record Found(Part part, Address speaker, Course course) {
+
+    /** What members have agreed upon does not change, whatever becomes of the other part. */
+    boolean isSure(Part own) {
+      return course == Course.AFRESH && own.standing().isAgreed();
+    }
+  }
 }

@@ -49,6 +49,7 @@ final class Emission {
   /** Locals that may lose their ref to their own slot before all loads are done. */
   private final BitSet writtenBack = new BitSet();
 
+  private final HeldRefs held;
   private int mostLocals;
 
   Emission(
@@ -69,6 +70,7 @@ final class Emission {
     this.slots = new Slots(code.method);
     this.snippets = new Snippets(slots);
     this.handlers = new Handlers(code, regions, liveness, graph, slots, snippets);
+    this.held = new HeldRefs(code, graph, this::writesBack);
   }
 
   void write() {
@@ -95,7 +97,7 @@ final class Emission {
       if (graph.isRefStore(i)) {
         slots.addShadow(code.slot(i));
       }
-      if (code.read(i) >= 0 && !graph.isRef(i) && mayBeRef(i, code.read(i))) {
+      if (code.read(i) >= 0 && !graph.isRef(i) && graphHasRef(i, code.read(i))) {
         writtenBack.set(code.read(i));
       }
     }
@@ -347,13 +349,16 @@ final class Emission {
 
   private @Nullable InsnList load(int index) {
     int local = code.slot(index);
-    if (!mayBeRef(index, local)) {
+    if (!graphHasRef(index, local)) {
       return null;
     }
     Type type = typeOfLocal(index, local);
     if (graph.isRef(index)) {
       boolean isCertain = !graph.isMixedLoad(index) && !writtenBack.get(local);
       return isCertain ? snippets.loadRef(local) : snippets.loadLifted(local, type);
+    }
+    if (!held.isHeld(index, local)) {
+      return null;
     }
     if (liveness.inHandlers(index).get(local)) {
       return snippets.loadValue(local, type);
@@ -371,7 +376,7 @@ final class Emission {
           liveness.inHandlers(index).get(local) && isOfKind(frame.getLocal(local), type);
       return snippets.storeRef(local, type, keepsValue);
     }
-    if (!slots.hasShadow(local)) {
+    if (!slots.hasShadow(local) || !held.isHeld(index, local)) {
       return null;
     }
     InsnList added = new InsnList();
@@ -436,7 +441,19 @@ final class Emission {
     return snippets.withScope("unbox", "(" + ref + Names.SCOPE_DESCRIPTOR + ")" + ref);
   }
 
+  /** Whether a load that is not passed on gives the local the value of its ref. */
+  private boolean writesBack(int index) {
+    int local = code.slot(index);
+    return !graph.isRef(index)
+        && graphHasRef(index, local)
+        && !liveness.inHandlers(index).get(local);
+  }
+
   private boolean mayBeRef(int index, int local) {
+    return held.isHeld(index, local) && graphHasRef(index, local);
+  }
+
+  private boolean graphHasRef(int index, int local) {
     return graph.mayBeRef(graph.frame(index).getLocal(local));
   }
 

@@ -1,8 +1,7 @@
 package dev.weft.agent.start;
 
-import dev.weft.agent.type.ClassHeader;
 import dev.weft.agent.type.ConstantPool;
-import dev.weft.agent.type.Includes;
+import dev.weft.agent.type.HeaderFiles;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -36,14 +35,16 @@ final class ClassPathFiles {
 
   /** One entry of the class path. */
   private interface Place {
-    byte @Nullable [] read(String path) throws IOException;
+    byte @Nullable [] read(EntryName path) throws IOException;
 
-    /** The header of a class file, or null if there is none of that path. */
-    default @Nullable ClassHeader header(String path, Includes includes) throws IOException {
+    /** Looks at the constants of a class file; null if there is none of that path. */
+    default <T> @Nullable T look(EntryName path, HeaderFiles.Look<T> look) throws IOException {
       byte[] bytes = read(path);
-      return bytes == null ? null : ClassHeader.of(ConstantPool.of(bytes), includes);
+      return bytes == null ? null : look.at(ConstantPool.of(bytes));
     }
   }
+
+  private static final EntryName MANIFEST = new EntryName(JarFile.MANIFEST_NAME);
 
   private final Deque<String> waiting = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
@@ -65,7 +66,7 @@ final class ClassPathFiles {
   }
 
   /** The first file of that path, or null. */
-  byte @Nullable [] read(String path) throws IOException {
+  byte @Nullable [] read(EntryName path) throws IOException {
     for (int i = 0; ; i++) {
       Place place = place(i);
       byte[] found = place == null ? null : place.read(path);
@@ -75,11 +76,11 @@ final class ClassPathFiles {
     }
   }
 
-  /** The header of the first class file of that path, or null. */
-  @Nullable ClassHeader header(String path, Includes includes) throws IOException {
+  /** Looks at the constants of the first class file of that path; null if there is none. */
+  <T> @Nullable T look(EntryName path, HeaderFiles.Look<T> look) throws IOException {
     for (int i = 0; ; i++) {
       Place place = place(i);
-      ClassHeader found = place == null ? null : place.header(path, includes);
+      T found = place == null ? null : place.look(path, look);
       if (place == null || found != null) {
         return found;
       }
@@ -126,16 +127,21 @@ final class ClassPathFiles {
 
   private void openJar(Path path) throws IOException {
     JarClasses classes = JarClasses.open(path.toFile());
-    byte[] manifest = classes == null ? null : classes.read(JarFile.MANIFEST_NAME);
-    Attributes attributes = attributes(manifest);
-    if (classes == null || "true".equals(attributes.getValue(Attributes.Name.MULTI_RELEASE))) {
+    if (classes == null) {
       JarFile jar = new JarFile(path.toFile(), false, ZipFile.OPEN_READ, Runtime.version());
-      attributes =
-          jar.getManifest() == null ? new Attributes() : jar.getManifest().getMainAttributes();
+      Manifest manifest = jar.getManifest();
       add(new Jar(jar));
-    } else {
-      add(new Archive(classes));
+      addClassPath(manifest == null ? new Attributes() : manifest.getMainAttributes(), path);
+      return;
     }
+    Attributes attributes = attributes(classes.read(MANIFEST));
+    boolean hasVersions =
+        "true".equalsIgnoreCase(attributes.getValue(Attributes.Name.MULTI_RELEASE));
+    add(new Archive(hasVersions ? classes.forRelease(Runtime.version().feature()) : classes));
+    addClassPath(attributes, path);
+  }
+
+  private void addClassPath(Attributes attributes, Path path) {
     List<String> more = classPath(attributes, path);
     for (int i = more.size() - 1; i >= 0; i--) {
       waiting.addFirst(more.get(i));
@@ -171,8 +177,8 @@ final class ClassPathFiles {
 
   private record Folder(Path root) implements Place {
     @Override
-    public byte @Nullable [] read(String path) throws IOException {
-      File file = new File(root.toString(), path);
+    public byte @Nullable [] read(EntryName path) throws IOException {
+      File file = new File(root.toString(), path.text());
       try {
         return file.isFile() ? Files.readAllBytes(file.toPath()) : null;
       } catch (NoSuchFileException | InvalidPathException e) {
@@ -183,20 +189,20 @@ final class ClassPathFiles {
 
   private record Archive(JarClasses classes) implements Place {
     @Override
-    public byte @Nullable [] read(String path) throws IOException {
+    public byte @Nullable [] read(EntryName path) throws IOException {
       return classes.read(path);
     }
 
     @Override
-    public @Nullable ClassHeader header(String path, Includes includes) throws IOException {
-      return classes.header(path, includes);
+    public <T> @Nullable T look(EntryName path, HeaderFiles.Look<T> look) throws IOException {
+      return classes.look(path, look);
     }
   }
 
   private record Jar(JarFile file) implements Place {
     @Override
-    public byte @Nullable [] read(String path) throws IOException {
-      JarEntry entry = file.getJarEntry(path);
+    public byte @Nullable [] read(EntryName path) throws IOException {
+      JarEntry entry = file.getJarEntry(path.text());
       if (entry == null) {
         return null;
       }

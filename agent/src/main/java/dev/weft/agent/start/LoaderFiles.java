@@ -1,9 +1,7 @@
 package dev.weft.agent.start;
 
-import dev.weft.agent.type.ClassHeader;
 import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.HeaderFiles;
-import dev.weft.agent.type.Includes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -41,14 +39,19 @@ final class LoaderFiles implements HeaderFiles {
   }
 
   @Override
-  public @Nullable ClassHeader header(String internalName, Includes includes) throws IOException {
+  public <T> @Nullable T look(String internalName, Look<T> look) throws IOException {
     String path = internalName.concat(".class");
-    ClassHeader header = classPath == null ? null : classPath.header(path, includes);
-    if (header != null) {
-      return header;
+    T found = classPath == null ? null : classPath.look(new EntryName(path), look);
+    if (found != null) {
+      return found;
     }
     byte[] bytes = readFromLoader(path);
-    return bytes == null ? null : ClassHeader.of(ConstantPool.of(bytes), includes);
+    return bytes == null ? null : look.at(ConstantPool.of(bytes));
+  }
+
+  /** Whether classes are found without calling anything of the application's. */
+  boolean isClassPath() {
+    return classPath != null;
   }
 
   private byte @Nullable [] read(String path) throws IOException {
@@ -58,14 +61,14 @@ final class LoaderFiles implements HeaderFiles {
         return bytes;
       }
     }
-    byte[] bytes = classPath == null ? null : classPath.read(path);
+    byte[] bytes = classPath == null ? null : classPath.read(new EntryName(path));
     return bytes == null ? readFromLoader(path) : bytes;
   }
 
   private byte @Nullable [] readFromLoader(String path) throws IOException {
     ClassLoader own = loader.get();
     byte[] bytes = own == null ? null : drain(own.getResourceAsStream(path));
-    return bytes != null
+    return bytes != null || classPath != null // the system's asks the platform's by itself
         ? bytes
         : drain(ClassLoader.getPlatformClassLoader().getResourceAsStream(path));
   }

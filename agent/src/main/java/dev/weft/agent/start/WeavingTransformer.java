@@ -77,7 +77,7 @@ final class WeavingTransformer implements ClassFileTransformer {
 
   /** Answers for nearly every class, without a look at any other. */
   private boolean isPlain(ClassLoader loader, ConstantPool constants) {
-    return !constants.mentionsLoadClass() && weavers.of(loader).isPlain(constants);
+    return !constants.mentionsLoadClass() && weavers.of(loader).isKnownPlain(constants);
   }
 
   private byte @Nullable [] weaveAlone(
@@ -97,9 +97,12 @@ final class WeavingTransformer implements ClassFileTransformer {
   private byte @Nullable [] weave(
       ClassLoader loader, @Nullable ConstantPool constants, byte[] classFile, boolean isNew)
       throws IOException {
+    Weaver weaver = weavers.of(loader);
+    if (constants != null && !constants.mentionsLoadClass() && weaver.isPlain(constants)) {
+      return null;
+    }
     byte[] asking =
         constants == null ? null : RuntimeFirst.of(constants, classFile, weavers.files(loader));
-    Weaver weaver = weavers.of(loader);
     WovenClass woven =
         constants == null || asking != null
             ? weaver.weave(asking == null ? classFile : asking)

@@ -29,7 +29,21 @@ public final class ClassInfos {
   private final Includes includes;
   private final PlainClasses plain;
   private final ConcurrentMap<String, Optional<ClassInfo>> known = new ConcurrentHashMap<>();
-  private final PlainNames families = new PlainNames();
+  private final Families families;
+
+  /** What was asked for since a class or a plain name was added; replaced then. */
+  private volatile Remotes remotes = new Remotes(0, new ConcurrentHashMap<>());
+
+  private record Remotes(int version, ConcurrentMap<String, Remote> known) {}
+
+  /**
+   * What is remote in a class's family.
+   *
+   * @param isActor whether the class or a superclass is annotated
+   * @param methods the names of all methods that are remote, in the class, its superclasses and
+   *     interfaces: no other can be a task
+   */
+  record Remote(boolean isActor, Set<String> methods) {}
 
   public ClassInfos(ClassFileLocator classFiles) {
     this(classFiles, Includes.NONE, new PlainClasses());
@@ -43,8 +57,7 @@ public final class ClassInfos {
     this.classFiles = classFiles;
     this.includes = includes;
     this.plain = plain;
-    families.put(Names.WEFT, PlainNames.Answer.MENTIONS); // who names these may make calls
-    families.put(Names.CALL_OPTIONS, PlainNames.Answer.MENTIONS);
+    this.families = new Families(classFiles, includes);
   }
 
   /** Whether a class stays plain Java, whatever it is annotated with. */
@@ -76,7 +89,39 @@ public final class ClassInfos {
   public ClassInfo add(ClassReader reader) {
     ClassInfo info = ClassInfo.of(reader, includes);
     known.put(info.name(), Optional.of(info));
+    remotes = new Remotes(plain.version(), new ConcurrentHashMap<>());
     return info;
+  }
+
+  /** What is remote in the family of a class. */
+  Remote remote(String internalName) {
+    Remotes current = remotes;
+    if (current.version() != plain.version()) {
+      current = new Remotes(plain.version(), new ConcurrentHashMap<>());
+      remotes = current;
+    }
+    Remote remote = current.known().get(internalName);
+    if (remote == null) {
+      remote = findRemote(internalName);
+      current.known().put(internalName, remote);
+    }
+    return remote;
+  }
+
+  private Remote findRemote(String internalName) {
+    boolean isActor = false;
+    for (ClassInfo info : hierarchy(internalName)) {
+      isActor |= info.isRemote();
+    }
+    Set<String> methods = new HashSet<>();
+    for (ClassInfo info : family(internalName)) {
+      for (MethodInfo method : info.methods()) {
+        if (method.isRemote()) {
+          methods.add(method.name());
+        }
+      }
+    }
+    return new Remote(isActor, methods);
   }
 
   /** The class and its superclasses, nearest first, as far as they can be found. */
@@ -166,96 +211,9 @@ public final class ClassInfos {
     return hierarchy(from).stream().anyMatch(info -> info.name().equals(to));
   }
 
-  /**
-   * Whether all that a class names is known to have nothing to do with Weft, so that it has not
-   * either, which is noted. This answers for most classes, and cheaply.
-   */
-  public boolean namesOnlyPlain(ConstantPool constants) {
-    if (constants.mentionsRemote()
-        || includes != Includes.NONE
-        || !constants.namesOnlyPlain(families)) {
-      return false;
-    }
-    constants.notePlain(families);
-    return true;
-  }
-
-  /**
-   * Takes note of a class that is being woven, and tells whether its own constants or those of a
-   * superclass or interface mention the annotation.
-   */
-  public boolean seeFamily(ConstantPool constants) {
-    String name = constants.className();
-    boolean mentions =
-        familyMentionsRemote(
-            ClassHeader.of(constants, includes), new HashSet<>(Set.of(constants.className())));
-    note(name, mentions);
-    return mentions;
-  }
-
-  /** Whether a class itself mentions the annotation, or a pattern names it. */
-  public boolean mentionsRemote(ConstantPool constants) {
-    return ClassHeader.of(constants, includes).mentionsRemote();
-  }
-
-  /**
-   * Whether the constants of a class, a superclass, or an interface of any of them mention the
-   * annotation at all.
-   */
-  public boolean familyMentionsRemote(String internalName) {
-    if (RemoteTypes.isForeign(internalName) || OwnClasses.isRuntime(internalName)) {
-      return false;
-    }
-    PlainNames.Answer known = families.find(internalName);
-    return known == PlainNames.Answer.UNKNOWN
-        ? findFamily(internalName, new HashSet<>())
-        : known == PlainNames.Answer.MENTIONS;
-  }
-
-  /**
-   * @param asked the classes whose answer waits for this one's: a damaged class file may name
-   *     itself as an ancestor
-   */
-  private boolean findFamily(String internalName, Set<String> asked) {
-    if (!asked.add(internalName)) {
-      return false;
-    }
-    Optional<ClassHeader> header = readHeader(internalName);
-    boolean mentions = header.isPresent() && familyMentionsRemote(header.get(), asked);
-    note(internalName, mentions);
-    return mentions;
-  }
-
-  private boolean familyMentionsRemote(ClassHeader header, Set<String> asked) {
-    if (header.mentionsRemote()) {
-      return true;
-    }
-    for (String parent : header.parents()) {
-      PlainNames.Answer known = families.find(parent);
-      if (known == PlainNames.Answer.MENTIONS
-          || (known == PlainNames.Answer.UNKNOWN && findFamily(parent, asked))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void note(String internalName, boolean mentions) {
-    families.put(internalName, mentions ? PlainNames.Answer.MENTIONS : PlainNames.Answer.PLAIN);
-  }
-
-  private Optional<ClassHeader> readHeader(String internalName) {
-    try {
-      if (classFiles instanceof HeaderFiles files) {
-        return Optional.ofNullable(files.header(internalName, includes));
-      }
-      ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
-      return found.isResolved()
-          ? Optional.of(ClassHeader.of(ConstantPool.of(found.resolve()), includes))
-          : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // unreadable: as good as missing
-    }
+  /** What is known of families of classes, from a look at their constants. */
+  public Families families() {
+    return families;
   }
 
   private Optional<ClassReader> read(String internalName) {

@@ -56,6 +56,9 @@ public final class ConstantPool {
   /** The indexes of the constants that name classes; 0 where there are no more. */
   private final char[] classes;
 
+  /** By the index of such a constant: whether it is a parent, or members of it are referred to. */
+  private final boolean[] used;
+
   private final boolean mentionsRemote;
   private final boolean mentionsLoadClass;
   private final int end;
@@ -64,12 +67,14 @@ public final class ConstantPool {
       byte[] bytes,
       int[] offsets,
       char[] classes,
+      boolean[] used,
       boolean mentionsRemote,
       boolean mentionsLoadClass,
       int end) {
     this.bytes = bytes;
     this.offsets = offsets;
     this.classes = classes;
+    this.used = used;
     this.mentionsRemote = mentionsRemote;
     this.mentionsLoadClass = mentionsLoadClass;
     this.end = end;
@@ -117,6 +122,7 @@ public final class ConstantPool {
     int count = u2(bytes, START - 2);
     int[] offsets = new int[count];
     char[] classes = new char[FEW_CLASSES];
+    boolean[] used = new boolean[count];
     int classCount = 0;
     boolean mentionsRemote = false;
     boolean mentionsLoadClass = false;
@@ -141,12 +147,15 @@ public final class ConstantPool {
         }
         classes[classCount++] = (char) i;
         at += 2;
+      } else if (tag >= FIELD && tag <= INTERFACE_METHOD) {
+        used[(bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF)] = true;
+        at += 4;
       } else {
         at +=
             switch (tag) {
               case STRING, METHOD_TYPE, MODULE, PACKAGE -> 2;
               case METHOD_HANDLE -> 3;
-              case 3, 4, FIELD, METHOD, INTERFACE_METHOD, NAME_AND_TYPE, 17, CALL_SITE -> 4;
+              case 3, 4, NAME_AND_TYPE, 17, CALL_SITE -> 4;
               case LONG, DOUBLE -> 8;
               default ->
                   throw new IllegalArgumentException("A constant has the unknown tag " + tag + ".");
@@ -160,7 +169,11 @@ public final class ConstantPool {
     if (at + 8 + 2 * interfaces > length) {
       throw new IllegalArgumentException("The class file ends within its interfaces.");
     }
-    return new ConstantPool(bytes, offsets, classes, mentionsRemote, mentionsLoadClass, at);
+    used[u2(bytes, at + 4)] = true;
+    for (int i = 0; i < interfaces; i++) {
+      used[u2(bytes, at + 8 + 2 * i)] = true;
+    }
+    return new ConstantPool(bytes, offsets, classes, used, mentionsRemote, mentionsLoadClass, at);
   }
 
   /**
@@ -225,24 +238,61 @@ public final class ConstantPool {
     return names;
   }
 
-  /** Whether all other classes that it names are the JDK's or known to be plain. */
-  boolean namesOnlyPlain(PlainNames known) {
+  /**
+   * What is known of all other classes that are its parents or whose members it refers to: that all
+   * are plain, that one is not, or else that some are unknown. Those of the JDK are plain.
+   */
+  PlainNames.Answer uses(PlainNames known) {
     int self = u2(bytes, end + 2);
+    PlainNames.Answer all = PlainNames.Answer.PLAIN;
     for (char index : classes) {
       if (index == 0) {
-        return true;
+        break;
       }
-      int name = offset(u2(bytes, offsets[index]), UTF8);
-      int start = name + 2;
-      int last = start + u2(bytes, name);
-      if (index != self
-          && !isAt(name, JAVA)
-          && bytes[start] != '['
-          && known.find(bytes, start, last) != PlainNames.Answer.PLAIN) {
-        return false;
+      if (used[index] && index != self) {
+        PlainNames.Answer answer = find(offset(u2(bytes, offsets[index]), UTF8), known);
+        if (answer == PlainNames.Answer.MENTIONS) {
+          return answer;
+        }
+        all = answer == PlainNames.Answer.UNKNOWN ? answer : all;
       }
     }
-    return true;
+    return all;
+  }
+
+  /** The internal names of those among them of which nothing is known. */
+  List<String> unknown(PlainNames known) {
+    int self = u2(bytes, end + 2);
+    List<String> names = new ArrayList<>();
+    for (char index : classes) {
+      if (index == 0) {
+        break;
+      }
+      if (used[index] && index != self) {
+        int name = offset(u2(bytes, offsets[index]), UTF8);
+        if (find(name, known) == PlainNames.Answer.UNKNOWN) {
+          names.add(text(name));
+        }
+      }
+    }
+    return names;
+  }
+
+  private PlainNames.Answer find(int name, PlainNames known) {
+    return find(bytes, name, known);
+  }
+
+  /**
+   * What is known of a class.
+   *
+   * @param name where the constant with its internal name is, after the tag
+   */
+  static PlainNames.Answer find(byte[] bytes, int name, PlainNames known) {
+    int start = name + 2;
+    int length = u2(bytes, name);
+    return bytes[start] == '[' || (length >= JAVA.length && isAt(bytes, start, JAVA))
+        ? PlainNames.Answer.PLAIN
+        : known.find(bytes, start, start + length);
   }
 
   /** Notes that the class itself is plain. */
@@ -261,8 +311,12 @@ public final class ConstantPool {
     boolean concerns(String owner, String name, String descriptor);
   }
 
-  /** Whether any member that is referred to concerns; those of the JDK are not asked about. */
-  public boolean anyCall(Calls calls) {
+  /**
+   * Whether any member that is referred to concerns; those of the JDK are not asked about.
+   *
+   * @param families classes that these know to be plain are not asked about either; may be null
+   */
+  public boolean anyCall(Calls calls, @Nullable Families families) {
     byte[] owners = new byte[offsets.length]; // by the index of the name: 1 is no, 2 is yes
     for (int i = 1; i < offsets.length; i++) {
       int offset = offsets[i];
@@ -275,7 +329,7 @@ public final class ConstantPool {
       }
       int owner = nameOfClass(u2(bytes, offset));
       if (owners[owner] == 0) {
-        owners[owner] = mayConcern(owner, calls) ? (byte) 2 : 1;
+        owners[owner] = mayConcern(owner, calls, families) ? (byte) 2 : 1;
       }
       if (owners[owner] == 2 && concerns(owner, u2(bytes, offset + 2), calls)) {
         return true;
@@ -295,8 +349,10 @@ public final class ConstantPool {
    * The constants, by their indexes, by which an instruction would concern: members and classes as
    * they are asked for; all call sites, but those that join text; and the methods by which an
    * object's monitor is waited for, of whatever class that is.
+   *
+   * @param families classes that these know to be plain are not asked about
    */
-  public boolean[] concerning(Members members) {
+  public boolean[] concerning(Members members, Families families) {
     boolean[] concerning = new boolean[offsets.length];
     byte[] owners = new byte[offsets.length];
     for (int i = 1; i < offsets.length; i++) {
@@ -305,7 +361,7 @@ public final class ConstantPool {
       if (tag == FIELD || tag == METHOD || tag == INTERFACE_METHOD) {
         int owner = nameOfClass(u2(bytes, offset));
         if (owners[owner] == 0) {
-          owners[owner] = mayConcern(owner, members) ? (byte) 2 : 1;
+          owners[owner] = mayConcern(owner, members, families) ? (byte) 2 : 1;
         }
         int nameAndType = u2(bytes, offset + 2);
         concerning[i] =
@@ -314,7 +370,8 @@ public final class ConstantPool {
                 : isOfMonitor(offset(owner, UTF8), nameAndType);
       } else if (tag == CLASS) {
         int name = offset(u2(bytes, offset), UTF8);
-        concerning[i] = !isAt(name, JAVA) && members.concerns(text(name));
+        concerning[i] = // who creates one refers to its constructor
+            used[i] && !families.isKnownPlain(bytes, name) && members.concerns(text(name));
       } else if (tag == CALL_SITE) {
         concerning[i] = !joinsText(u2(bytes, offset + 2));
       }
@@ -367,9 +424,10 @@ public final class ConstantPool {
     return end + 8 + 2 * u2(bytes, end + 6);
   }
 
-  private boolean mayConcern(int owner, Calls calls) {
+  private boolean mayConcern(int owner, Calls calls, @Nullable Families families) {
     int name = offset(owner, UTF8);
-    return !isAt(name, JAVA) && calls.mayConcern(text(name));
+    boolean isPlain = families == null ? isAt(name, JAVA) : families.isKnownPlain(bytes, name);
+    return !isPlain && calls.mayConcern(text(name));
   }
 
   private boolean concerns(int owner, int nameAndType, Calls calls) {

@@ -4,13 +4,18 @@ import java.io.IOException;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
-/** Finds class files, and the header of one at less cost than the whole. */
+/** Finds class files, and the constants of one at less cost than the whole. */
 public interface HeaderFiles extends ClassFileLocator {
 
+  /** Takes what is wanted from the constants of a class, which it must not keep. */
+  interface Look<T> {
+    T at(ConstantPool constants);
+  }
+
   /**
-   * The header of a class by its internal name, or null if it cannot be found.
+   * Looks at the constants of a class by its internal name; returns null if it cannot be found.
    *
    * @throws IllegalArgumentException if it is not a class file
    */
-  @Nullable ClassHeader header(String internalName, Includes includes) throws IOException;
+  <T> @Nullable T look(String internalName, Look<T> look) throws IOException;
 }

@@ -2,6 +2,7 @@ package dev.weft.agent.type;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The classes that stay plain Java, whatever they are annotated with: those that were loaded before
@@ -13,10 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PlainClasses {
 
   private final Set<String> names = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger version = new AtomicInteger();
 
   /** Adds a class by its internal name. */
   public void add(String internalName) {
     names.add(internalName);
+    version.incrementAndGet();
+  }
+
+  /** Grows whenever there is one more. */
+  int version() {
+    return version.get();
   }
 
   /** Whether a class is one of them. */

@@ -106,11 +106,13 @@ final class PlainNames {
     size++;
   }
 
+  /** Names that differ in a digit at their end must not come to lie side by side. */
   private static int hash(byte[] bytes, int start, int end) {
     int hash = 0;
     for (int i = start; i < end; i++) {
       hash = 31 * hash + bytes[i];
     }
+    hash *= 0x9E3779B9;
     return hash ^ (hash >>> 15);
   }
 }

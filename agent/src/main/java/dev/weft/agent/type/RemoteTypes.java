@@ -32,24 +32,29 @@ public final class RemoteTypes {
 
   /** Whether a class is an actor: it or a superclass is annotated. */
   public boolean isActor(String internalName) {
-    if (infos.familyMentionsRemote(internalName)) {
-      for (ClassInfo info : infos.hierarchy(internalName)) {
-        if (info.isRemote()) {
-          return true;
-        }
-      }
+    return infos.families().mention(internalName) && infos.remote(internalName).isActor();
+  }
+
+  /**
+   * Whether a call of these names can mean anything remote, whatever the descriptor; quick to
+   * answer.
+   */
+  public boolean mayBeRemote(String owner, String name) {
+    if (!infos.families().mention(owner)) {
+      return false;
     }
-    return false;
+    ClassInfos.Remote remote = infos.remote(owner);
+    return remote.isActor() || remote.methods().contains(name);
   }
 
   /** Whether a class can have tasks at all, be they inherited; quick to answer. */
   public boolean mayHaveTasks(String internalName) {
-    return infos.familyMentionsRemote(internalName);
+    return infos.families().mention(internalName);
   }
 
   /** Whether subclasses of a class are actors, or may override tasks; of static ones none does. */
   public boolean hasInheritable(String internalName) {
-    if (infos.familyMentionsRemote(internalName)) {
+    if (infos.families().mention(internalName)) {
       for (ClassInfo info : infos.family(internalName)) {
         if (info.isRemote() || hasInstanceTask(info)) {
           return true;
@@ -70,7 +75,7 @@ public final class RemoteTypes {
 
   /** The task that a static call of these names means, if it is one. */
   public Optional<MethodInfo> task(String owner, String name, String descriptor) {
-    if (!infos.familyMentionsRemote(owner)) {
+    if (!infos.families().mention(owner)) {
       return Optional.empty();
     }
     Optional<MethodInfo> method = declared(owner, name, descriptor);
@@ -84,7 +89,7 @@ public final class RemoteTypes {
    * that it overrides, whichever is listed in the table of its class.
    */
   public Optional<MethodInfo> instanceTask(String owner, String name, String descriptor) {
-    if (name.startsWith("<") || !infos.familyMentionsRemote(owner) || isActor(owner)) {
+    if (name.startsWith("<") || !infos.families().mention(owner) || isActor(owner)) {
       return Optional.empty();
     }
     return instanceTasks.find(owner, name, descriptor);

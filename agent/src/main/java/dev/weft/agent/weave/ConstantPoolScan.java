@@ -1,6 +1,7 @@
 package dev.weft.agent.weave;
 
 import dev.weft.agent.type.ConstantPool;
+import dev.weft.agent.type.Families;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.Set;
@@ -23,13 +24,13 @@ final class ConstantPoolScan implements ConstantPool.Calls {
 
   /** Whether a class declares, inherits or refers to anything remote. */
   static boolean mayConcern(ConstantPool constants, RemoteTypes types) {
-    if (types.infos().namesOnlyPlain(constants)) {
+    Families families = types.infos().families();
+    if (families.isPlain(constants)) {
       return false; // true of nearly every class
     }
     boolean mayInherit =
-        types.infos().seeFamily(constants)
-            && (types.infos().mentionsRemote(constants) || inherits(constants, types));
-    return mayInherit || constants.anyCall(new ConstantPoolScan(types));
+        families.see(constants) && (families.isNamed(constants) || inherits(constants, types));
+    return mayInherit || constants.anyCall(new ConstantPoolScan(types), families);
   }
 
   /** Whether a class is an actor, or has tasks, by what it extends or implements. */
@@ -55,6 +56,9 @@ final class ConstantPoolScan implements ConstantPool.Calls {
   public boolean concerns(String owner, String name, String descriptor) {
     if (isVerbs(owner)) {
       return VERBS.contains(name);
+    }
+    if (!types.mayBeRemote(owner, name)) {
+      return false;
     }
     if (types.isActor(owner)) {
       return true; // it is created or called, and callers go on meanwhile

@@ -36,7 +36,7 @@ final class QuietMethods implements ConstantPool.Members {
         || ConstantPoolScan.inherits(constants, types)) {
       return quiet;
     }
-    boolean[] concerning = constants.concerning(new QuietMethods(types));
+    boolean[] concerning = constants.concerning(new QuietMethods(types), types.infos().families());
     MethodCode code = new MethodCode(constants);
     int number = 0;
     for (MethodInfo method : info.methods()) {
@@ -58,6 +58,9 @@ final class QuietMethods implements ConstantPool.Members {
 
   @Override
   public boolean concerns(String owner, String name, String descriptor) {
+    if (!types.mayBeRemote(owner, name)) {
+      return false;
+    }
     return types.isActor(owner)
         || (descriptor.startsWith("(")
             && (types.task(owner, name, descriptor).isPresent()

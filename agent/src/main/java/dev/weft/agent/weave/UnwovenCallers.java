@@ -65,7 +65,7 @@ public final class UnwovenCallers {
     }
     Callee callee = new Callee();
     boolean hasRemote = owners.contains(name) && (types.isActor(name) || hasTask(name));
-    if ((!hasRemote && !constants.anyCall(callee)) || isWoven(classFile)) {
+    if ((!hasRemote && !constants.anyCall(callee, null)) || isWoven(classFile)) {
       return Optional.empty();
     }
     return Optional.of(new UnwovenCaller(Names.binary(name), where, callee.name));

@@ -86,14 +86,31 @@ public final class Weaver {
   }
 
   /**
-   * Whether a class stays as it is, seen from nothing but the names of other classes in it; false
-   * if that takes more than a look.
+   * Starts to look at classes before they are loaded, in another thread: only for class files that
+   * are found without a class loader of the application.
    */
-  public boolean isPlain(ConstantPool constants) {
+  public void readAhead() {
+    types.infos().families().readAhead();
+  }
+
+  /**
+   * Whether a class stays as it is, seen from nothing but what is known already of those that it
+   * uses; false if that takes more than a look.
+   */
+  public boolean isKnownPlain(ConstantPool constants) {
     try {
-      return types.infos().namesOnlyPlain(constants);
+      return types.infos().families().isKnownPlain(constants);
     } catch (RuntimeException e) {
       return false; // to be looked at whole, which tells what is wrong
+    }
+  }
+
+  /** Whether a class stays as it is, seen from what it uses; false if that takes more than that. */
+  public boolean isPlain(ConstantPool constants) {
+    try {
+      return types.infos().families().isPlain(constants);
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

@@ -10,16 +10,24 @@ import dev.weft.agent.type.Names;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -65,6 +73,11 @@ class JarClassesTest {
     return classes;
   }
 
+  private static @Nullable ClassHeader header(JarClasses classes, String name, Includes includes)
+      throws IOException {
+    return classes.look(new EntryName(name), constants -> ClassHeader.of(constants, includes));
+  }
+
   @Test
   void shouldReadTheHeadersAndContentsOfAWholeLibrary() throws Exception {
     File library =
@@ -80,8 +93,8 @@ class JarClassesTest {
       for (JarEntry entry : Collections.list(jar.entries())) {
         if (entry.getName().endsWith(".class")) {
           byte[] content = jar.getInputStream(entry).readAllBytes();
-          assertThat(classes.read(entry.getName())).isEqualTo(content);
-          assertThat(classes.header(entry.getName(), Includes.NONE))
+          assertThat(classes.read(new EntryName(entry.getName()))).isEqualTo(content);
+          assertThat(header(classes, entry.getName(), Includes.NONE))
               .as(entry.getName())
               .isEqualTo(ClassHeader.of(ConstantPool.of(content), Includes.NONE));
           read++;
@@ -96,8 +109,8 @@ class JarClassesTest {
     byte[] content = classFile("shop/Main", 3);
     JarClasses classes = open(jar(true, "shop/Main.class", content, ""));
 
-    assertThat(classes.read("shop/Main.class")).isEqualTo(content);
-    assertThat(classes.header("shop/Main.class", Includes.NONE))
+    assertThat(classes.read(new EntryName("shop/Main.class"))).isEqualTo(content);
+    assertThat(header(classes, "shop/Main.class", Includes.NONE))
         .isEqualTo(ClassHeader.of(ConstantPool.of(content), Includes.NONE));
   }
 
@@ -106,7 +119,7 @@ class JarClassesTest {
     byte[] content = classFile("shop/Main", 5_000); // nearly nothing but constants
     JarClasses classes = open(jar(false, "shop/Main.class", content, "a comment"));
 
-    ClassHeader header = classes.header("shop/Main.class", Includes.NONE);
+    ClassHeader header = header(classes, "shop/Main.class", Includes.NONE);
 
     assertThat(header.parents()).containsExactly("shop/Base");
     assertThat(header.mentionsRemote()).isTrue();
@@ -118,8 +131,8 @@ class JarClassesTest {
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "shop/Main", null, Names.OBJECT, null);
     JarClasses classes = open(jar(false, "shop/Main.class", writer.toByteArray(), ""));
 
-    assertThat(classes.header("shop/Main.class", Includes.NONE).mentionsRemote()).isFalse();
-    assertThat(classes.header("shop/Main.class", Includes.parse("shop.Main#*")).mentionsRemote())
+    assertThat(header(classes, "shop/Main.class", Includes.NONE).mentionsRemote()).isFalse();
+    assertThat(header(classes, "shop/Main.class", Includes.parse("shop.Main#*")).mentionsRemote())
         .isTrue();
   }
 
@@ -127,16 +140,70 @@ class JarClassesTest {
   void shouldFindNothingUnderOtherNames() throws IOException {
     JarClasses classes = open(jar(false, "shop/Main.class", classFile("shop/Main", 0), ""));
 
-    assertThat(classes.header("shop/Main", Includes.NONE)).isNull();
-    assertThat(classes.header("shop/Main.classes", Includes.NONE)).isNull();
-    assertThat(classes.read("")).isNull();
+    assertThat(header(classes, "shop/Main", Includes.NONE)).isNull();
+    assertThat(header(classes, "shop/Main.classes", Includes.NONE)).isNull();
+    assertThat(classes.read(new EntryName(""))).isNull();
+  }
+
+  @Test
+  void shouldTakeTheNewestVersionThatThisReleaseHas() throws IOException {
+    Path jar = temp.resolve("versions.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        ZipOutputStream out = new ZipOutputStream(file)) {
+      for (String folder : new String[] {"", "9/", "11/", "17/", "21/", "x/", "8/", "011/"}) {
+        String versions = folder.isEmpty() ? "" : "META-INF/versions/";
+        out.putNextEntry(new ZipEntry(versions + folder + "shop/Main.class"));
+        out.write(folder.getBytes(StandardCharsets.UTF_8));
+        out.closeEntry();
+      }
+      out.putNextEntry(new ZipEntry("META-INF/versions/9/META-INF/MANIFEST.MF"));
+      out.closeEntry();
+    }
+    EntryName name = new EntryName("shop/Main.class");
+
+    JarClasses plain = open(jar.toFile());
+
+    assertThat(plain.read(name)).isEmpty();
+    assertThat(plain.forRelease(8).read(name)).isEmpty();
+    assertThat(plain.forRelease(10).read(name)).asString().isEqualTo("9/");
+    assertThat(plain.forRelease(17).read(name)).asString().isEqualTo("17/");
+    assertThat(plain.forRelease(25).read(name)).asString().isEqualTo("21/");
+    assertThat(plain.forRelease(25).read(new EntryName("META-INF/MANIFEST.MF"))).isNull();
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldServeManyThreads() throws Exception {
+    byte[] content = classFile("shop/Main", 100);
+    JarClasses classes = open(jar(false, "shop/Main.class", content, ""));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> done = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        done.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 500; i++) {
+                    assertThat(header(classes, "shop/Main.class", Includes.NONE).parents())
+                        .containsExactly("shop/Base");
+                    assertThat(classes.read(new EntryName("shop/Main.class"))).isEqualTo(content);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : done) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
   void shouldSayWhatIsNoClassFile() throws IOException {
     JarClasses classes = open(jar(false, "shop/Main.class", "<html></html>".getBytes(), ""));
 
-    assertThatThrownBy(() -> classes.header("shop/Main.class", Includes.NONE))
+    assertThatThrownBy(() -> header(classes, "shop/Main.class", Includes.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -153,8 +220,8 @@ class JarClassesTest {
       try {
         JarClasses classes = JarClasses.open(file.toFile());
         if (classes != null) {
-          classes.header("shop/Main.class", Includes.NONE);
-          classes.read("shop/Main.class");
+          header(classes, "shop/Main.class", Includes.NONE);
+          classes.read(new EntryName("shop/Main.class"));
         }
       } catch (IOException | IllegalArgumentException e) {
         // so the class is as good as missing

@@ -3,6 +3,7 @@ package dev.weft.agent.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.agent.type.PlainNames.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -79,17 +80,31 @@ class ConstantPoolTest {
   }
 
   @Test
-  void shouldNameOnlyPlainClassesWhenAllOthersAreKnownToBePlain() {
+  void shouldTellWhatIsKnownOfItsParentsAndOfThoseThatItCalls() {
     ConstantPool constants = ConstantPool.of(caller("shop/Base", "java/io/Serializable"));
     PlainNames known = new PlainNames();
 
-    assertThat(constants.namesOnlyPlain(known)).isFalse();
-    known.put("shop/Base", PlainNames.Answer.PLAIN);
-    assertThat(constants.namesOnlyPlain(known)).isFalse();
-    known.put(NAMED, PlainNames.Answer.PLAIN);
-    assertThat(constants.namesOnlyPlain(known)).isTrue();
-    known.put(NAMED, PlainNames.Answer.MENTIONS);
-    assertThat(constants.namesOnlyPlain(known)).isFalse();
+    assertThat(constants.uses(known)).isEqualTo(Answer.UNKNOWN);
+    assertThat(constants.unknown(known)).containsExactlyInAnyOrder("shop/Base", NAMED);
+    known.put("shop/Base", Answer.PLAIN);
+    assertThat(constants.uses(known)).isEqualTo(Answer.UNKNOWN);
+    assertThat(constants.unknown(known)).containsExactly(NAMED);
+    known.put(NAMED, Answer.PLAIN);
+    assertThat(constants.uses(known)).isEqualTo(Answer.PLAIN);
+    assertThat(constants.unknown(known)).isEmpty();
+    known.put(NAMED, Answer.MENTIONS);
+    assertThat(constants.uses(known)).isEqualTo(Answer.MENTIONS);
+  }
+
+  @Test
+  void shouldNotAskAboutItselfNorAboutClassesThatItOnlyNames() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "shop/Main", null, "java/lang/Object", null);
+    writer.newMethod("shop/Main", "own", "()V", false);
+    writer.newClass("shop/Named");
+    ConstantPool constants = ConstantPool.of(writer.toByteArray());
+
+    assertThat(constants.uses(new PlainNames())).isEqualTo(Answer.PLAIN);
   }
 
   @Test
@@ -98,8 +113,8 @@ class ConstantPoolTest {
 
     ConstantPool.of(caller("java/lang/Object")).notePlain(known);
 
-    assertThat(known.find("shop/Main")).isEqualTo(PlainNames.Answer.PLAIN);
-    assertThat(known.find(NAMED)).isEqualTo(PlainNames.Answer.UNKNOWN);
+    assertThat(known.find("shop/Main")).isEqualTo(Answer.PLAIN);
+    assertThat(known.find(NAMED)).isEqualTo(Answer.UNKNOWN);
   }
 
   @Test
@@ -108,23 +123,25 @@ class ConstantPoolTest {
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "shop/Main", null, "java/lang/Object", null);
     PlainNames known = new PlainNames();
     for (int i = 0; i < 500; i++) {
-      writer.newClass("shop/Part" + i);
-      known.put("shop/Part" + i, PlainNames.Answer.PLAIN);
+      writer.newField("shop/Part" + i, "part", "I");
+      known.put("shop/Part" + i, Answer.PLAIN);
     }
     ConstantPool constants = ConstantPool.of(writer.toByteArray());
 
-    assertThat(constants.namesOnlyPlain(known)).isTrue();
-    known.put("shop/Part499", PlainNames.Answer.MENTIONS);
-    assertThat(constants.namesOnlyPlain(known)).isFalse();
+    assertThat(constants.uses(known)).isEqualTo(Answer.PLAIN);
+    known.put("shop/Part499", Answer.MENTIONS);
+    assertThat(constants.uses(known)).isEqualTo(Answer.MENTIONS);
   }
 
   @Test
   void shouldTakeArraysForTheJdks() {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "shop/Main", null, "java/lang/Object", null);
-    writer.newClass("[Lshop/Prices;");
+    writer.newMethod("[Lshop/Prices;", "clone", "()Ljava/lang/Object;", false);
+    writer.newMethod("[I", "clone", "()Ljava/lang/Object;", false);
 
-    assertThat(ConstantPool.of(writer.toByteArray()).namesOnlyPlain(new PlainNames())).isTrue();
+    assertThat(ConstantPool.of(writer.toByteArray()).uses(new PlainNames()))
+        .isEqualTo(Answer.PLAIN);
   }
 
   @Test

@@ -26,17 +26,23 @@ final class LargeApplication {
   private static final int PER_PACKAGE = 100;
   private static final int METHODS = 8;
   private static final int DEPTH = 4;
-  private static final int ONE_REMOTE_OF = 200;
 
   private final int classes;
+  private final int oneRemoteOf;
 
-  private LargeApplication(int classes) {
+  private LargeApplication(int classes, int oneRemoteOf) {
     this.classes = classes;
+    this.oneRemoteOf = oneRemoteOf;
   }
 
-  /** Writes an application of that many classes as a jar. */
-  static Path jar(int classes) {
-    return new LargeApplication(classes).write(Artifacts.newFolder("large").resolve("large.jar"));
+  /**
+   * Writes an application of that many classes as a jar.
+   *
+   * @param oneRemoteOf of how many classes one has a task
+   */
+  static Path jar(int classes, int oneRemoteOf) {
+    return new LargeApplication(classes, oneRemoteOf)
+        .write(Artifacts.newFolder("large").resolve("large.jar"));
   }
 
   private Path write(Path jar) {
@@ -82,7 +88,7 @@ final class LargeApplication {
     for (int method = 0; method < METHODS; method++) {
       method(writer, name, i, method);
     }
-    if (i % ONE_REMOTE_OF == 0) {
+    if (i % oneRemoteOf == 0) {
       remote(writer, name);
     }
     writer.visitEnd();

@@ -6,21 +6,28 @@ import dev.weft.it.kit.Jdk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * How much longer an application takes that loads many classes, when the agent looks at each:
- * beside the same without an agent, and with one that does nothing. Run by name only, since a
- * figure is no test.
+ * beside the same without an agent, and with one that does nothing. One application is generated
+ * and does nothing but load its classes, so that all of the agent's share shows; in one each class
+ * is woven; one loads classes of libraries and lets the JVM verify them, as an application does
+ * before it runs them. Run by name only, since a figure is no test.
  */
 class StartFigures {
 
   private static final int CLASSES = 10_000;
+  private static final int ONE_REMOTE_OF = 200;
+  private static final int REMOTE_CLASSES = 1_000;
   private static final int ROUNDS = Integer.getInteger("weft.figures.rounds", 11);
 
   /** In the files of Linux about processes, times are in hundredths of a second. */
@@ -29,40 +36,70 @@ class StartFigures {
   private static final Path OWN_TIMES = Path.of("/proc/self/stat");
 
   private static final String WITHOUT = "without an agent";
+  private static final String IDLE = "with an idle agent";
+  private static final String WEFT = "with Weft's agent";
 
   /** What one run, or the median of some, took; no processor time where that is not known. */
   private record Times(long wallMs, long cpuMs) {}
 
   @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
+  @Timeout(value = 45, unit = TimeUnit.MINUTES)
   void measure() {
-    Path jar = LargeApplication.jar(CLASSES);
     Path idle = IdleAgent.jar();
-    measure(jar, idle, Jdk.current());
+    Path generated = LargeApplication.jar(CLASSES, ONE_REMOTE_OF);
+    Path remote = LargeApplication.jar(REMOTE_CLASSES, 1);
+    LibraryApplication libraries = LibraryApplication.of(CLASSES);
+    List<Jdk> jdks = new ArrayList<>(List.of(Jdk.current()));
     if (Jdk.current().feature() != 25) {
-      Jdk.find(25).ifPresent(jdk -> measure(jar, idle, jdk));
+      Jdk.find(25).ifPresent(jdks::add);
+    }
+    for (Jdk jdk : jdks) {
+      measure(
+          CLASSES,
+          "generated classes, not linked",
+          idle,
+          jdk,
+          command -> command.classPath(generated).main(LargeApplication.MAIN));
+      measure(
+          REMOTE_CLASSES,
+          "generated classes with a task and two calls each, not linked",
+          idle,
+          jdk,
+          command -> command.classPath(remote).main(LargeApplication.MAIN));
+      measure(
+          CLASSES,
+          "classes of libraries, linked",
+          idle,
+          jdk,
+          command ->
+              command
+                  .classPath(libraries.jars().toArray(Path[]::new))
+                  .main(LibraryApplication.MAIN, libraries.names().toString()));
     }
   }
 
   /** One of each in turn, so that all see the same machine. */
-  private static void measure(Path jar, Path idle, Jdk jdk) {
-    JavaCommand plain = new JavaCommand("large").on(jdk);
+  private static void measure(
+      int classes, String what, Path idle, Jdk jdk, UnaryOperator<JavaCommand> application) {
+    JavaCommand plain = application.apply(new JavaCommand("large").on(jdk));
     Map<String, JavaCommand> commands = new LinkedHashMap<>();
     commands.put(WITHOUT, plain);
-    commands.put("with an idle agent", plain.options("-javaagent:" + idle));
-    commands.put("with Weft's agent", plain.agent());
+    commands.put(IDLE, plain.options("-javaagent:" + idle));
+    commands.put(WEFT, plain.agent());
     Map<String, Times[]> times = new LinkedHashMap<>();
     commands.forEach((name, command) -> times.put(name, new Times[ROUNDS]));
     for (int round = 0; round < ROUNDS; round++) {
       for (Map.Entry<String, JavaCommand> command : commands.entrySet()) {
-        times.get(command.getKey())[round] =
-            time(command.getValue().classPath(jar).main(LargeApplication.MAIN));
+        times.get(command.getKey())[round] = time(command.getValue());
       }
     }
     Times base = median(times.get(WITHOUT));
-    System.out.printf(
-        Locale.ROOT, "an application of %,d classes, %s, median of %d%n", CLASSES, jdk, ROUNDS);
+    System.out.printf(Locale.ROOT, "%,d %s, %s, median of %d%n", classes, what, jdk, ROUNDS);
     times.forEach((name, taken) -> print(name, median(taken), base));
+    System.out.printf(
+        Locale.ROOT,
+        "  Weft for each class  %.3f ms%n",
+        (double) (median(times.get(WEFT)).wallMs() - median(times.get(IDLE)).wallMs()) / classes);
   }
 
   private static Times time(JavaCommand command) {

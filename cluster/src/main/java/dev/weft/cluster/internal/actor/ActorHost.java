@@ -38,6 +38,7 @@ public final class ActorHost implements Receiver, Tenant {
   private static final int DRAIN_MILLIS = 2_000;
   private static final int LONG_MILLIS = 1_000;
   private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK_FOR_IDLE = Duration.ofMillis(500);
   private static final Duration LOOK_AT_HELD = Duration.ofMillis(50);
 
   private final Transport transport;
@@ -46,6 +47,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final WorkerPool pool;
   private final Replicas replicas;
   private final BooleanSupplier isCutOff;
+  private final BooleanSupplier isAdmitted;
   private final Clock clock;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
@@ -59,6 +61,7 @@ public final class ActorHost implements Receiver, Tenant {
 
   /**
    * @param isCutOff whether this node is with a minority of the members
+   * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
    * @param replicas makes the replicas, of which this is the tenant
    */
   public ActorHost(
@@ -67,6 +70,7 @@ public final class ActorHost implements Receiver, Tenant {
       ObjectTable objects,
       WorkerPool pool,
       BooleanSupplier isCutOff,
+      BooleanSupplier isAdmitted,
       Clock clock,
       Function<Tenant, Replicas> replicas) {
     this.transport = transport;
@@ -74,8 +78,10 @@ public final class ActorHost implements Receiver, Tenant {
     this.objects = objects;
     this.pool = pool;
     this.isCutOff = isCutOff;
+    this.isAdmitted = isAdmitted;
     this.clock = clock;
     this.replicas = replicas.apply(this);
+    clock.after(LOOK_FOR_IDLE, this::lookForIdle);
   }
 
   /** The replicas of which this is the tenant. */
@@ -106,7 +112,8 @@ public final class ActorHost implements Receiver, Tenant {
     }
     if (isCutOff.getAsBoolean()) {
       request.reply().send(ActorAnswer.unavailable().toBytes());
-    } else if (!transport.self().equals(transport.ownerOf(partition))) {
+    } else if (!isAdmitted.getAsBoolean()
+        || !transport.self().equals(transport.ownerOf(partition))) {
       request.reply().send(ActorAnswer.again().toBytes());
     } else {
       NodeId keeper = kept.get(partition);
@@ -142,6 +149,7 @@ public final class ActorHost implements Receiver, Tenant {
       return;
     }
     if (isCutOff.getAsBoolean()
+        || !isAdmitted.getAsBoolean()
         || open.containsKey(partition)
         || !transport.self().equals(transport.ownerOf(partition))) {
       release(partition);
@@ -156,6 +164,19 @@ public final class ActorHost implements Receiver, Tenant {
     if (waiting != null) {
       waiting.forEach(this::receive);
     }
+  }
+
+  private void lookForIdle() {
+    try {
+      open.values().forEach(owned -> owned.sleep(System.nanoTime()));
+    } finally {
+      clock.after(LOOK_FOR_IDLE, this::lookForIdle);
+    }
+  }
+
+  /** How many actors have an instance here, or calls that wait. */
+  public int awake() {
+    return open.values().stream().mapToInt(owned -> owned.cells().size()).sum();
   }
 
   /** Ends the actors of a job. */

@@ -222,7 +222,7 @@ final class Ownership {
 
   private void confirmed(Confirmation asked, NodeId follower, Push.Answer answer) {
     synchronized (replica) {
-      if (!isOver && confirmation == asked) {
+      if (isUnderWay(asked)) {
         if (answer == Push.Answer.TAKEN) {
           asked.missing().remove(follower);
           if (asked.missing().isEmpty()) {
@@ -349,15 +349,28 @@ final class Ownership {
   }
 
   /**
-   * Tells the write set first: when anybody else knows of it, and drops what it had, those that
-   * follow know that they do.
+   * Tells the write set first: when anybody else knows of it, and drops what it had, all that are
+   * in it know that they are.
    */
   private void proceed(Announcement news) {
+    if (news.writers().isEmpty()) {
+      replica.adopt(news.tenure());
+    }
     if (news.writers().isEmpty() && news.others().isEmpty()) {
       announced(news);
     } else {
       news.missing().forEach(other -> tell(news, other));
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very one, not one like it
+  private boolean isUnderWay(Announcement news) {
+    return !isOver && announcement == news;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very one, not one like it
+  private boolean isUnderWay(Confirmation asked) {
+    return !isOver && confirmation == asked;
   }
 
   private boolean isRight(List<NodeId> wanted) {
@@ -372,7 +385,7 @@ final class Ownership {
 
   private void told(Announcement news, NodeId other, @Nullable ReplicaAnswer answer) {
     synchronized (replica) {
-      if (!isOver && announcement == news) {
+      if (isUnderWay(news)) {
         if (answer instanceof ReplicaAnswer.Done) {
           boolean wereWriters = !news.writers().isEmpty();
           news.missing().remove(other);
@@ -395,7 +408,7 @@ final class Ownership {
 
   private void tellAgain(Announcement news, NodeId other) {
     synchronized (replica) {
-      if (!isOver && announcement == news) {
+      if (isUnderWay(news)) {
         tell(news, other);
       }
     }
@@ -406,7 +419,6 @@ final class Ownership {
     announcement = null;
     boolean wasOpen = isOpen();
     counting = news.tenure();
-    replica.adopt(news.tenure());
     followers.keySet().removeIf(follower -> !news.tenure().includes(follower));
     if (!wasOpen) {
       replica.afterwards().add(() -> node.tenant().opened(replica.partition()));

@@ -90,6 +90,7 @@ public final class Job {
   }
 
   /** Finds a method by its name on the wire, through the table of its woven class only. */
+  @SuppressWarnings("ReferenceEquality") // an equal one is found too, a little later
   public RemoteMethod resolve(MethodKey key) {
     Resolved before = last;
     if (before != null && before.key == key) {

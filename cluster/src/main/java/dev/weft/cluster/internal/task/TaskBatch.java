@@ -53,6 +53,7 @@ final class TaskBatch {
   }
 
   /** Whether that can be seen at a glance, as with nearly all that come one after the other. */
+  @SuppressWarnings("ReferenceEquality") // claims that are equal but not the same are found later
   private static boolean isOfOneKind(TaskSpec one, TaskSpec other) {
     return one.job().equals(other.job())
         && one.claim() == other.claim()

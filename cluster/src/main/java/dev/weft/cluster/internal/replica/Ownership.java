@@ -222,7 +222,7 @@ final class Ownership {
 
   private void confirmed(Confirmation asked, NodeId follower, Push.Answer answer) {
     synchronized (replica) {
-      if (!isOver && confirmation == asked) {
+      if (isUnderWay(asked)) {
         if (answer == Push.Answer.TAKEN) {
           asked.missing().remove(follower);
           if (asked.missing().isEmpty()) {
@@ -363,6 +363,16 @@ final class Ownership {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very one, not one like it
+  private boolean isUnderWay(Announcement news) {
+    return !isOver && announcement == news;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very one, not one like it
+  private boolean isUnderWay(Confirmation asked) {
+    return !isOver && confirmation == asked;
+  }
+
   private boolean isRight(List<NodeId> wanted) {
     return counting != null && Set.copyOf(counting.writeSet()).equals(Set.copyOf(wanted));
   }
@@ -375,7 +385,7 @@ final class Ownership {
 
   private void told(Announcement news, NodeId other, @Nullable ReplicaAnswer answer) {
     synchronized (replica) {
-      if (!isOver && announcement == news) {
+      if (isUnderWay(news)) {
         if (answer instanceof ReplicaAnswer.Done) {
           boolean wereWriters = !news.writers().isEmpty();
           news.missing().remove(other);
@@ -398,7 +408,7 @@ final class Ownership {
 
   private void tellAgain(Announcement news, NodeId other) {
     synchronized (replica) {
-      if (!isOver && announcement == news) {
+      if (isUnderWay(news)) {
         tell(news, other);
       }
     }

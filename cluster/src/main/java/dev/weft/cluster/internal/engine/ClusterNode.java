@@ -518,7 +518,6 @@ public final class ClusterNode implements Engine {
     }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
-    listenToViews();
     transport.leaving(this::handOver);
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);

@@ -104,6 +104,15 @@ public final class WeftConfig {
     return with(Setting.QUORUM, any ? "any" : Setting.QUORUM.defaultValue());
   }
 
+  /**
+   * With the time between two signs of life, and the time without one after which a member counts
+   * as dead, in whole seconds; all members and drivers need the same. Default: 1 s and 10 s.
+   */
+  public WeftConfig heartbeat(Duration interval, Duration deadAfter) {
+    return with(Setting.HEARTBEAT, Long.toString(Math.max(1, interval.toSeconds())))
+        .with(Setting.DEAD_AFTER, Long.toString(Math.max(1, deadAfter.toSeconds())));
+  }
+
   /** With each call run in its caller's thread, without any cluster: for breakpoints. */
   public WeftConfig inline() {
     return with(Setting.MODE, "inline");
@@ -209,6 +218,25 @@ public final class WeftConfig {
   /** How long tasks wait for a member that can run them. */
   public Duration placementTimeout() {
     return Duration.ofSeconds(number(Setting.PLACEMENT_TIMEOUT, 1, 1_000_000));
+  }
+
+  /** How often members tell each other that they live. */
+  public Duration heartbeat() {
+    return Duration.ofSeconds(number(Setting.HEARTBEAT, 1, 3600));
+  }
+
+  /** How long without a sign of life until a member counts as dead. */
+  public Duration deadAfter() {
+    Duration limit = Duration.ofSeconds(number(Setting.DEAD_AFTER, 2, 1_000_000));
+    if (limit.compareTo(heartbeat().multipliedBy(2)) < 0) {
+      throw new IllegalArgumentException(
+          "weft.dead-after must be at least twice weft.heartbeat, was "
+              + limit.toSeconds()
+              + " s with a heartbeat of "
+              + heartbeat().toSeconds()
+              + " s.");
+    }
+    return limit;
   }
 
   /** How long tasks may go on that run here when this process leaves. */

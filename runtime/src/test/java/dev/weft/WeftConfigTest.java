@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.internal.config.Environment;
 import dev.weft.internal.config.Setting;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,24 @@ class WeftConfigTest {
     assertThatThrownBy(() -> WeftConfig.fromEnvironment().port())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("weft.port must be a number from 0 to 65535, was \"high\".");
+  }
+
+  @Test
+  void shouldKnowTwoQuorums() {
+    WeftConfig config = WeftConfig.fromEnvironment();
+
+    assertThat(config.isAnyQuorum()).isFalse();
+    assertThat(config.anyQuorum(true).isAnyQuorum()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseADeathBeforeTwoHeartbeats() {
+    WeftConfig config =
+        WeftConfig.fromEnvironment().heartbeat(Duration.ofSeconds(4), Duration.ofSeconds(7));
+
+    assertThat(config.heartbeat()).isEqualTo(Duration.ofSeconds(4));
+    assertThatThrownBy(config::deadAfter)
+        .hasMessageContaining("weft.dead-after must be at least twice weft.heartbeat, was 7 s");
   }
 
   @Test

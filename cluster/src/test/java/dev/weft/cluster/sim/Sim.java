@@ -103,6 +103,19 @@ public final class Sim {
     return true;
   }
 
+  /** The same, looked at after each thing that happens. */
+  public boolean runUntil(Duration time, BooleanSupplier condition) {
+    long end = now + time.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (!isDue(end)) {
+        now = end;
+        return false;
+      }
+      step();
+    }
+    return true;
+  }
+
   private boolean isDue(long end) {
     return !atOnce.isEmpty() || (!events.isEmpty() && events.peek().time <= end);
   }

@@ -17,24 +17,32 @@ public final class JavaCommand {
 
   private final String name;
   private final Jdk jdk;
+  private final List<String> launcher;
   private final List<String> options;
   private final List<String> program;
 
   /** A command without options on the JDK of the tests. */
   public JavaCommand(String name) {
-    this(name, Jdk.current(), List.of(), List.of());
+    this(name, Jdk.current(), List.of(), List.of(), List.of());
   }
 
-  private JavaCommand(String name, Jdk jdk, List<String> options, List<String> program) {
+  private JavaCommand(
+      String name, Jdk jdk, List<String> launcher, List<String> options, List<String> program) {
     this.name = name;
     this.jdk = jdk;
+    this.launcher = List.copyOf(launcher);
     this.options = List.copyOf(options);
     this.program = List.copyOf(program);
   }
 
   /** With another JDK. */
   public JavaCommand on(Jdk other) {
-    return new JavaCommand(name, other, options, program);
+    return new JavaCommand(name, other, launcher, options, program);
+  }
+
+  /** Started by another command, which becomes the JVM: {@code nice -n 5}. */
+  public JavaCommand launchedBy(List<String> command) {
+    return new JavaCommand(name, jdk, command, options, program);
   }
 
   /** With options of the JVM. */
@@ -46,7 +54,7 @@ public final class JavaCommand {
   public JavaCommand options(List<String> more) {
     List<String> all = new ArrayList<>(options);
     all.addAll(more);
-    return new JavaCommand(name, jdk, all, program);
+    return new JavaCommand(name, jdk, launcher, all, program);
   }
 
   /** With Weft's agent. */
@@ -70,19 +78,20 @@ public final class JavaCommand {
   public JavaCommand main(String type, String... arguments) {
     List<String> all = new ArrayList<>(List.of(type));
     all.addAll(Arrays.asList(arguments));
-    return new JavaCommand(name, jdk, options, all);
+    return new JavaCommand(name, jdk, launcher, options, all);
   }
 
   /** With a jar that has a main class, and its arguments. */
   public JavaCommand jar(Path jar, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("-jar", jar.toString()));
     all.addAll(arguments);
-    return new JavaCommand(name, jdk, options, all);
+    return new JavaCommand(name, jdk, launcher, options, all);
   }
 
   /** Starts it. */
   public JavaProcess start() {
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = new ArrayList<>(launcher);
+    command.add(jdk.java().toString());
     command.addAll(options);
     command.addAll(program);
     ProcessBuilder builder = new ProcessBuilder(command);

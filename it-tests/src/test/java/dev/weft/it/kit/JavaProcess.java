@@ -99,6 +99,16 @@ public final class JavaProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Waits for some time whether it ends. */
+  public boolean endsWithin(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " runs.", e);
+    }
+  }
+
   /** Waits until it has ended and checks that it ended well. */
   public JavaProcess awaitSuccess() {
     int code = awaitExit(LIMIT);
@@ -143,6 +153,11 @@ public final class JavaProcess implements AutoCloseable {
   /** Lets it go on. */
   public void resume() {
     signal("CONT");
+  }
+
+  /** Makes it write what its threads do to its standard output, by SIGQUIT. */
+  public void dumpThreads() {
+    signal("QUIT");
   }
 
   private void signal(String name) {

@@ -40,20 +40,4 @@ class HarmfulTasksIT {
       }
     }
   }
-
-  @Test
-  void shouldEndAMemberThatStoodStillForTooLong() {
-    try (TestCluster cluster = TestCluster.start(2)) {
-      JavaProcess paused = cluster.member(1).process();
-      int mark = cluster.marks().get(0);
-
-      paused.pause();
-      cluster.member(0).awaitLog("Member .* left; members: 1", mark);
-      paused.resume();
-
-      assertThat(paused.awaitExit(JavaProcess.LIMIT)).isEqualTo(1);
-      assertThat(paused.err().text()).contains("this process stood still for longer than a member");
-      assertThat(cluster.member(0).process().isAlive()).isTrue();
-    }
-  }
 }

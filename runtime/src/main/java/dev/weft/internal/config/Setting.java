@@ -26,6 +26,8 @@ public enum Setting {
       "weft.quorum",
       "majority",
       "members without which the others stop serving actors: a majority, or any: they go on"),
+  HEARTBEAT("weft.heartbeat", "1", "seconds between two signs of life; all members need the same"),
+  DEAD_AFTER("weft.dead-after", "10", "seconds without one until a member counts as dead"),
   STRICT("weft.strict", "false", "whether calls that are given the same actor keep their order"),
   TRACE("weft.trace", "program", "frames that a failure shows: program, or full: Weft's too"),
   BANNER("weft.banner", "true", "whether to print one line at start"),

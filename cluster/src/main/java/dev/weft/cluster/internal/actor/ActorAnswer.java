@@ -39,7 +39,11 @@ record ActorAnswer(
     /** It was not run: this member is cut off from most of the others. */
     UNAVAILABLE,
     /** It may have run, and its answer is lost; the text says why. */
-    UNKNOWN
+    UNKNOWN,
+    /** It was not run: as many calls wait as may; the text says how many. */
+    OVERLOADED,
+    /** It was ended, and perhaps not run, since the actor has begun anew; the text says why. */
+    RESTARTED
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -77,6 +81,14 @@ record ActorAnswer(
 
   static ActorAnswer unknown(String reason) {
     return new ActorAnswer(Kind.UNKNOWN, null, reason, null);
+  }
+
+  static ActorAnswer restarted(String reason) {
+    return new ActorAnswer(Kind.RESTARTED, null, reason, null);
+  }
+
+  static ActorAnswer overloaded(String reason) {
+    return new ActorAnswer(Kind.OVERLOADED, null, reason, null);
   }
 
   /** Why the actor is dead, for {@link Kind#DIED}; any other answer is an unexpected one. */
@@ -121,6 +133,8 @@ record ActorAnswer(
       case AGAIN -> new ActorAnswer(Kind.AGAIN, null, null, in.getUuid());
       case UNAVAILABLE -> unavailable();
       case UNKNOWN -> unknown(in.getString());
+      case RESTARTED -> restarted(in.getString());
+      case OVERLOADED -> overloaded(in.getString());
       case FOUND -> {
         String type = in.getString();
         yield found(in.getUuid(), type);

@@ -1,9 +1,10 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.ActorContext;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.Construction;
+import dev.weft.bridge.LiveActor;
 import dev.weft.bridge.RemoteMethod;
-import dev.weft.bridge.RemoteTable;
 import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
@@ -16,12 +17,15 @@ import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The user's side of an actor: its instance, or the bytes of which one can be made. Used by one
- * thread at a time, the one that runs a call; its cell sees to that.
+ * thread at a time, the one that runs a call; its cell sees to that. Where calls run beside each
+ * other, it sees to it that they do when it is awake only, and that it is kept while none runs that
+ * may change it.
  */
 final class ActorBody {
 
@@ -30,18 +34,27 @@ final class ActorBody {
 
   private final ActorAddress address;
   private final JobId jobId;
+  private final LiveActor live;
   private final Jobs jobs;
   private final ObjectTable objects;
-  private @Nullable Actor instance;
+  private volatile @Nullable Actor instance; // written by the one that wakes it
   private byte @Nullable [] bytes;
 
   /**
    * @param bytes what it was when it was last kept; null if it is to be built
    */
-  ActorBody(
-      ActorAddress address, JobId jobId, Jobs jobs, ObjectTable objects, byte @Nullable [] bytes) {
-    this.address = address;
-    this.jobId = jobId;
+  ActorBody(ActorHead head, Jobs jobs, ObjectTable objects, byte @Nullable [] bytes) {
+    this.address = head.address();
+    this.jobId = head.job();
+    ActorTerms terms = head.terms();
+    this.live =
+        new LiveActor(
+            new ActorContext(
+                address,
+                Optional.ofNullable(terms.name()),
+                terms.namespace(),
+                head.restarts(),
+                bytes != null));
     this.jobs = jobs;
     this.objects = objects;
     this.bytes = bytes;
@@ -55,8 +68,8 @@ final class ActorBody {
             .around(
                 () ->
                     Construction.run(
+                        live,
                         job.resolve(request.constructor()),
-                        address,
                         job.decodeArguments(request.args())));
   }
 
@@ -92,7 +105,11 @@ final class ActorBody {
       args[input.position() + 1] = input.outcome(job, objects).valueOrThrow();
     }
     RemoteMethod method = job.resolve(request.method());
-    Object value = RunningActor.invoke(method, args);
+    if (request.isReadOnly() && !method.isReadOnly()) {
+      throw new IllegalArgumentException(
+          method + " is not @ReadOnly, and was called as if it were.");
+    }
+    Object value = RunningActor.invoke(live, method, args);
     if (!method.returnsFuture()) {
       return job.encode(value);
     }
@@ -110,12 +127,22 @@ final class ActorBody {
                   () -> {
                     Actor restored = (Actor) job.decodeState(kept);
                     restored.$weft$self(address);
-                    RemoteTable.of(restored.getClass()).runRestored(restored);
+                    RunningActor.restore(live, restored);
                     return restored;
                   });
       instance = awake;
     }
     return awake;
+  }
+
+  /** Whether it has an instance. */
+  boolean isAwake() {
+    return instance != null;
+  }
+
+  /** Whether one of its methods has asked for its end. */
+  boolean isExiting() {
+    return live.isExiting();
   }
 
   /**

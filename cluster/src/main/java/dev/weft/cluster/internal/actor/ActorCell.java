@@ -10,12 +10,10 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,28 +46,34 @@ final class ActorCell {
     DEAD
   }
 
+  private final ActorHead head;
   private final ActorAddress address;
   private final JobId job;
+  private final boolean isSequential;
   private final ActorBody body;
   private final Keeper keeper;
   private final WorkerPool pool;
   private final BiConsumer<ActorCell, Death> onDeath;
 
   @GuardedBy("this")
-  private final Map<CallerKey, CallerLine> lines = new HashMap<>();
+  private final Map<CallerKey, CallerLine> lines = new HashMap<>(4);
 
   /** Callers that are over, which the next commit tells. */
   @GuardedBy("this")
   private final Set<CallerKey> over = new HashSet<>(0);
 
   @GuardedBy("this")
-  private final Deque<IncomingCall> mailbox = new ArrayDeque<>();
+  private final Mailbox mailbox;
+
+  /** The calls that run beside each other, if the class allows that. */
+  @GuardedBy("this")
+  private final Map<IncomingCall, Run> runs = new HashMap<>(0);
 
   /**
    * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
    */
   @GuardedBy("this")
-  private final Map<IncomingCall, Object> parked = new IdentityHashMap<>(0);
+  private final Map<IncomingCall, Object> parked = new HashMap<>(0);
 
   @GuardedBy("this")
   private List<Ended> ended = new ArrayList<>();
@@ -91,6 +95,10 @@ final class ActorCell {
   @GuardedBy("this")
   private int oneByOne;
 
+  /** Whether one of its methods has asked for its end: nothing more begins. */
+  @GuardedBy("this")
+  private boolean isExiting;
+
   @GuardedBy("this")
   private boolean isFrozen;
 
@@ -110,16 +118,18 @@ final class ActorCell {
   private ActorRequest.@Nullable Create creation;
 
   private ActorCell(
-      ActorAddress address,
-      JobId job,
+      ActorHead head,
       State state,
       ActorBody body,
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    this.address = address;
-    this.job = job;
+    this.head = head;
+    this.address = head.address();
+    this.job = head.job();
     this.state = state;
+    this.isSequential = head.terms().traits().isSequential();
+    this.mailbox = new Mailbox(head.terms().traits());
     this.body = body;
     this.keeper = keeper;
     this.pool = pool;
@@ -129,18 +139,19 @@ final class ActorCell {
   /**
    * An actor to be built.
    *
+   * @param head of its first life, or of the one that begins
    * @param version that of the entry it replaces, 0 if there is none
    * @param onDeath is told once, with the reason, when it could not be built
    */
   static ActorCell create(
+      ActorHead head,
       ActorRequest.Create creation,
       long version,
       ActorBody body,
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    ActorCell cell =
-        new ActorCell(creation.address(), creation.job(), State.NEW, body, keeper, pool, onDeath);
+    ActorCell cell = new ActorCell(head, State.NEW, body, keeper, pool, onDeath);
     synchronized (cell) {
       cell.creation = creation;
       cell.version = version;
@@ -156,13 +167,17 @@ final class ActorCell {
       Keeper keeper,
       WorkerPool pool,
       BiConsumer<ActorCell, Death> onDeath) {
-    ActorCell cell =
-        new ActorCell(head.address(), head.job(), State.LIVE, body, keeper, pool, onDeath);
+    ActorCell cell = new ActorCell(head, State.LIVE, body, keeper, pool, onDeath);
     synchronized (cell) {
+      cell.runningSince = System.nanoTime();
       cell.version = entry.version();
       entry.sessions().forEach((key, session) -> cell.lines.put(key, new CallerLine(session)));
     }
     return cell;
+  }
+
+  ActorHead head() {
+    return head;
   }
 
   ActorAddress address() {
@@ -207,8 +222,22 @@ final class ActorCell {
       }
     }
     CallerLine line = lines.computeIfAbsent(call.caller(), key -> new CallerLine());
-    mailbox.addAll(line.accept(call, LOST));
+    int most = head.terms().traits().maxPendingCalls();
+    for (IncomingCall due : line.accept(call, LOST)) {
+      if (most > 0 && mailbox.size() >= most) {
+        refuse(line, due, ActorAnswer.overloaded(most + " calls wait for it, no more may."));
+      } else {
+        mailbox.add(due);
+      }
+    }
     schedule();
+  }
+
+  /** Ends a call that is not to run; that is kept, so that it does not run elsewhere. */
+  @GuardedBy("this")
+  private void refuse(CallerLine line, IncomingCall call, ActorAnswer answer) {
+    line.ran(call.sequence());
+    ended.add(new Ended(call, answer.toBytes(), false));
   }
 
   /** Ends the actor: interrupts what runs, fails what waits. Returns the version of its end. */
@@ -223,12 +252,56 @@ final class ActorCell {
       last = ++version;
       creators.forEach(reply -> reply.send(why.answer().toBytes()));
       creators.clear();
-      if (runner != null) {
-        runner.interrupt();
-      }
+      interrupt();
     }
     waiting.forEach(call -> call.answer(why.answer()));
     return last;
+  }
+
+  @GuardedBy("this")
+  private void interrupt() {
+    if (runner != null) {
+      runner.interrupt();
+    }
+    for (Run run : runs.values()) {
+      Thread thread = run.thread;
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /**
+   * Ends this life, as {@link #kill} does, and begins the next: the calls that are here end with
+   * it, and their callers' lines go on.
+   *
+   * @param next a cell to be built, which nobody else knows yet
+   */
+  void restartAs(ActorCell next) {
+    synchronized (this) {
+      synchronized (next) {
+        byte[] answer = ActorAnswer.restarted("the actor was killed, and has begun anew").toBytes();
+        next.lines.putAll(lines);
+        next.over.addAll(over);
+        for (CallerLine line : lines.values()) {
+          for (IncomingCall call : line.taken()) {
+            line.ran(call.sequence());
+            next.ended.add(new Ended(call, answer, false));
+          }
+        }
+        next.version = version;
+        next.creators.addAll(creators);
+        creators.clear();
+        lines.clear();
+        end(Death.of("it has begun anew"));
+        interrupt();
+      }
+    }
+  }
+
+  /** The version of what comes next. */
+  synchronized long nextVersion() {
+    return ++version;
   }
 
   /** Another node owns the actor: what is not answered is to be asked for there. */
@@ -261,7 +334,7 @@ final class ActorCell {
   /** A caller's process is gone: what it sent is of no use. */
   synchronized void callerLeft(NodeId caller) {
     lines.keySet().removeIf(key -> key.node().equals(caller));
-    mailbox.removeIf(call -> call.caller().node().equals(caller));
+    mailbox.forget(caller);
     parked.keySet().removeIf(call -> call.caller().node().equals(caller));
     ended.removeIf(call -> call.call().caller().node().equals(caller));
   }
@@ -280,7 +353,8 @@ final class ActorCell {
 
   /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
   synchronized boolean isIdle() {
-    return state == State.DEAD || (runner == null && !isScheduled && ended.isEmpty());
+    return state == State.DEAD
+        || (runner == null && !isScheduled && runs.isEmpty() && ended.isEmpty());
   }
 
   /** Whether its constructor has not ended yet. */
@@ -295,21 +369,55 @@ final class ActorCell {
 
   /** Whether a call has run for so long. */
   synchronized boolean isRunningFor(long nanos) {
-    return runner != null && System.nanoTime() - runningSince > nanos;
+    long now = System.nanoTime();
+    return (runner != null && now - runningSince > nanos)
+        || runs.values().stream().anyMatch(run -> now - run.since > nanos);
   }
 
-  /** Whether all it has is kept, so that it can be made again when it is needed. */
-  synchronized boolean isQuiet() {
+  /**
+   * Whether it has had nothing to do for as long as its class says, and all it has is kept, so that
+   * it can be made again when it is needed. What is not kept yet then is, for the next time.
+   */
+  boolean maySleep(long now) {
+    Change tidied;
+    synchronized (this) {
+      long patience = head.terms().traits().sleepAfter().toNanos();
+      if (patience == 0 || now - runningSince < patience || !isQuiet()) {
+        return false;
+      }
+      if (over.isEmpty()) {
+        return true;
+      }
+      committing++;
+      tidied =
+          new Change(
+              address.id(),
+              job.uuid(),
+              version,
+              ++version,
+              null,
+              null,
+              false,
+              Map.of(),
+              List.copyOf(over));
+      over.clear();
+    }
+    keeper.commit(tidied, isSafe -> committed(List.of(), isSafe));
+    return false;
+  }
+
+  @GuardedBy("this")
+  private boolean isQuiet() {
     boolean isBusy =
         state != State.LIVE
             || isScheduled
             || runner != null
+            || !runs.isEmpty()
             || committing > 0
             || !mailbox.isEmpty()
             || !parked.isEmpty()
-            || !ended.isEmpty()
-            || !over.isEmpty();
-    return !isBusy && lines.values().stream().allMatch(line -> line.unanswered().isEmpty());
+            || !ended.isEmpty();
+    return !isBusy && lines.values().stream().allMatch(CallerLine::isQuiet);
   }
 
   // ---- running ------------------------------------------------------------------------------
@@ -329,12 +437,59 @@ final class ActorCell {
 
   @GuardedBy("this")
   private boolean mayCommit() {
-    return !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
+    return isCommitDue() && (runs.isEmpty() || (!isExiting && (areReads(ended) || !isChanging())));
+  }
+
+  @GuardedBy("this")
+  private boolean isCommitDue() {
+    return state == State.LIVE && !ended.isEmpty() && (committing == 0 || isFrozen || oneByOne > 0);
   }
 
   @GuardedBy("this")
   private boolean mayBegin() {
-    return !isFrozen && (state == State.NEW ? creation != null : !mailbox.isEmpty());
+    return !isFrozen
+        && !isExiting
+        && (state == State.NEW
+            ? creation != null
+            : mayRunBeside() && mailbox.hasNext(mayChangeBeside()));
+  }
+
+  /** Whether a call may run beside those that do. */
+  @GuardedBy("this")
+  private boolean mayRunBeside() {
+    return runs.isEmpty() || body.isAwake();
+  }
+
+  /**
+   * Whether that may be one that changes the state. What there is to be kept is kept when nothing
+   * runs that may change it, so then nothing of that kind begins.
+   */
+  @GuardedBy("this")
+  private boolean mayChangeBeside() {
+    if (runs.isEmpty()) {
+      return true;
+    }
+    return oneByOne > 0 ? !isChanging() : !isCommitDue() || areReads(ended);
+  }
+
+  /** Whether a call runs that may change the state. */
+  @GuardedBy("this")
+  private boolean isChanging() {
+    for (IncomingCall call : runs.keySet()) {
+      if (!call.request().isReadOnly()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean areReads(List<Ended> batch) {
+    for (Ended call : batch) {
+      if (!call.isRead()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void run() {
@@ -364,7 +519,14 @@ final class ActorCell {
         construct = creation;
         creation = null;
       } else {
-        call = mailbox.remove();
+        call = Objects.requireNonNull(mailbox.begin(mayChangeBeside()));
+        if (!isSequential) {
+          Run run = new Run(System.nanoTime());
+          runs.put(call, run);
+          IncomingCall begun = call;
+          pool.execute(() -> runBeside(begun, run));
+          return true;
+        }
       }
       runner = Thread.currentThread();
       runningSince = System.nanoTime();
@@ -380,10 +542,34 @@ final class ActorCell {
     } finally {
       synchronized (this) {
         runner = null;
+        if (call != null) {
+          mailbox.end(call);
+        }
       }
       Thread.interrupted(); // an interrupt meant for this actor must not reach another
     }
     return true;
+  }
+
+  /** Runs a call in a thread of its own. */
+  private void runBeside(IncomingCall call, Run run) {
+    try {
+      synchronized (this) {
+        run.thread = Thread.currentThread();
+        if (state == State.DEAD) {
+          return;
+        }
+      }
+      run(call);
+    } finally {
+      synchronized (this) {
+        run.thread = null;
+        runs.remove(call);
+        mailbox.end(call);
+        schedule();
+      }
+      Thread.interrupted(); // an interrupt meant for this actor must not reach another
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
@@ -397,35 +583,47 @@ final class ActorCell {
       return;
     }
     Change change;
+    List<Ended> batch;
     synchronized (this) {
       if (state == State.DEAD) {
         return; // killed meanwhile
       }
       state = State.LIVE;
       committing++;
-      change =
-          new Change(
-              address.id(),
-              job.uuid(),
-              Change.ANY,
-              ++version,
-              new ActorHead(address, job, null).toBytes(),
-              kept,
-              false,
-              Map.of(),
-              List.of());
+      batch = ended;
+      ended = new ArrayList<>();
+      change = whole(head, kept, false, batch);
     }
-    keeper.commit(change, this::born);
+    keeper.commit(change, isSafe -> born(batch, isSafe));
   }
 
-  private void born(boolean isSafe) {
+  /** All of it, as the next version. */
+  @GuardedBy("this")
+  private Change whole(ActorHead now, byte[] kept, boolean isDead, List<Ended> batch) {
+    Map<CallerKey, Map<Long, byte[]>> answers = answers(batch);
+    Map<CallerKey, Session> sessions = new HashMap<>();
+    lines.forEach(
+        (key, line) -> sessions.put(key, line.whole(answers.getOrDefault(key, Map.of()))));
+    over.clear();
+    return new Change(
+        address.id(),
+        job.uuid(),
+        Change.ANY,
+        ++version,
+        now.toBytes(),
+        kept,
+        isDead,
+        sessions,
+        List.of());
+  }
+
+  private void born(List<Ended> batch, boolean isSafe) {
     List<Reply> waiting;
     synchronized (this) {
-      committing--;
       waiting = List.copyOf(creators);
       creators.clear();
-      schedule();
     }
+    committed(batch, isSafe);
     byte[] answer = isSafe ? found() : ActorAnswer.again().toBytes();
     waiting.forEach(reply -> reply.send(answer));
   }
@@ -462,10 +660,14 @@ final class ActorCell {
         parked.remove(call);
         return; // nobody waits, or the actor is dead
       }
+      if (parked.get(call) != thisRun) {
+        return; // it was ended meanwhile
+      }
       line.ran(call.sequence());
       if (outcome != ActorBody.LATER) {
         parked.remove(call);
       }
+      isExiting = body.isExiting();
     }
     ended(call, outcome, true);
   }
@@ -495,7 +697,11 @@ final class ActorCell {
   // ---- committing ---------------------------------------------------------------------------
 
   private void commit(List<Ended> batch) {
-    if (batch.stream().allMatch(Ended::isRead)) {
+    if (body.isExiting()) {
+      exit(batch);
+      return;
+    }
+    if (areReads(batch)) {
       synchronized (this) {
         committing++;
       }
@@ -535,8 +741,37 @@ final class ActorCell {
     keeper.commit(change, isSafe -> committed(batch, isSafe));
   }
 
-  @GuardedBy("this")
-  private Map<CallerKey, Session> sessions(List<Ended> batch) {
+  /** The actor ends by itself: what has run is answered as ever, what has not fails. */
+  private void exit(List<Ended> batch) {
+    Death exited = Death.of("it has exited");
+    List<IncomingCall> waiting = new ArrayList<>();
+    Change change;
+    synchronized (this) {
+      if (state == State.DEAD) {
+        return;
+      }
+      change = whole(head.died(exited.reason()), new byte[0], true, batch);
+      waiting.addAll(end(exited));
+    }
+    Set<IncomingCall> answered = Collections.newSetFromMap(new IdentityHashMap<>());
+    byte[] again = ActorAnswer.again().toBytes();
+    keeper.commit(
+        change,
+        isSafe -> {
+          for (Ended call : batch) {
+            byte[] answer = call.answer();
+            if (answer != null) {
+              answered.add(call.call());
+              call.call().answer(isSafe ? answer : again);
+            }
+          }
+          waiting.removeAll(answered);
+          waiting.forEach(call -> call.answer(isSafe ? exited.answer().toBytes() : again));
+        });
+    onDeath.accept(this, exited);
+  }
+
+  private static Map<CallerKey, Map<Long, byte[]>> answers(List<Ended> batch) {
     Map<CallerKey, Map<Long, byte[]>> answers = new HashMap<>();
     for (Ended call : batch) {
       Map<Long, byte[]> own = answers.computeIfAbsent(call.call().caller(), key -> new HashMap<>());
@@ -545,6 +780,12 @@ final class ActorCell {
         own.put(call.call().sequence(), answer);
       }
     }
+    return answers;
+  }
+
+  @GuardedBy("this")
+  private Map<CallerKey, Session> sessions(List<Ended> batch) {
+    Map<CallerKey, Map<Long, byte[]>> answers = answers(batch);
     Map<CallerKey, Session> sessions = new HashMap<>();
     answers.forEach(
         (key, own) -> {
@@ -607,6 +848,17 @@ final class ActorCell {
           mailbox.addFirst(call);
         }
       }
+    }
+  }
+
+  /** A call that runs beside others. Guarded by its cell. */
+  private static final class Run {
+
+    private final long since;
+    private @Nullable Thread thread;
+
+    Run(long since) {
+      this.since = since;
     }
   }
 

@@ -13,6 +13,7 @@ import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ActorDiedException;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
+import dev.weft.error.OverloadedException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorBirth;
@@ -59,12 +60,14 @@ public final class ActorClient implements ActorEngine {
   public ActorBirth create(ActorCreation creation) {
     Job job = jobs.current(creation.constructor());
     String name = creation.options().name();
+    String namespace = Objects.requireNonNullElseGet(creation.namespace(), () -> namespace(job));
     List<PromiseRef<?>> unborn = new ArrayList<>(0);
     ActorRequest.Create request =
         new ActorRequest.Create(
-            name == null ? UUID.randomUUID() : ActorNames.id(namespace(job), name),
+            name == null ? UUID.randomUUID() : ActorNames.id(namespace, name),
             UUID.randomUUID(),
             job.id(),
+            new ActorTerms(name, namespace, creation.traits()),
             MethodKey.of(creation.constructor()),
             job.encodeArguments(creation.args(), unborn::add));
     return name == null ? create(request, job, unborn) : findOrCreate(request, job, name);
@@ -152,13 +155,29 @@ public final class ActorClient implements ActorEngine {
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
-    line.add(new OutgoingCall(call.target(), line, job, ref, name, method, args, inputs, false));
+    line.add(
+        new OutgoingCall(
+            call.target(),
+            line,
+            job,
+            ref,
+            name,
+            method,
+            args,
+            inputs,
+            call.method().isReadOnly(),
+            call.method().concurrencyGroup()));
     return ref;
   }
 
   @Override
   public Optional<ActorAddress> find(String type, String name) {
-    UUID id = ActorNames.id(namespace(), name);
+    return find(type, name, namespace());
+  }
+
+  @Override
+  public Optional<ActorAddress> find(String type, String name, String namespace) {
+    UUID id = ActorNames.id(namespace, name);
     ActorAnswer answer = ask(new ActorRequest.Find(id), "the search for actor \"" + name + "\"");
     return answer.kind() == ActorAnswer.Kind.FOUND
         ? Optional.of(address(id, answer, type, name))
@@ -167,8 +186,20 @@ public final class ActorClient implements ActorEngine {
 
   @Override
   public void kill(ActorAddress actor) {
-    ask(new ActorRequest.Kill(actor.id(), actor.incarnation()), "the end of " + actor);
+    ask(new ActorRequest.Kill(actor.id(), actor.incarnation(), null), "the end of " + actor);
     channels.forget(actor);
+  }
+
+  @Override
+  public void kill(ActorAddress actor, boolean restart) {
+    if (restart) {
+      UUID request = UUID.randomUUID();
+      ask(
+          new ActorRequest.Kill(actor.id(), actor.incarnation(), request),
+          "the restart of " + actor);
+    } else {
+      kill(actor);
+    }
   }
 
   @Override
@@ -252,6 +283,31 @@ public final class ActorClient implements ActorEngine {
                               + " on "
                               + call.target()
                               + " ended is not known: "
+                              + answer.text()
+                              + "."));
+      case OVERLOADED ->
+          call.ref()
+              .fail(
+                  () ->
+                      new OverloadedException(
+                          "The call of "
+                              + call.name()
+                              + " on "
+                              + call.target()
+                              + " was refused: "
+                              + answer.text()
+                              + " Make it again later, or let the actor have more wait by"
+                              + " @Remote(maxPendingCalls = …)."));
+      case RESTARTED ->
+          call.ref()
+              .fail(
+                  () ->
+                      new ActorDiedException(
+                          "The call of "
+                              + call.name()
+                              + " on "
+                              + call.target()
+                              + " was ended: "
                               + answer.text()
                               + "."));
       default -> {

@@ -8,23 +8,67 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hardly changes of an actor: who it is, and how it died.
+ * What hardly changes of an actor: who it is, what holds for it, and how it died.
  *
  * @param death why it is dead; null if it is not
+ * @param restarts how often it has begun anew
+ * @param restart the last request by which it did; null if there was none
+ * @param creation what it takes to begin anew; null if it never may
  */
-record ActorHead(ActorAddress address, JobId job, @Nullable String death) {
+record ActorHead(
+    ActorAddress address,
+    JobId job,
+    ActorTerms terms,
+    @Nullable String death,
+    int restarts,
+    @Nullable UUID restart,
+    ActorRequest.@Nullable Create creation) {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final UUID NEVER = new UUID(0, 0);
+
+  /** An actor in its first life. */
+  static ActorHead of(ActorRequest.Create creation) {
+    boolean mayRestart = creation.terms().traits().mayRestart(0);
+    return new ActorHead(
+        creation.address(),
+        creation.job(),
+        creation.terms(),
+        null,
+        0,
+        null,
+        mayRestart ? creation : null);
+  }
+
+  /** The same actor, dead. */
+  ActorHead died(String reason) {
+    return new ActorHead(address, job, terms, reason, restarts, restart, null);
+  }
+
+  /** Its next life. */
+  ActorHead restarted(UUID request) {
+    return new ActorHead(address, job, terms, null, restarts + 1, request, creation);
+  }
+
+  /** Whether it may begin anew. */
+  boolean mayRestart() {
+    return creation != null && terms.traits().mayRestart(restarts);
+  }
 
   byte[] toBytes() {
-    return new MessageWriter()
-        .putByte(VERSION)
-        .putUuid(address.id())
-        .putUuid(address.incarnation())
-        .putString(address.type())
-        .putUuid(job.uuid())
-        .putOptional(death)
-        .toBytes();
+    MessageWriter out =
+        new MessageWriter()
+            .putByte(VERSION)
+            .putUuid(address.id())
+            .putUuid(address.incarnation())
+            .putString(address.type())
+            .putUuid(job.uuid())
+            .putOptional(death)
+            .putVarInt(restarts)
+            .putUuid(restart == null ? NEVER : restart)
+            .putBytes(creation == null ? new byte[0] : creation.toBytes());
+    terms.write(out);
+    return out.toBytes();
   }
 
   static ActorHead read(byte[] bytes) {
@@ -36,6 +80,18 @@ record ActorHead(ActorAddress address, JobId job, @Nullable String death) {
     UUID id = in.getUuid();
     UUID incarnation = in.getUuid();
     ActorAddress address = new ActorAddress(id, incarnation, in.getString());
-    return new ActorHead(address, new JobId(in.getUuid()), in.getOptional());
+    JobId job = new JobId(in.getUuid());
+    String death = in.getOptional();
+    int restarts = in.getVarInt();
+    UUID restart = in.getUuid();
+    byte[] creation = in.getBytes();
+    return new ActorHead(
+        address,
+        job,
+        ActorTerms.read(in),
+        death,
+        restarts,
+        restart.equals(NEVER) ? null : restart,
+        creation.length == 0 ? null : (ActorRequest.Create) ActorRequest.read(creation));
   }
 }

@@ -38,6 +38,7 @@ public final class ActorHost implements Receiver, Tenant {
   private static final int DRAIN_MILLIS = 2_000;
   private static final int LONG_MILLIS = 1_000;
   private static final Duration LOOK = Duration.ofMillis(5);
+  private static final Duration LOOK_FOR_IDLE = Duration.ofMillis(500);
   private static final Duration LOOK_AT_HELD = Duration.ofMillis(50);
 
   private final Transport transport;
@@ -80,6 +81,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.clock = clock;
     this.replicas = replicas.apply(this);
+    clock.after(LOOK_FOR_IDLE, this::lookForIdle);
   }
 
   /** The replicas of which this is the tenant. */
@@ -162,6 +164,19 @@ public final class ActorHost implements Receiver, Tenant {
     if (waiting != null) {
       waiting.forEach(this::receive);
     }
+  }
+
+  private void lookForIdle() {
+    try {
+      open.values().forEach(owned -> owned.sleep(System.nanoTime()));
+    } finally {
+      clock.after(LOOK_FOR_IDLE, this::lookForIdle);
+    }
+  }
+
+  /** How many actors have an instance here, or calls that wait. */
+  public int awake() {
+    return open.values().stream().mapToInt(owned -> owned.cells().size()).sum();
   }
 
   /** Ends the actors of a job. */

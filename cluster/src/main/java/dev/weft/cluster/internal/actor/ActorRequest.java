@@ -11,6 +11,7 @@ import dev.weft.store.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id,
@@ -18,7 +19,7 @@ import java.util.UUID;
  */
 sealed interface ActorRequest {
 
-  int VERSION = 2;
+  int VERSION = 3;
 
   /** The actor's id. */
   UUID actor();
@@ -56,7 +57,12 @@ sealed interface ActorRequest {
     return switch (Kind.values()[kind]) {
       case CREATE ->
           new Create(
-              actor, in.getUuid(), new JobId(in.getUuid()), MethodKey.read(in), in.getBytes());
+              actor,
+              in.getUuid(),
+              new JobId(in.getUuid()),
+              ActorTerms.read(in),
+              MethodKey.read(in),
+              in.getBytes());
       case CALL -> {
         UUID incarnation = in.getUuid();
         long channel = in.getLong();
@@ -77,10 +83,11 @@ sealed interface ActorRequest {
             in.getBytes(),
             Input.readAll(in),
             in.getByte() != 0,
+            in.getOptional(),
             readChannels(in));
       }
       case FIND -> new Find(actor);
-      case KILL -> new Kill(actor, in.getUuid());
+      case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
     };
   }
 
@@ -98,11 +105,13 @@ sealed interface ActorRequest {
    *
    * @param incarnation which life this would be
    * @param job the job it belongs to
+   * @param terms what holds for it
    * @param constructor what builds it
    * @param args the encoded arguments
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-  record Create(UUID actor, UUID incarnation, JobId job, MethodKey constructor, byte[] args)
+  record Create(
+      UUID actor, UUID incarnation, JobId job, ActorTerms terms, MethodKey constructor, byte[] args)
       implements ActorRequest {
 
     ActorAddress address() {
@@ -117,6 +126,7 @@ sealed interface ActorRequest {
     @Override
     public void writeFields(MessageWriter out) {
       out.putUuid(incarnation).putUuid(job.uuid());
+      terms.write(out);
       constructor.write(out);
       out.putBytes(args);
     }
@@ -133,6 +143,7 @@ sealed interface ActorRequest {
    * @param args the encoded arguments, null where an input goes
    * @param inputs arguments that were the values of refs
    * @param isReadOnly whether the method says that it changes nothing
+   * @param group the concurrency group of the method; null for none
    * @param finishedChannels channels of the caller's process to this actor that are over
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
@@ -148,6 +159,7 @@ sealed interface ActorRequest {
       byte[] args,
       List<Input> inputs,
       boolean isReadOnly,
+      @Nullable String group,
       List<Long> finishedChannels)
       implements ActorRequest {
 
@@ -164,7 +176,7 @@ sealed interface ActorRequest {
       method.write(out);
       out.putBytes(args);
       Input.writeAll(inputs, out);
-      out.putByte(isReadOnly ? 1 : 0);
+      out.putByte(isReadOnly ? 1 : 0).putOptional(group);
       out.putVarInt(finishedChannels.size());
       finishedChannels.forEach(out::putLong);
     }
@@ -182,8 +194,13 @@ sealed interface ActorRequest {
     public void writeFields(MessageWriter out) {}
   }
 
-  /** Ends a life of an actor. */
-  record Kill(UUID actor, UUID incarnation) implements ActorRequest {
+  /**
+   * Ends a life of an actor.
+   *
+   * @param restart lets it begin anew, if it may: which request that is, so that one that comes
+   *     twice restarts it once; null to end it
+   */
+  record Kill(UUID actor, UUID incarnation, @Nullable UUID restart) implements ActorRequest {
 
     @Override
     public Kind kind() {
@@ -192,7 +209,10 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {
-      out.putUuid(incarnation);
+      out.putUuid(incarnation).putByte(restart == null ? 0 : 1);
+      if (restart != null) {
+        out.putUuid(restart);
+      }
     }
   }
 }

@@ -56,14 +56,28 @@ final class CallerLine {
     if (sequence < next) {
       return again(call, lost);
     }
-    early.put(sequence, call);
+    byte[] answer = answers.get(sequence);
+    if (answer != null) {
+      call.answer(answer); // it has run before those that were made before it
+    } else {
+      early.put(sequence, call);
+    }
     List<IncomingCall> ready = new ArrayList<>(1);
+    skipAnswered();
     for (IncomingCall due = early.remove(next); due != null; due = early.remove(next)) {
       take(due);
       ready.add(due);
       next++;
+      skipAnswered();
     }
     return ready;
+  }
+
+  /** Calls that ran beside each other need not have ended in order. */
+  private void skipAnswered() {
+    while (answers.containsKey(next)) {
+      next++;
+    }
   }
 
   /** The caller has the answers of all calls before a number, so they have run, here or before. */
@@ -112,6 +126,11 @@ final class CallerLine {
     }
   }
 
+  /** Calls that are taken and not answered. */
+  Collection<IncomingCall> taken() {
+    return List.copyOf(open.values());
+  }
+
   /** Calls that wait for those before them, and such as are taken and not answered. */
   Collection<IncomingCall> unanswered() {
     List<IncomingCall> all = new ArrayList<>(open.values());
@@ -119,10 +138,24 @@ final class CallerLine {
     return all;
   }
 
+  /** Whether no call waits or is to be answered. */
+  boolean isQuiet() {
+    return open.isEmpty() && early.isEmpty();
+  }
+
   /** What is to be remembered of this line once some calls have ended, by their numbers. */
   Session session(Map<Long, byte[]> ended) {
     Long first = waiting.isEmpty() ? null : waiting.first();
     return new Session(firstWaiting(first), acknowledged, ended);
+  }
+
+  /**
+   * All that is to be remembered of this line, with some calls that have ended, by their numbers.
+   */
+  Session whole(Map<Long, byte[]> ended) {
+    Map<Long, byte[]> all = new TreeMap<>(answers);
+    all.putAll(ended);
+    return session(all);
   }
 
   private long firstWaiting(@Nullable Long first) {

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.actor;
 import dev.weft.cluster.internal.transport.NodeId;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class Exchange {
   private final byte[] message;
   private final End end;
   private final AtomicBoolean isOver = new AtomicBoolean();
-  private volatile int attempts;
+  private final AtomicInteger attempts = new AtomicInteger();
   private volatile long sentAt;
   private volatile long troubleSince;
   private volatile boolean isInTrouble;
@@ -52,12 +53,12 @@ final class Exchange {
   }
 
   void sending(long now) {
-    attempts++;
+    attempts.incrementAndGet();
     sentAt = now;
   }
 
   int attempts() {
-    return attempts;
+    return attempts.get();
   }
 
   long sentAt() {

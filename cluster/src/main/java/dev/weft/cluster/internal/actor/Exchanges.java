@@ -142,11 +142,8 @@ final class Exchanges {
   /** An answer may have been lost with its connection: what waits for long is sent again. */
   private void look() {
     long now = clock.nanoTime();
+    open.removeIf(Exchange::isOver);
     for (Exchange exchange : open) {
-      if (exchange.isOver()) {
-        open.remove(exchange);
-        continue;
-      }
       long factor = Math.min(exchange.attempts(), MAX_REPEAT_FACTOR);
       if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
         send(exchange);

@@ -28,6 +28,7 @@ final class OutgoingCall {
   private final byte[] args;
   private final Inputs inputs;
   private final boolean isReadOnly;
+  private final @Nullable String group;
   private volatile boolean ready;
   private volatile List<Input> forms = List.of();
   private volatile long channel;
@@ -43,7 +44,8 @@ final class OutgoingCall {
       MethodKey method,
       byte[] args,
       Inputs inputs,
-      boolean isReadOnly) {
+      boolean isReadOnly,
+      @Nullable String group) {
     this.target = target;
     this.line = line;
     this.job = job;
@@ -53,6 +55,7 @@ final class OutgoingCall {
     this.args = args;
     this.inputs = inputs;
     this.isReadOnly = isReadOnly;
+    this.group = group;
   }
 
   ActorAddress target() {
@@ -136,6 +139,7 @@ final class OutgoingCall {
         args,
         forms,
         isReadOnly,
+        group,
         finishedChannels);
   }
 }

@@ -7,6 +7,7 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.CallerKey;
 import dev.weft.cluster.internal.replica.Change;
 import dev.weft.cluster.internal.replica.Replicas;
+import dev.weft.cluster.internal.replica.Session;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,23 @@ final class OwnedPartition implements Keeper {
       cell.offer(new IncomingCall(caller, call, reply));
       return;
     }
-    byte[] answer = deaths.of(call.incarnation()).answer().toBytes();
+    byte[] kept = keptAnswer(caller, call);
+    byte[] answer = kept != null ? kept : deaths.of(call.incarnation()).answer().toBytes();
     confirm(isOwner -> reply.send(isOwner ? answer : ActorAnswer.again().toBytes()));
+  }
+
+  /** The answer of a call that an actor has run before it ended by itself. */
+  @GuardedBy("this")
+  private byte @Nullable [] keptAnswer(CallerKey caller, ActorRequest.Call call) {
+    Change entry = replicas.find(partition, call.actor());
+    byte[] head = entry == null ? null : entry.head();
+    if (entry == null
+        || head == null
+        || !ActorHead.read(head).address().incarnation().equals(call.incarnation())) {
+      return null;
+    }
+    Session session = entry.sessions().get(caller);
+    return session == null ? null : session.answers().get(call.sequence());
   }
 
   @GuardedBy("this")
@@ -103,11 +120,13 @@ final class OwnedPartition implements Keeper {
         return;
       }
       Change old = replicas.find(partition, create.actor());
+      ActorHead head = ActorHead.of(create);
       cell =
           ActorCell.create(
+              head,
               create,
               old == null ? 0 : old.version(),
-              body(create.address(), create.job(), null),
+              body(head, null),
               this,
               pool,
               this::forget);
@@ -134,6 +153,15 @@ final class OwnedPartition implements Keeper {
     Death death = Death.of("it was killed");
     byte[] killed = ActorAnswer.none().toBytes();
     if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
+      UUID request = kill.restart();
+      if (request != null && request.equals(cell.head().restart())) {
+        cell.whenCreated(reply); // it has come once more
+        return;
+      }
+      if (request != null && cell.head().mayRestart()) {
+        restart(cell, request).whenCreated(reply);
+        return;
+      }
       Change end = end(cell, death);
       commit(end, isSafe -> reply.send(isSafe ? killed : ActorAnswer.again().toBytes()));
       return;
@@ -142,6 +170,23 @@ final class OwnedPartition implements Keeper {
       deaths.add(kill.incarnation(), death); // its creation may come yet
     }
     reply.send(killed);
+  }
+
+  @GuardedBy("this")
+  private ActorCell restart(ActorCell cell, UUID request) {
+    ActorHead head = cell.head().restarted(request);
+    ActorCell next =
+        ActorCell.create(
+            head,
+            Objects.requireNonNull(head.creation()),
+            0,
+            body(head, null),
+            this,
+            pool,
+            this::forgetFor);
+    cell.restartAs(next);
+    add(next);
+    return next;
   }
 
   /** Ends the actors of a job. */
@@ -159,8 +204,12 @@ final class OwnedPartition implements Keeper {
   private Change end(ActorCell cell, Death death) {
     long version = cell.kill(death);
     forget(cell, death);
+    return end(cell, death, version);
+  }
+
+  private static Change end(ActorCell cell, Death death, long version) {
     ActorAddress address = cell.address();
-    ActorHead head = new ActorHead(address, cell.job(), death.reason());
+    ActorHead head = cell.head().died(death.reason());
     return new Change(
         address.id(),
         cell.job().uuid(),
@@ -171,6 +220,12 @@ final class OwnedPartition implements Keeper {
         true,
         Map.of(),
         List.of());
+  }
+
+  /** An actor is dead that was there before: its next constructor has failed. */
+  private void forgetFor(ActorCell cell, Death death) {
+    forget(cell, death);
+    commit(end(cell, death, cell.nextVersion()), isSafe -> {});
   }
 
   /** An actor is dead. */
@@ -196,9 +251,7 @@ final class OwnedPartition implements Keeper {
       deaths.add(head.address().incarnation(), Death.of(head.death()));
       return null;
     }
-    cell =
-        ActorCell.kept(
-            head, entry, body(head.address(), head.job(), entry.state()), this, pool, this::forget);
+    cell = ActorCell.kept(head, entry, body(head, entry.state()), this, pool, this::forget);
     add(cell);
     return cell;
   }
@@ -211,12 +264,17 @@ final class OwnedPartition implements Keeper {
     }
   }
 
-  private ActorBody body(ActorAddress address, JobId job, byte @Nullable [] kept) {
-    return new ActorBody(address, job, jobs, objects, kept);
+  private ActorBody body(ActorHead head, byte @Nullable [] kept) {
+    return new ActorBody(head, jobs, objects, kept);
   }
 
   synchronized Collection<ActorCell> cells() {
     return new ArrayList<>(cells.values());
+  }
+
+  /** Forgets the cells of actors that have nothing to do; what is kept of these is enough. */
+  synchronized void sleep(long now) {
+    cells.values().removeIf(cell -> cell.maySleep(now));
   }
 
   synchronized void freeze() {

@@ -20,12 +20,14 @@ final class ActorRows {
 
   private final Floors floors;
   private final int each;
-  private final Server server = Server.create();
-  private final Client client = Client.create();
+  private final OnDemand<Server> server = new OnDemand<>(Server::create);
+  private final OnDemand<Client> client = new OnDemand<>(Client::create);
 
   /** As many as half of the processors, as in Ray's, but more than one. */
-  private final List<Server> servers =
-      several(Math.max(2, Runtime.getRuntime().availableProcessors() / 2), Server::create);
+  private final int count = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+
+  private final OnDemand<List<Server>> servers =
+      new OnDemand<>(() -> several(count, Server::create));
 
   private ActorRows(Floors floors, int scale) {
     this.floors = floors;
@@ -34,16 +36,16 @@ final class ActorRows {
 
   static List<Row> of(Floors floors, int scale) {
     ActorRows rows = new ActorRows(floors, scale);
-    Server one = rows.server;
+    OnDemand<Server> one = rows.server;
     return List.of(
-        rows.sync("1:1 actor calls sync", one::smallRemote),
-        rows.async("1:1 actor calls async", one::smallRemote),
+        rows.sync("1:1 actor calls sync", () -> one.get().smallRemote()),
+        rows.async("1:1 actor calls async", () -> one.get().smallRemote()),
         rows.oneToMany("1:n actor calls async", Kind.SMALL),
         rows.manyToMany("n:n actor calls async", Kind.SMALL),
         rows.pairs("n:n actor calls with arg async"),
-        rows.sync("1:1 async-actor calls sync", one::laterRemote),
-        rows.async("1:1 async-actor calls async", one::laterRemote),
-        rows.async("1:1 async-actor calls with args async", () -> one.laterTakeRemote(1)),
+        rows.sync("1:1 async-actor calls sync", () -> one.get().laterRemote()),
+        rows.async("1:1 async-actor calls async", () -> one.get().laterRemote()),
+        rows.async("1:1 async-actor calls with args async", () -> one.get().laterTakeRemote(1)),
         rows.oneToMany("1:n async-actor calls async", Kind.LATER),
         rows.manyToMany("n:n async-actor calls async", Kind.LATER));
   }
@@ -74,8 +76,8 @@ final class ActorRows {
     return Row.of(
         name,
         "calls/s",
-        each * servers.size(),
-        () -> Sink.take(client.callsRemote(servers, each, kind).get()),
+        each * count,
+        () -> Sink.take(client.get().callsRemote(servers.get(), each, kind).get()),
         floors.actorAsync(MANY));
   }
 
@@ -84,7 +86,7 @@ final class ActorRows {
         name,
         "calls/s",
         CALLERS * each,
-        () -> Refs.getAll(CALLERS, () -> Tasks.callsRemote(servers, each, kind)),
+        () -> Refs.getAll(CALLERS, () -> Tasks.callsRemote(servers.get(), each, kind)),
         floors.actorAsync(MANY));
   }
 
@@ -92,8 +94,8 @@ final class ActorRows {
     return Row.of(
         name,
         "calls/s",
-        servers.size() * MANY,
-        () -> all(servers, own -> Tasks.callsRemote(List.of(own), MANY, Kind.TAKE)),
+        count * MANY,
+        () -> all(servers.get(), own -> Tasks.callsRemote(List.of(own), MANY, Kind.TAKE)),
         floors.actorAsync(MANY));
   }
 }

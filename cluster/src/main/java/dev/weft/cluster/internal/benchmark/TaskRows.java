@@ -19,7 +19,8 @@ final class TaskRows {
   static List<Row> of(Floors floors, int scale) {
     int each = EACH / scale;
     List<ObjectRef<byte[]>> held = new ArrayList<>();
-    List<Client> clients = ActorRows.several(CLIENTS, Client::create);
+    OnDemand<List<Client>> clients =
+        new OnDemand<>(() -> ActorRows.several(CLIENTS, Client::create));
     return List.of(
         Row.of(
             "single client tasks and get batch",
@@ -53,7 +54,7 @@ final class TaskRows {
             "multi client tasks async",
             "tasks/s",
             CLIENTS * each,
-            () -> ActorRows.all(clients, client -> client.tasksRemote(each)),
+            () -> ActorRows.all(clients.get(), client -> client.tasksRemote(each)),
             floors.async(MANY)));
   }
 }

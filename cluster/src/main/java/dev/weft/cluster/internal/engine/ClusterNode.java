@@ -7,6 +7,7 @@ import dev.weft.PlacementGroup;
 import dev.weft.Strategy;
 import dev.weft.WeftContext;
 import dev.weft.bridge.Engines;
+import dev.weft.bridge.RunningActor;
 import dev.weft.cluster.internal.actor.ActorClient;
 import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.group.GroupHost;
@@ -293,6 +294,11 @@ public final class ClusterNode implements Engine {
     return tasks.stranded();
   }
 
+  /** How many of the actors here are in memory, not only kept. */
+  int awakeActors() {
+    return host.awake();
+  }
+
   /** How many streams of tasks have elements to give. */
   public int streams() {
     return streams.count();
@@ -339,7 +345,8 @@ public final class ClusterNode implements Engine {
         job.id().uuid(),
         Optional.ofNullable(running).map(RunningCall::name),
         running == null ? 0 : running.attempt(),
-        slots * workers());
+        slots * workers(),
+        RunningActor.context());
   }
 
   /** Leaves in good order: partitions and actors move to other members first. */
@@ -416,9 +423,9 @@ public final class ClusterNode implements Engine {
             views.isRemoved());
   }
 
+  /** Asked on a grid thread: nothing of this may wait for another member. */
   private boolean isBlank() {
-    Load load = load();
-    return load.actors() == 0 && load.jobs() == 0 && load.classes() == 0;
+    return replicas.size() == 0 && jobs.all().stream().allMatch(job -> job == jobs.own());
   }
 
   /** Waits until other members own the actors that are here, then leaves the agreed view. */
@@ -511,6 +518,7 @@ public final class ClusterNode implements Engine {
     }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
+    listenToViews();
     transport.leaving(this::handOver);
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
@@ -543,6 +551,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
+    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);

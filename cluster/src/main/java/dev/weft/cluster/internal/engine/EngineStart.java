@@ -65,7 +65,10 @@ public final class EngineStart {
                 .withJoin(config.join())
                 .withClusterName(config.cluster())
                 .withKeyFile(config.keyFile());
-    return settings.withBindAddress(config.bind()).withPort(config.port());
+    return settings
+        .withBindAddress(config.bind())
+        .withPort(config.port())
+        .withHeartbeat(config.heartbeat(), config.deadAfter());
   }
 
   /**

@@ -32,7 +32,8 @@ public final class MemberStart {
             .withPort(config.port())
             .withJoin(config.join())
             .withClusterName(config.cluster())
-            .withKeyFile(config.keyFile());
+            .withKeyFile(config.keyFile())
+            .withHeartbeat(config.heartbeat(), config.deadAfter());
     MemberLives lives =
         new MemberLives(
             from ->

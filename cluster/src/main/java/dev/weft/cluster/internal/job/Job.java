@@ -103,7 +103,10 @@ public final class Job {
     try {
       return classes.find(name);
     } catch (ClassNotFoundException e) {
-      throw new NoClassDefFoundError("Job " + id + " has no class " + name + ": " + e.getMessage());
+      NoClassDefFoundError error =
+          new NoClassDefFoundError("Job " + id + " has no class " + name + ": " + e.getMessage());
+      error.initCause(e);
+      throw error;
     }
   }
 

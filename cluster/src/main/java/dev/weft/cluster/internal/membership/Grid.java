@@ -111,7 +111,8 @@ public final class Grid implements AutoCloseable {
    * From now on looks for members that this one has lost sight of, and answers those that do.
    *
    * @param agreement what is agreed on who belongs to the cluster
-   * @param isBlank whether nothing is lost with this node; asked from any thread
+   * @param isBlank whether nothing is lost with this node; asked from any thread, and does not
+   *     block
    * @param startAfresh is run at most once, on a thread of its own, when the others have gone on
    *     without this node: it ends this node, and starts another with {@link #settingsToRejoin}
    */

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.membership;
 import static com.hazelcast.instance.EndpointQualifier.MEMBER;
 
 import com.hazelcast.cluster.Address;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.server.ServerConnectionManager;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,9 @@ final class Healing {
 
   private static final int IMPATIENT = 10;
 
+  /** For so many rounds another member may be without a connection to this one. */
+  private static final int TOLERATED_ROUNDS = 5;
+
   /** For so long after a standstill the others in the list are asked too: it may be an old one. */
   private static final Duration DOUBT = Duration.ofSeconds(30);
 
@@ -56,6 +61,7 @@ final class Healing {
   private final Duration forgivenPause;
   private final Runnable startAfresh;
   private final Map<Address, Integer> silent = new HashMap<>();
+  private Map<UUID, Integer> unreachable = Map.of();
   private final Set<Address> strangers = new HashSet<>();
   private long doubtfulUntil = System.nanoTime();
   private int round;
@@ -143,8 +149,12 @@ final class Healing {
       return false; // it is rejoining just now
     }
     part.stays(); // if it was about to give way, that is done
+    tellOfUnreachable();
     Part best = askAround(own);
-    if (best == null || best.master().equals(node.getThisAddress()) || !part.beginToGiveWay()) {
+    if (best == null || best.master().equals(node.getThisAddress()) || !reachesAll(best)) {
+      return false;
+    }
+    if (!part.beginToGiveWay()) {
       return false;
     }
     PartQuestion.Answer answer = ask(best.master(), own, true);
@@ -190,6 +200,42 @@ final class Healing {
       }
     }
     return best;
+  }
+
+  /** Among members of whom it cannot reach some it would have to go again. */
+  private boolean reachesAll(Part other) {
+    ServerConnectionManager connections = node.getServer().getConnectionManager(MEMBER);
+    boolean isComplete = true;
+    for (Address address : other.addresses()) {
+      if (!address.equals(node.getThisAddress())
+          && connections.getOrConnect(address, true) == null) {
+        log.debug("{} cannot be reached yet.", text(address));
+        isComplete = false;
+      }
+    }
+    return isComplete;
+  }
+
+  private void tellOfUnreachable() {
+    ServerConnectionManager connections = node.getServer().getConnectionManager(MEMBER);
+    ClusterServiceImpl cluster = node.getClusterService();
+    Map<UUID, Integer> lacking = new HashMap<>();
+    for (Member member : cluster.getMembers()) {
+      if (!member.localMember() && connections.getOrConnect(member.getAddress(), true) == null) {
+        lacking.put(member.getUuid(), unreachable.getOrDefault(member.getUuid(), 0) + 1);
+      }
+    }
+    unreachable = lacking;
+    Address master = cluster.getMasterAddress();
+    if (master == null || cluster.isMaster()) {
+      return;
+    }
+    lacking.forEach(
+        (member, rounds) -> {
+          if (rounds >= TOLERATED_ROUNDS) {
+            node.getNodeEngine().getOperationService().send(new Unreachable(member), master);
+          }
+        });
   }
 
   private void warnOfStrangers(Address address) {

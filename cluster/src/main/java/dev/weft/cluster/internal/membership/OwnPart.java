@@ -102,6 +102,7 @@ final class OwnPart {
         speaker.getAddress(),
         speaker.getUuid(),
         listed,
+        cluster.getMembers().stream().map(Member::getAddress).toList(),
         standing,
         hasBelonged,
         isBlank.getAsBoolean(),

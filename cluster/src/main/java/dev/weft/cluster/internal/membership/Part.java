@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param master the member that speaks for the part
  * @param masterId its id
  * @param listed the members of the part, without drivers, the oldest first
+ * @param addresses of these, and of drivers
  * @param standing what this member knows of the agreement
  * @param hasBelonged whether this member has been among those agreed upon
  * @param isBlank whether this member has nothing that could be lost
@@ -28,6 +29,7 @@ record Part(
     Address master,
     UUID masterId,
     List<UUID> listed,
+    List<Address> addresses,
     Standing standing,
     boolean hasBelonged,
     boolean isBlank,
@@ -35,6 +37,7 @@ record Part(
 
   Part {
     listed = List.copyOf(listed);
+    addresses = List.copyOf(addresses);
   }
 
   /** Whether who says this also speaks for the part. */
@@ -58,6 +61,10 @@ record Part(
     out.writeObject(master);
     write(out, masterId);
     write(out, listed);
+    out.writeInt(addresses.size());
+    for (Address address : addresses) {
+      out.writeObject(address);
+    }
     out.writeLong(standing.version());
     write(out, standing.members());
     out.writeBoolean(standing.isCutOff());
@@ -74,6 +81,7 @@ record Part(
         in.readObject(),
         readId(in),
         readIds(in),
+        readAddresses(in),
         new Standing(in.readLong(), readIds(in), in.readBoolean(), in.readBoolean()),
         in.readBoolean(),
         in.readBoolean(),
@@ -99,6 +107,15 @@ record Part(
       ids.add(readId(in));
     }
     return ids;
+  }
+
+  private static List<Address> readAddresses(ObjectDataInput in) throws IOException {
+    int count = in.readInt();
+    List<Address> addresses = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      addresses.add(in.readObject());
+    }
+    return addresses;
   }
 
   private static UUID readId(ObjectDataInput in) throws IOException {

@@ -34,9 +34,15 @@ final class PartQuestion extends Operation implements JoinOperation {
     this.isBinding = isBinding;
   }
 
-  /** Makes questions and answers that arrive. */
+  /** Makes this package's messages when they arrive. */
   static DataSerializableFactory factory() {
-    return type -> type == QUESTION ? new PartQuestion() : new Answer();
+    return type ->
+        switch (type) {
+          case QUESTION -> new PartQuestion();
+          case ANSWER -> new Answer();
+          case Unreachable.TYPE -> new Unreachable();
+          default -> throw new IllegalArgumentException("Unknown message " + type + ".");
+        };
   }
 
   @Override

@@ -349,8 +349,8 @@ final class Ownership {
   }
 
   /**
-   * Tells the write set first: when anybody else knows of it, and drops what it had, all that are in
-   * it know that they are.
+   * Tells the write set first: when anybody else knows of it, and drops what it had, all that are
+   * in it know that they are.
    */
   private void proceed(Announcement news) {
     if (news.writers().isEmpty()) {

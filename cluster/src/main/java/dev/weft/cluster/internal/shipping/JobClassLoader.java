@@ -67,7 +67,7 @@ public final class JobClassLoader extends ClassLoader {
     try {
       bundle = fetcher.fetch(name);
     } catch (RuntimeException e) {
-      throw new ClassNotFoundException(name, e);
+      throw new ClassNotFoundException(name + " could not be fetched: " + e.getMessage(), e);
     }
     if (bundle.isEmpty()) {
       return null;

@@ -134,6 +134,7 @@ class CallerLineTest {
             new byte[0],
             List.of(),
             isReadOnly,
+            null,
             List.of());
     return new IncomingCall(key, request, new Recorder());
   }

@@ -36,6 +36,7 @@ final class CourseTest {
           new Address("127.0.0.1", 5701),
           listed.get(0),
           listed,
+          List.of(),
           standing,
           true,
           false,
@@ -56,6 +57,7 @@ final class CourseTest {
         part.master(),
         part.masterId(),
         part.listed(),
+        part.addresses(),
         part.standing(),
         part.hasBelonged(),
         true,
@@ -156,7 +158,16 @@ final class CourseTest {
     Part able = part(agreed(1, false, 1, 2, 3), 1, 2);
     Part spoken =
         new Part(
-            CLUSTER, id(2), able.master(), id(1), able.listed(), able.standing(), true, false, 0);
+            CLUSTER,
+            id(2),
+            able.master(),
+            id(1),
+            able.listed(),
+            able.addresses(),
+            able.standing(),
+            true,
+            false,
+            0);
 
     assertThat(Course.of(cutOff, spoken)).isEqualTo(Course.STAY);
   }

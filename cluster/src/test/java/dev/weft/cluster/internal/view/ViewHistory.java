@@ -262,7 +262,11 @@ final class ViewHistory {
             () -> {
               formerNames.add(peer.id());
               truth.remove(peer.id());
-              record.renewed(peer);
+              NodeId former = peer.id();
+              record.renewed(former, peer);
+              peer.node()
+                  .clock()
+                  .soon(() -> record.renewed(former, peer)); // it may vote until then
               peer.renew();
               truth.add(peer.id());
               list(peer, List.of(peer.id()));

@@ -26,10 +26,10 @@ final class ViewRecord {
   }
 
   /** A node takes another name, and loses what it has voted for. */
-  void renewed(Peer peer) {
+  void renewed(NodeId former, Peer peer) {
     Acceptor.Vote vote = peer.views().vote();
     if (vote != null) {
-      lastVotes.put(peer.id(), vote.value());
+      lastVotes.put(former, vote.value());
     }
   }
 

@@ -1,0 +1,126 @@
+package dev.weft.cluster.internal.actor;
+
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.spi.ActorTraits;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that wait for an actor, in order within each of its concurrency groups, and how many of
+ * each group run. Guarded by its cell.
+ */
+final class Mailbox {
+
+  private final Lane ordinary;
+  private final Map<String, Lane> groups = new HashMap<>(0);
+
+  Mailbox(ActorTraits traits) {
+    ordinary = new Lane(traits.concurrency());
+    traits.groups().forEach((group, limit) -> groups.put(group, new Lane(limit)));
+  }
+
+  void add(IncomingCall call) {
+    lane(call).waiting.add(call);
+  }
+
+  void addFirst(IncomingCall call) {
+    lane(call).waiting.addFirst(call);
+  }
+
+  /** How many calls wait. */
+  int size() {
+    int size = ordinary.waiting.size();
+    for (Lane lane : groups.values()) {
+      size += lane.waiting.size();
+    }
+    return size;
+  }
+
+  boolean isEmpty() {
+    return size() == 0;
+  }
+
+  void clear() {
+    ordinary.waiting.clear();
+    groups.values().forEach(lane -> lane.waiting.clear());
+  }
+
+  /** Forgets the calls of a node that is gone. */
+  void forget(NodeId caller) {
+    ordinary.forget(caller);
+    groups.values().forEach(lane -> lane.forget(caller));
+  }
+
+  /**
+   * Whether a call could begin.
+   *
+   * @param mayChange whether it may be one that changes the state
+   */
+  boolean hasNext(boolean mayChange) {
+    if (ordinary.hasNext(mayChange)) {
+      return true;
+    }
+    for (Lane lane : groups.values()) {
+      if (lane.hasNext(mayChange)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets a call begin; null if there is none that could. */
+  @Nullable IncomingCall begin(boolean mayChange) {
+    IncomingCall next = ordinary.begin(mayChange);
+    if (next == null) {
+      for (Lane lane : groups.values()) {
+        next = lane.begin(mayChange);
+        if (next != null) {
+          break;
+        }
+      }
+    }
+    return next;
+  }
+
+  /** A call that had begun has ended. */
+  void end(IncomingCall call) {
+    lane(call).running--;
+  }
+
+  private Lane lane(IncomingCall call) {
+    String group = call.request().group();
+    return group == null || groups.isEmpty() ? ordinary : groups.getOrDefault(group, ordinary);
+  }
+
+  /** The calls of one group. */
+  private static final class Lane {
+
+    private final int limit;
+    private final Deque<IncomingCall> waiting = new ArrayDeque<>(2);
+    private int running;
+
+    Lane(int limit) {
+      this.limit = limit;
+    }
+
+    void forget(NodeId caller) {
+      waiting.removeIf(call -> call.caller().node().equals(caller));
+    }
+
+    boolean hasNext(boolean mayChange) {
+      IncomingCall next = waiting.peek();
+      return next != null && running < limit && (mayChange || next.request().isReadOnly());
+    }
+
+    @Nullable IncomingCall begin(boolean mayChange) {
+      if (!hasNext(mayChange)) {
+        return null;
+      }
+      running++;
+      return waiting.remove();
+    }
+  }
+}

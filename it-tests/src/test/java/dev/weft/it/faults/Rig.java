@@ -1,0 +1,197 @@
+package dev.weft.it.faults;
+
+import dev.weft.it.faults.nodes.Drivers;
+import dev.weft.it.faults.nodes.Member;
+import dev.weft.it.faults.nodes.Members;
+import dev.weft.it.faults.nodes.Namespace;
+import dev.weft.it.faults.nodes.Network;
+import dev.weft.it.faults.nodes.Place;
+import dev.weft.it.kit.JavaProcess;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster under load: members, drivers that record their calls, and what it takes to harm them.
+ * Drivers have places of their own.
+ */
+final class Rig implements AutoCloseable {
+
+  /** Within this time after a fault is over, all is well again. */
+  private static final Duration TO_RECOVER = Duration.ofSeconds(90);
+
+  private static final int REPLIES = 60;
+
+  /** Time in which what the cluster keeps twice is there twice again. */
+  private static final Duration CALM =
+      Duration.ofMillis(Integer.getInteger("weft.faults.calm.millis", 2_000));
+
+  private final @Nullable Network network;
+  private final Members members;
+  private final Drivers drivers;
+  private final List<? extends Place> driverPlaces;
+  private final RunOptions options;
+
+  private Rig(
+      @Nullable Network network,
+      List<? extends Place> memberPlaces,
+      List<? extends Place> driverPlaces,
+      RunOptions options) {
+    this.network = network;
+    this.driverPlaces = driverPlaces;
+    this.options = options;
+    try {
+      this.members = Members.start(memberPlaces, options.memberOptions());
+    } catch (RuntimeException | Error e) {
+      if (network != null) {
+        network.close();
+      }
+      throw e;
+    }
+    this.drivers = new Drivers(members);
+    try {
+      completeDrivers();
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Processes on the loopback interface. */
+  static Rig onLoopback(RunOptions options) {
+    return new Rig(
+        null,
+        Collections.nCopies(options.members(), Place.loopback()),
+        Collections.nCopies(options.drivers(), Place.loopback()),
+        options);
+  }
+
+  /** Processes in network namespaces; skips the test where there are none. */
+  static Rig inNamespaces(RunOptions options) {
+    Network network = Network.assume(options.members() + options.drivers());
+    List<Namespace> places = network.places();
+    return new Rig(
+        network,
+        places.subList(0, options.members()),
+        places.subList(options.members(), places.size()),
+        options);
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Drivers drivers() {
+    return drivers;
+  }
+
+  /** The network, of a rig that has one. */
+  Network network() {
+    if (network == null) {
+      throw new IllegalStateException("This fault takes a rig in network namespaces.");
+    }
+    return network;
+  }
+
+  boolean hasNetwork() {
+    return network != null;
+  }
+
+  /** The places of the members that are alive. */
+  List<Namespace> memberPlaces() {
+    return members.alive().stream().map(member -> (Namespace) member.place()).toList();
+  }
+
+  /** The places of the drivers. */
+  List<Namespace> driverPlaces() {
+    return driverPlaces.stream().map(Namespace.class::cast).toList();
+  }
+
+  /** One of the members that are alive. */
+  Member anyMember(RandomGenerator random) {
+    List<Member> alive = members.alive();
+    return alive.get(random.nextInt(alive.size()));
+  }
+
+  /** Replaces drivers that have died. */
+  void completeDrivers() {
+    for (int i = drivers.alive().size(); i < driverPlaces.size(); i++) {
+      drivers.start(driverPlaces.get(i), options.seed(), options.driverOptions());
+    }
+  }
+
+  /** Leaves everything as it is for a time. */
+  void hold(Duration time) {
+    JavaProcess driver = drivers.alive().get(0);
+    if (driver.endsWithin(time)) {
+      throw new AssertionError(driver.name() + " has ended by itself.");
+    }
+  }
+
+  /** Leaves everything as it is for a time that is drawn, and then opens all ways. */
+  String holdCut(Random random) {
+    int least = Math.min(2_000, options.longestCutMillis());
+    int millis = least + random.nextInt(options.longestCutMillis() - least + 1);
+    hold(Duration.ofMillis(millis));
+    network().heal();
+    return millis + " ms";
+  }
+
+  /**
+   * Waits until the cluster is as it should be: who is left knows all others, those who died are
+   * replaced, and every driver gets replies.
+   *
+   * @return what is still wrong when the time for it is over; empty if nothing is
+   */
+  String recover() {
+    try {
+      await("the members know each other", members::isWhole);
+      members.complete();
+      completeDrivers();
+      awaitReplies();
+      hold(CALM);
+      return "";
+    } catch (ConditionTimeoutException | AssertionError e) {
+      return e.getMessage() + " Now " + members.describe() + ".";
+    }
+  }
+
+  /** Waits until each driver has replies to some calls more. */
+  void awaitReplies() {
+    Map<JavaProcess, Long> goals = new HashMap<>();
+    drivers.alive().forEach(driver -> goals.put(driver, drivers.replies(driver) + REPLIES));
+    await(
+        "every driver gets replies",
+        () ->
+            goals.entrySet().stream()
+                .allMatch(goal -> drivers.replies(goal.getKey()) >= goal.getValue()));
+  }
+
+  /** Leaves in the output of all processes what their threads do. */
+  void dumpThreads() {
+    members.alive().forEach(member -> member.process().dumpThreads());
+    drivers.alive().forEach(JavaProcess::dumpThreads);
+    hold(Duration.ofSeconds(1));
+  }
+
+  private static void await(String what, Callable<Boolean> condition) {
+    Awaitility.await(what).atMost(TO_RECOVER).until(condition);
+  }
+
+  @Override
+  public void close() {
+    drivers.close();
+    members.close();
+    if (network != null) {
+      network.close();
+    }
+  }
+}

@@ -11,7 +11,6 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -753,7 +752,7 @@ final class ActorCell {
       change = whole(head.died(exited.reason()), new byte[0], true, batch);
       waiting.addAll(end(exited));
     }
-    Set<IncomingCall> answered = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<IncomingCall> answered = new HashSet<>();
     byte[] again = ActorAnswer.again().toBytes();
     keeper.commit(
         change,

@@ -436,14 +436,14 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
+      while (replicas.owned() > 0 && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    boolean isEmpty = !replicas.isOwner();
+    boolean isEmpty = replicas.owned() == 0;
     leaveView();
     return isEmpty;
   }
@@ -518,7 +518,6 @@ public final class ClusterNode implements Engine {
     }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
-    listenToViews();
     transport.leaving(this::handOver);
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);

@@ -550,6 +550,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
+    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);

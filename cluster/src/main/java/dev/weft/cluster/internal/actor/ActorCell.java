@@ -91,6 +91,10 @@ final class ActorCell {
   @GuardedBy("this")
   private int committing;
 
+  /** Whether the instance is ahead of what is kept of it, since nobody else may ever need that. */
+  @GuardedBy("this")
+  private boolean isUnkept;
+
   /** How many calls are to be committed one by one, since a commit of several has failed. */
   @GuardedBy("this")
   private int oneByOne;
@@ -440,6 +444,7 @@ final class ActorCell {
             || runner != null
             || !runs.isEmpty()
             || committing > 0
+            || isUnkept
             || !mailbox.isEmpty()
             || !parked.isEmpty()
             || !ended.isEmpty();
@@ -732,6 +737,14 @@ final class ActorCell {
         committing++;
       }
       keeper.confirm(isOwner -> committed(batch, isOwner));
+      return;
+    }
+    if (!keeper.isNeeded()) {
+      synchronized (this) {
+        isUnkept = true;
+        committing++;
+      }
+      committed(batch, true);
       return;
     }
     byte[] kept;

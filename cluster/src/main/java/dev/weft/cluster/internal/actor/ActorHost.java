@@ -46,6 +46,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final Replicas replicas;
+  private final boolean mayMove;
   private final BooleanSupplier isCutOff;
   private final BooleanSupplier isAdmitted;
   private final Clock clock;
@@ -60,6 +61,7 @@ public final class ActorHost implements Receiver, Tenant {
   private volatile boolean isLeaving;
 
   /**
+   * @param mayMove whether actors may ever live on another node
    * @param isCutOff whether this node is with a minority of the members
    * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
    * @param replicas makes the replicas, of which this is the tenant
@@ -69,6 +71,7 @@ public final class ActorHost implements Receiver, Tenant {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
+      boolean mayMove,
       BooleanSupplier isCutOff,
       BooleanSupplier isAdmitted,
       Clock clock,
@@ -77,6 +80,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.mayMove = mayMove;
     this.isCutOff = isCutOff;
     this.isAdmitted = isAdmitted;
     this.clock = clock;
@@ -213,7 +217,8 @@ public final class ActorHost implements Receiver, Tenant {
   public void opened(int partition) {
     kept.remove(partition);
     open.put(
-        partition, new OwnedPartition(partition, replicas, jobs, objects, pool, deaths, clock));
+        partition,
+        new OwnedPartition(partition, mayMove, replicas, jobs, objects, pool, deaths, clock));
     release(partition);
   }
 

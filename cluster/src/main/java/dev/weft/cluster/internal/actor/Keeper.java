@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** Makes safe what happens to the actors of one partition. */
 interface Keeper {
 
+  /** Whether another node may ever need what is kept. */
+  boolean isNeeded();
+
   /**
    * Takes a version.
    *

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnedPartition implements Keeper {
 
   private final int partition;
+  private final boolean isNeeded;
   private final Replicas replicas;
   private final Jobs jobs;
   private final ObjectTable objects;
@@ -44,8 +45,12 @@ final class OwnedPartition implements Keeper {
   @GuardedBy("this")
   private boolean isClosed;
 
+  /**
+   * @param isNeeded whether another node may ever own the partition
+   */
   OwnedPartition(
       int partition,
+      boolean isNeeded,
       Replicas replicas,
       Jobs jobs,
       ObjectTable objects,
@@ -53,12 +58,18 @@ final class OwnedPartition implements Keeper {
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
+    this.isNeeded = isNeeded;
     this.replicas = replicas;
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
     this.deaths = deaths;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean isNeeded() {
+    return isNeeded;
   }
 
   @Override

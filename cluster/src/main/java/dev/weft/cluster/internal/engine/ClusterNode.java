@@ -186,6 +186,7 @@ public final class ClusterNode implements Engine {
             jobs,
             objects,
             actorPool,
+            mode != GridMode.EMBEDDED,
             () -> views.isCutOff() && (isAdmitted() || views.isRemoved()),
             this::isAdmitted,
             clock,

@@ -146,6 +146,6 @@ class ActorBirthTest {
     for (int i = 0; i < sums.size(); i++) {
       assertThat(sums.get(i).get()).as("actor %d", i).isEqualTo(i + 2);
     }
-    assertThat(second.load().actors()).isEqualTo(births.size());
+    Awaitility.await("all have moved").until(() -> second.load().actors() == births.size());
   }
 }

@@ -54,6 +54,8 @@ final class GridLogger extends AbstractLogger {
           "Migration commit ",
           "Failed migration from ",
           "Failure while executing MigrationInfo",
+          "Promotion commit to ",
+          "No local partitions found to destroy for map ",
           "Ignoring received partition table, startup is not completed yet.",
           "Cannot allow join request from ",
           "Not updating members ",

@@ -55,6 +55,7 @@ final class GridLogger extends AbstractLogger {
           "Failed migration from ",
           "Failure while executing MigrationInfo",
           "Promotion commit to ",
+          "Can't fetch or extract invalidation meta-data of Member",
           "No local partitions found to destroy for map ",
           "Ignoring received partition table, startup is not completed yet.",
           "Cannot allow join request from ",

@@ -55,6 +55,8 @@ final class GridLogger extends AbstractLogger {
           "Failed migration from ",
           "Failure while executing MigrationInfo",
           "Promotion commit to ",
+          "Encountered exception while destroying map partitions for ",
+          "Failed to execute operation (from factory: MapPartitionDestroyOperationFactory)",
           "Can't fetch or extract invalidation meta-data of Member",
           "No local partitions found to destroy for map ",
           "Ignoring received partition table, startup is not completed yet.",

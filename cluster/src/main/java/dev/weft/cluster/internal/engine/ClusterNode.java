@@ -615,7 +615,7 @@ public final class ClusterNode implements Engine {
       tasks.left(node);
       host.left(node);
       jobs.driverLeft(node);
-      if (isOldestWorker()) {
+      if (isOldestWorker() && !views.isCutOff()) { // else they may only be out of sight
         forgetLostJobs(node);
       }
     } catch (RuntimeException e) {

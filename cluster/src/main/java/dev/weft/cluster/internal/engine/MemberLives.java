@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.engine;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.error.ClusterUnavailableException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class MemberLives {
 
   private static final Logger log = LoggerFactory.getLogger(MemberLives.class);
 
+  private static final Duration ADMISSION = Duration.ofSeconds(3);
   private static final long RETRY_MILLIS = 1_000;
 
   private final Function<GridSettings, ClusterNode> starter;
@@ -106,10 +108,29 @@ final class MemberLives {
     if (next == null) {
       return;
     }
-    log.info("Joined anew as node {}; members: {}.", next.transport().self(), next.workers());
     if (!live(next)) {
       next.jvmEnds();
+      return;
     }
+    try {
+      awaitAdmission(next);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.info("Joined anew as node {}; members: {}.", next.transport().self(), next.workers());
+  }
+
+  /** Waits for the others to agree that a node is a member, which they need milliseconds for. */
+  static void awaitAdmission(ClusterNode node) throws InterruptedException {
+    CountDownLatch admitted = new CountDownLatch(1);
+    node.views()
+        .listen(
+            view -> {
+              if (view.contains(node.transport().self())) {
+                admitted.countDown();
+              }
+            });
+    boolean unused = admitted.await(ADMISSION.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Tries until it succeeds, or the process ends: there is nothing else that it could do. */

@@ -6,15 +6,10 @@ import dev.weft.cluster.internal.membership.GridMode;
 import dev.weft.cluster.internal.membership.GridSettings;
 import dev.weft.cluster.internal.scheduler.Capacity;
 import dev.weft.cluster.internal.view.Quorum;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a member until its process is told to stop. */
 public final class MemberStart {
-
-  private static final Duration ADMISSION = Duration.ofSeconds(3);
 
   private MemberStart() {}
 
@@ -55,24 +50,11 @@ public final class MemberStart {
                 },
                 "weft-shutdown"));
     if (config.banner()) {
-      awaitAdmission(node);
+      MemberLives.awaitAdmission(node); // the line is to say what the others have agreed on
       print(Banner.ofMember(node, settings));
     }
     lives.awaitEnd();
     return wasTold.get();
-  }
-
-  /** The others need some milliseconds to agree; the line is to say what they have agreed on. */
-  private static void awaitAdmission(ClusterNode node) throws InterruptedException {
-    CountDownLatch admitted = new CountDownLatch(1);
-    node.views()
-        .listen(
-            view -> {
-              if (view.contains(node.transport().self())) {
-                admitted.countDown();
-              }
-            });
-    boolean unused = admitted.await(ADMISSION.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void print(String line) {

@@ -436,14 +436,14 @@ public final class ClusterNode implements Engine {
     }
     host.leave();
     try {
-      while (replicas.isOwner() && !views.isCutOff() && System.nanoTime() < deadline) {
+      while (replicas.owned() > 0 && !views.isCutOff() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    boolean isEmpty = !replicas.isOwner();
+    boolean isEmpty = replicas.owned() == 0;
     leaveView();
     return isEmpty;
   }
@@ -550,6 +550,7 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.ACTORS, host);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
+    listenToViews();
     jobs.onEnd(runner::end);
     jobs.onEnd(streams::end);
     jobs.onEnd(host::end);
@@ -579,7 +580,7 @@ public final class ClusterNode implements Engine {
   }
 
   private void listenToViews() {
-    views.listen(new ViewLog(transport, views));
+    views.listen(new ViewLog(transport, views, () -> closed));
     views.listen(this::follow);
     views.start(transport.members(), transport.isFirst());
     transport.receive(Channel.VIEWS, views);

@@ -46,6 +46,10 @@ final class Ownership {
 
   private @Nullable Confirmation confirmation;
   private @Nullable Tenure counting;
+
+  /** Who was told of it; members that have joined since were not. */
+  private final Set<NodeId> informed = new HashSet<>();
+
   private @Nullable Announcement announcement;
   private int changes;
   private boolean isOver;
@@ -271,6 +275,7 @@ final class Ownership {
       announcement = null;
     }
     announceIfInSync();
+    informJoined(view);
     settleAll();
     if (confirmation != null && !followers.keySet().containsAll(confirmation.missing())) {
       repeatConfirmation();
@@ -363,6 +368,33 @@ final class Ownership {
     }
   }
 
+  /**
+   * Tells those of the tenure that were no members when it was announced; nothing waits for that.
+   */
+  private void informJoined(View view) {
+    Tenure known = counting;
+    if (known == null || announcement != null) {
+      return;
+    }
+    for (NodeId member : view.members()) {
+      if (!member.equals(node.self()) && informed.add(member)) {
+        ReplicaMessage message =
+            new ReplicaMessage.Announce(replica.partition(), known, view.version());
+        replica
+            .afterwards()
+            .add(() -> node.ask(member, message, answer -> joinedKnows(member, answer)));
+      }
+    }
+  }
+
+  private void joinedKnows(NodeId member, @Nullable ReplicaAnswer answer) {
+    if (!(answer instanceof ReplicaAnswer.Done)) {
+      synchronized (replica) {
+        informed.remove(member); // the next review tries again
+      }
+    }
+  }
+
   @SuppressWarnings("ReferenceEquality") // this very one, not one like it
   private boolean isUnderWay(Announcement news) {
     return !isOver && announcement == news;
@@ -419,6 +451,8 @@ final class Ownership {
     announcement = null;
     boolean wasOpen = isOpen();
     counting = news.tenure();
+    informed.clear();
+    informed.addAll(node.view().members());
     followers.keySet().removeIf(follower -> !news.tenure().includes(follower));
     if (!wasOpen) {
       replica.afterwards().add(() -> node.tenant().opened(replica.partition()));

@@ -91,11 +91,6 @@ public final class Replicas implements Receiver {
     return replica != null && replica.isInSync();
   }
 
-  /** Whether this node owns any partition. */
-  public boolean isOwner() {
-    return replicas.values().stream().anyMatch(Replica::isOpen);
-  }
-
   /** All of an entry, if this node owns its partition and there is such an entry. */
   public @Nullable Change find(int partition, UUID id) {
     Replica replica = replicas.get(partition);

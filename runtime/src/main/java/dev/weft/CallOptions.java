@@ -84,8 +84,9 @@ public final class CallOptions {
   /**
    * With a time in which the call must be done, its waiting for inputs and for a free slot
    * included. When that is over the task is cancelled, and its ref fails with {@link
-   * dev.weft.error.TaskTimeoutException}. A call of an actor that has begun by then is not stopped:
-   * its ref fails with {@link dev.weft.error.OutcomeUnknownException}.
+   * dev.weft.error.TaskTimeoutException}. A call of an actor that has not begun by then does not;
+   * one that has is not stopped, and its ref fails with {@link
+   * dev.weft.error.OutcomeUnknownException}.
    *
    * @param limit more than zero
    */
@@ -162,7 +163,8 @@ public final class CallOptions {
 
   /**
    * Outliving the job that creates it: an actor with a name in a {@linkplain #namespace namespace},
-   * by which other jobs find it until one of them ends it. For the creation of actors.
+   * by which other jobs find it until one of them ends it. For the creation of actors; the cluster
+   * refuses it so far.
    */
   public CallOptions detached() {
     return with(actor.detached());

@@ -9,8 +9,9 @@ public enum Durability {
   REPLICATED,
 
   /**
-   * The state is kept on one member only. It goes along when the actor moves, and is gone when the
-   * member is lost: then the actor begins anew, up to {@link Remote#maxRestarts} times.
+   * The state need not outlive the member that holds it. It goes along when the actor moves; when
+   * the member is lost, it may be gone: then the actor begins anew by its constructor, up to {@link
+   * Remote#maxRestarts} times, and is dead after that.
    */
   NONE
 }

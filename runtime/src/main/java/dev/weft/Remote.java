@@ -38,9 +38,10 @@ public @interface Remote {
    * {@link #retryOn}. It may then run more than once. With 0 a call whose member is lost fails with
    * {@link dev.weft.error.OutcomeUnknownException}. Range: 0 and up.
    *
-   * <p>A call of an actor is run again when it fails with one of {@link #retryOn}. That a member is
-   * lost counts only with {@link Durability#NONE}: the calls that it had are run again by the actor
-   * that has begun anew. On a class: of all methods of the actor.
+   * <p>A call of an actor is run again at once, before others, when it fails with one of {@link
+   * #retryOn}; what it has changed by then stays changed. That a member is lost counts only where
+   * the state may be lost with it, under {@link Durability#NONE}. On a class: of all methods of the
+   * actor.
    */
   int retries() default 3;
 
@@ -53,9 +54,9 @@ public @interface Remote {
   /**
    * The time in which a call must be done, its waiting for inputs and for a free slot included, in
    * milliseconds; 0 for any. When it is over the task is cancelled, and its ref fails with {@link
-   * dev.weft.error.TaskTimeoutException}. A call of an actor that has begun by then is not stopped:
-   * it fails with {@link dev.weft.error.OutcomeUnknownException}. On a class: of all methods of the
-   * actor.
+   * dev.weft.error.TaskTimeoutException}. A call of an actor that has not begun by then does not;
+   * one that has is not stopped, and fails with {@link dev.weft.error.OutcomeUnknownException}. On
+   * a class: of all methods of the actor.
    */
   long timeoutMillis() default 0;
 
@@ -83,8 +84,8 @@ public @interface Remote {
 
   /**
    * How often the actor begins anew, by its constructor with the arguments it was created with:
-   * when its state is lost with its member, under {@link Durability#NONE}, and when {@link
-   * Weft#kill(Object, boolean)} asks for it. Range: 0 and up, -1 for any number. On classes.
+   * when {@link Weft#kill(Object, boolean)} asks for it, and when its state is lost with its
+   * member, under {@link Durability#NONE}. Range: 0 and up, -1 for any number. On classes.
    */
   int maxRestarts() default 0;
 
@@ -106,8 +107,8 @@ public @interface Remote {
 
   /**
    * Whether a call may come in that comes from the actor itself, by way of other actors, while it
-   * waits for these. Otherwise that fails with {@link dev.weft.error.ActorCycleException}, since
-   * none of them could go on. On classes.
+   * waits for these; otherwise none of them could go on. Inline every actor lets such calls in; the
+   * cluster none so far, and refuses to create actors that ask for it. On classes.
    */
   boolean reentrant() default false;
 

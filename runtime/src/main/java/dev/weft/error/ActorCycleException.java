@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * Actors would wait for each other, in a circle, for ever. The message has the chain. The call that
- * closed the circle was not run; allow it with {@code @Remote(reentrant = true)}, or do not wait
- * for one of the calls.
+ * closed the circle was not run; do not wait for one of the calls.
  */
 public final class ActorCycleException extends WeftException {
 
@@ -25,8 +24,6 @@ public final class ActorCycleException extends WeftException {
     return new ActorCycleException(
         "Actors wait for each other, and none could go on: "
             + String.join(" -> ", chain)
-            + ". Let the first one's class be @Remote(reentrant = true) if it may be called while"
-            + " it waits, or make one of these calls by Weft.remote(…) and do not wait for it"
-            + " there.");
+            + ". Make one of these calls by Weft.remote(…), and do not wait for it there.");
   }
 }

@@ -18,6 +18,14 @@ class ExamplesIT {
   }
 
   @Test
+  void shouldShowWhatActorsDo() {
+    JavaProcess run = example("actors", "dev.weft.examples.actors.Actors").run();
+
+    assertThat(run.out().lines())
+        .containsExactly("{visits=2}", "100", "5", "<b>x</b>[y, b]", "buyers: 1");
+  }
+
+  @Test
   void shouldRankClassesThoughAMemberIsKilled() {
     JavaProcess run =
         example("demo", "dev.weft.examples.classrank.Demo", "--size", "small", "--members", "2")

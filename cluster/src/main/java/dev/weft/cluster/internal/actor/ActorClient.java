@@ -65,6 +65,7 @@ public final class ActorClient implements ActorEngine {
 
   @Override
   public ActorBirth create(ActorCreation creation) {
+    requireSupported(creation);
     Job job = jobs.current(creation.constructor());
     String name = creation.options().name();
     String namespace = Objects.requireNonNullElseGet(creation.namespace(), () -> namespace(job));
@@ -78,6 +79,25 @@ public final class ActorClient implements ActorEngine {
             MethodKey.of(creation.constructor()),
             job.encodeArguments(creation.args(), unborn::add));
     return name == null ? create(request, job, unborn) : findOrCreate(request, job, name);
+  }
+
+  /** What cannot be kept is refused, rather than not kept. */
+  private static void requireSupported(ActorCreation creation) {
+    if (creation.isDetached()) {
+      throw new UnsupportedOperationException(
+          "The actor of "
+              + creation.constructor()
+              + " is to be detached: actors of this cluster end with the job that creates them. Take"
+              + " .detached() away, and create it in a job that stays.");
+    }
+    if (creation.traits().isReentrant()) {
+      throw new UnsupportedOperationException(
+          "The actor of "
+              + creation.constructor()
+              + " is to be reentrant: in this cluster no call comes in while another waits. Take"
+              + " reentrant away from the annotation of its class, and do not wait for calls that"
+              + " come back.");
+    }
   }
 
   /**

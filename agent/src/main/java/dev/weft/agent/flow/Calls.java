@@ -92,18 +92,34 @@ final class Calls {
   }
 
   private boolean isThis(Frame<FlowValue> frame, int depth) {
-    if ((code.method.access & Opcodes.ACC_STATIC) != 0) {
-      return false;
-    }
-    BitSet sources = Frames.operand(frame, depth).sources();
+    return (code.method.access & Opcodes.ACC_STATIC) == 0
+        && isThis(Frames.operand(frame, depth), new BitSet());
+  }
+
+  /**
+   * Whether a value is {@code this}, be it by way of other locals.
+   *
+   * @param seen instructions that need no further look
+   */
+  private boolean isThis(FlowValue value, BitSet seen) {
+    BitSet sources = value.sources();
     for (int i = sources.nextSetBit(0); i >= 0; i = sources.nextSetBit(i + 1)) {
-      boolean isLoadOfThis =
-          i < code.size() && code.isLoad(i) && code.slot(i) == 0 && isParameter(frame(i));
-      if (!isLoadOfThis) {
+      if (i >= code.size() || (!seen.get(i) && !givesThis(i, seen))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean givesThis(int index, BitSet seen) {
+    seen.set(index);
+    Frame<FlowValue> frame = frame(index);
+    if (code.isLoad(index)) {
+      int slot = code.slot(index);
+      return (slot == 0 && isParameter(frame)) || isThis(frame.getLocal(slot), seen);
+    }
+    return (code.isStore(index) || code.opcode(index) == Opcodes.DUP)
+        && isThis(Frames.operand(frame, 0), seen);
   }
 
   private boolean isParameter(Frame<FlowValue> frame) {

@@ -414,6 +414,11 @@ public final class ConstantPool {
     return u2(bytes, offset) == text.length && isAt(bytes, offset + 2, text);
   }
 
+  /** The text that is the constant of that index. */
+  String textAt(int index) {
+    return text(offset(index, UTF8));
+  }
+
   /** The class file from which they are. */
   byte[] bytes() {
     return bytes;

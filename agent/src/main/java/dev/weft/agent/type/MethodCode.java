@@ -28,6 +28,9 @@ public final class MethodCode {
 
   private int at;
 
+  /** Where the current method begins. */
+  private int member;
+
   /** Where the code of the current method begins and ends; both 0 if it has none. */
   private int start;
 
@@ -59,8 +62,24 @@ public final class MethodCode {
     return true;
   }
 
+  /** The name of the current method. */
+  public String name() {
+    return constants.textAt(u2(member + 2));
+  }
+
+  /** The descriptor of the current method. */
+  public String descriptor() {
+    return constants.textAt(u2(member + 4));
+  }
+
+  /** How many bytes of code the current method has. */
+  public int size() {
+    return end - start;
+  }
+
   /** Skips a field or method and notes where its code is. */
   private void skipMember() {
+    member = at;
     int attributes = u2(at + 6);
     at += 8;
     for (int i = 0; i < attributes; i++) {

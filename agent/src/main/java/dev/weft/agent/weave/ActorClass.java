@@ -10,8 +10,10 @@ import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -41,6 +43,12 @@ final class ActorClass {
   private final boolean isTopmost;
   private final String actorName;
   private final List<MethodNode> added = new ArrayList<>();
+
+  /** Methods whose lock has moved away with their body, and no subclass overrides; to the body. */
+  private final Map<String, MethodNode> locked = new HashMap<>();
+
+  /** Methods whose own code a handle never comes to. */
+  private final List<MethodNode> live = new ArrayList<>();
 
   ActorClass(ClassNode node, RemoteTypes types, TableMethod table, Messages messages) {
     this.node = node;
@@ -75,6 +83,7 @@ final class ActorClass {
         table.restored(method);
       }
     }
+    new OwnLocks(node.name, live, locked).weave();
     new ActorIdentity(node, types).weave();
     FieldAccessors.addTo(node, table, actorName);
     OnlyConstructor.mark(node, types.infos());
@@ -93,6 +102,8 @@ final class ActorClass {
     }
     if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
       moveSynchronizedBody(method);
+    } else {
+      live.add(method);
     }
     prologue.addCall(method);
   }
@@ -108,6 +119,11 @@ final class ActorClass {
             method.exceptions.toArray(String[]::new));
     SlotShift.copy(method, body, 0, 0);
     added.add(body);
+    live.add(body);
+    if (((method.access | node.access) & Opcodes.ACC_FINAL) != 0
+        || (method.access & Opcodes.ACC_PRIVATE) != 0) {
+      locked.put(method.name + method.desc, body);
+    }
     method.access &= ~Opcodes.ACC_SYNCHRONIZED;
     method.instructions.clear();
     method.tryCatchBlocks.clear();

@@ -178,11 +178,13 @@ public final class Weaver {
     if (LeftOut.isTooOld(classFile)) {
       return LeftOut.tooOld(name);
     }
+    WovenClass woven;
     try {
-      return weave(node);
+      woven = weave(node);
     } catch (ClassTooLargeException e) { // the constants of what was copied are all in it
-      return weave(PartialClass.read(reader, new BitSet()));
+      woven = weave(PartialClass.read(reader, new BitSet()));
     }
+    return LargeCode.warn(woven, constants);
   }
 
   /** Weaves again what got too large: there each call is waited for where it stands. */

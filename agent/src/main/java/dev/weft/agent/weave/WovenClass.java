@@ -50,6 +50,11 @@ public record WovenClass(
     return new WovenClass(name, null, 0, false, messages, List.of());
   }
 
+  /** The same with other messages. */
+  WovenClass with(List<Message> others) {
+    return new WovenClass(name, bytes, remoteMethods, isActor, others, calls, isLeftOut);
+  }
+
   /** Whether the class was changed. */
   public boolean isWoven() {
     return bytes != null;

@@ -213,6 +213,21 @@ class BadClassFileTest {
   }
 
   @Test
+  void shouldTellWhichMethodsGetTooLargeForTheJit() throws Exception {
+    byte[] small = sample(Opcodes.V17, writer -> large(writer, 100, 0));
+    byte[] grown = sample(Opcodes.V17, writer -> large(writer, 500, 0));
+    byte[] always = sample(Opcodes.V17, writer -> large(writer, 500, 8_000));
+
+    assertThat(weaver().weave(small).messages()).isEmpty();
+    assertThat(weaver().weave(grown).messages())
+        .singleElement()
+        .asString()
+        .startsWith("Sample.large: The woven method has ")
+        .contains("the JIT compiles none with more than 8000");
+    assertThat(weaver().weave(always).messages()).isEmpty();
+  }
+
+  @Test
   void shouldLeaveClassesWithMethodsThatCannotBeWovenWithin64KiB() throws Exception {
     byte[] large = sample(Opcodes.V17, writer -> large(writer, 4_000, 30_000));
 

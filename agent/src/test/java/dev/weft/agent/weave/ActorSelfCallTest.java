@@ -3,6 +3,7 @@ package dev.weft.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.agent.report.CallReport;
 import org.junit.jupiter.api.Test;
 
 /** Calls that an actor makes to itself, by whatever reference, and null receivers. */
@@ -31,6 +32,32 @@ class ActorSelfCallTest {
 
     assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo(10);
     assertThat(engine.log()).containsExactly("new A/0", "A.work/0");
+  }
+
+  @Test
+  void shouldKnowItselfByTheNamesOfOtherLocals() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static class A {
+              private int n;
+              int work(int times) {
+                A self = this, again = self;
+                for (int i = 0; i < times; i++) { self.add(i); self = again; again.add(1); }
+                return n; }
+              int other(A given) {
+                A self = this;
+                for (int i = 0; i < 2; i++) { self.add(7); self = given; }
+                return n; }
+              void add(int x) { n += x; } }
+            static Object run() { return new A().work(3) + new A().other(new A()); }
+            """);
+
+    assertThat(program.woven().run(engine)).isEqualTo(program.run()).isEqualTo(13);
+    assertThat(program.weave().get("P$A").calls())
+        .extracting(CallReport::method)
+        .containsExactly("other");
+    assertThat(engine.log()).filteredOn(call -> call.startsWith("A.add")).hasSize(1);
   }
 
   @Test

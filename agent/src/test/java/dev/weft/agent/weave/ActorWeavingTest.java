@@ -157,6 +157,35 @@ class ActorWeavingTest {
   }
 
   @Test
+  void shouldGoStraightToTheLockedBodyOfItsOwnMethodsThatNobodyOverrides() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote static class A {
+              private int n;
+              private synchronized boolean own(int by) { n += by; return Thread.holdsLock(this); }
+              final synchronized boolean last(int by) { return own(by); }
+              synchronized boolean open(int by) { return last(by) && this.own(by); }
+              String all(A other) {
+                A chosen = n < 0 ? this : other;
+                return open(1) + " " + own(2) + " " + chosen.own(4) + " " + new Object() {
+                  boolean inner() { return last(8); }
+                }.inner() + " " + n;
+              }
+            }
+            @Remote static class B extends A {
+              synchronized boolean open(int by) { return !super.open(by); }
+            }
+            static Object run() { return new A().all(new A()) + ", " + new B().all(new B()); }
+            """);
+
+    assertThat(program.woven().run(engine))
+        .isEqualTo(program.run())
+        .isEqualTo("true true true true 12, false true true true 12");
+    assertThat(engine.log()).filteredOn(call -> call.endsWith("own/1")).hasSize(2);
+  }
+
+  @Test
   void shouldCompareByAddressWhenTheClassDoesNotSay() throws Throwable {
     Program program =
         Program.of(

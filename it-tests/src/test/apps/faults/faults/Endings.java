@@ -11,16 +11,17 @@ import java.util.concurrent.locks.LockSupport;
 /** Reads all actors when the callers have ended, and writes down what they have. */
 final class Endings {
 
-  /** A cluster that has just healed may still say that it cannot answer. */
+  /** A cluster that has just healed may still say that it cannot answer; for all actors together. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private Endings() {}
 
   static void write(Actors actors) throws IOException {
+    long start = System.nanoTime();
     for (String name : actors.names()) {
       String file = "ending-" + name;
       try {
-        long[] contents = read(actors, name);
+        long[] contents = read(actors, name, start);
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * contents.length);
         bytes.asLongBuffer().put(contents);
         Files.write(Settings.FOLDER.resolve(file + ".bin"), bytes.array());
@@ -30,8 +31,7 @@ final class Endings {
     }
   }
 
-  private static long[] read(Actors actors, String name) {
-    long start = System.nanoTime();
+  private static long[] read(Actors actors, String name, long start) {
     while (true) {
       try {
         return contents(actors, name);

@@ -31,10 +31,11 @@ final class Costs {
     Collections.sort(all);
     return String.format(
         "%-22s %5d times, p50 %6d, p99 %6d, most %6d%n",
-        kind,
-        all.size(),
-        all.get(all.size() / 2),
-        all.get((int) (0.99 * (all.size() - 1))),
-        all.get(all.size() - 1));
+        kind, all.size(), atPercent(50, all), atPercent(99, all), all.get(all.size() - 1));
+  }
+
+  /** The least that so many percent are not above. */
+  private static long atPercent(int percent, List<Long> sorted) {
+    return sorted.get((percent * sorted.size() + 99) / 100 - 1);
   }
 }

@@ -93,18 +93,21 @@ enum Fault {
       return victim + " is cut off from the members for " + rig.holdCut(random);
     }
   },
-  /** A member and a driver on one side, the others on the other. */
+  /**
+   * A member and a driver on one side, the others on the other. The driver's job may have ended
+   * then, so it is killed and replaced.
+   */
   SPLIT(true) {
     @Override
     String strike(Rig rig, Random random) {
-      List<Namespace> minority =
-          List.of(
-              anyPlace(rig, random),
-              rig.driverPlaces().get(random.nextInt(rig.driverPlaces().size())));
+      int index = random.nextInt(rig.driverPlaces().size());
+      List<Namespace> minority = List.of(anyPlace(rig, random), rig.driverPlaces().get(index));
       List<Namespace> majority = new ArrayList<>(rig.network().places());
       majority.removeAll(minority);
       rig.network().cut(minority, majority);
-      return minority + " are cut off from the others for " + rig.holdCut(random);
+      String time = rig.holdCut(random);
+      rig.drivers().in(minority.get(1)).kill();
+      return minority + " are cut off from the others for " + time;
     }
   },
   /** What a member sends to the others is lost; it hears them. */

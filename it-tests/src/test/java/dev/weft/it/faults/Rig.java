@@ -123,8 +123,11 @@ final class Rig implements AutoCloseable {
 
   /** Replaces drivers that have died. */
   void completeDrivers() {
-    for (int i = drivers.alive().size(); i < driverPlaces.size(); i++) {
-      drivers.start(driverPlaces.get(i), options.seed(), options.driverOptions());
+    for (Place place : driverPlaces) {
+      if (drivers.alive().size() < driverPlaces.size()
+          && (place == Place.loopback() || drivers.isFree(place))) {
+        drivers.start(place, options.seed(), options.driverOptions());
+      }
     }
   }
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The drivers of a run: the application {@code faults}, which calls actors and records the calls.
@@ -27,6 +29,7 @@ public final class Drivers implements AutoCloseable {
   private final Path jar = SampleApp.of("faults").jar();
   private final Members members;
   private final List<JavaProcess> started = new ArrayList<>();
+  private final Map<JavaProcess, Place> places = new HashMap<>();
 
   public Drivers(Members members) {
     this.members = members;
@@ -52,6 +55,7 @@ public final class Drivers implements AutoCloseable {
             .main("faults.Main");
     JavaProcess driver = place.run(command).start();
     started.add(driver);
+    places.put(driver, place);
     driver.awaitOut("^under way");
     return driver;
   }
@@ -59,6 +63,16 @@ public final class Drivers implements AutoCloseable {
   /** Those that are alive. */
   public List<JavaProcess> alive() {
     return started.stream().filter(JavaProcess::isAlive).toList();
+  }
+
+  /** The one in a place that no other is in. */
+  public JavaProcess in(Place place) {
+    return alive().stream().filter(d -> place.equals(places.get(d))).findFirst().orElseThrow();
+  }
+
+  /** Whether none is alive in a place that no other is in. */
+  public boolean isFree(Place place) {
+    return alive().stream().noneMatch(driver -> place.equals(places.get(driver)));
   }
 
   /** How many calls of a driver have had a reply so far. */

@@ -49,8 +49,8 @@ public final class Paused {
     }
     System.out.println("sum " + sum);
     System.out.println("wrong " + wrong + ", unknown " + (unknown > 0 ? "some" : "none"));
-    System.in.read(); // it is back, and has left
-    System.in.read();
+    System.in.read(); // the line's end
+    System.in.read(); // it is back
     System.out.println("after " + Weft.remote(() -> Tasks.harmless()).get(LIMIT));
     System.out.println("run twice: " + twice(once));
     System.out.println("never run: " + (TASKS - runs(again).size()));

@@ -3,7 +3,9 @@ package faulty;
 import dev.weft.ObjectRef;
 import dev.weft.Weft;
 import dev.weft.error.OutcomeUnknownException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,8 @@ public final class Paused {
     }
     Weft.wait(repeated, TASKS / 10, LIMIT);
     System.out.println("under way");
-    System.in.read(); // a member stands still, and was given up
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    in.readLine(); // a member stands still, and was given up
     int sum = 0;
     for (ObjectRef<Integer> ref : repeated) {
       sum += ref.get(LIMIT);
@@ -49,8 +52,7 @@ public final class Paused {
     }
     System.out.println("sum " + sum);
     System.out.println("wrong " + wrong + ", unknown " + (unknown > 0 ? "some" : "none"));
-    System.in.read(); // it is back, and has left
-    System.in.read();
+    in.readLine(); // it is back
     System.out.println("after " + Weft.remote(() -> Tasks.harmless()).get(LIMIT));
     System.out.println("run twice: " + twice(once));
     System.out.println("never run: " + (TASKS - runs(again).size()));

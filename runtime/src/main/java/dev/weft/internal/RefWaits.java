@@ -33,12 +33,11 @@ public final class RefWaits {
       Collection<? extends ObjectRef<? extends T>> refs) {
     List<ObjectRef<? extends T>> all = new ArrayList<>(refs);
     all.forEach(ref -> Objects.requireNonNull(ref, "refs contains null"));
-    all.forEach(ref -> promise(ref).help());
-    try (Arrivals<ObjectRef<? extends T>> arrivals = new Arrivals<>(unique(all))) {
-      for (int left = arrivals.size(); left > 0; left--) {
-        PromiseRef<?> done = promise(Objects.requireNonNull(arrivals.next(Long.MAX_VALUE)));
-        Objects.requireNonNull(done.outcome()).valueOrThrow();
-      }
+    List<PromiseRef<?>> promises = new ArrayList<>(all.size());
+    all.forEach(ref -> promises.add(promise(ref)));
+    promises.forEach(PromiseRef::help);
+    try (Gathering gathering = new Gathering(promises)) {
+      gathering.await();
     }
     List<T> values = new ArrayList<>(all.size());
     for (ObjectRef<? extends T> ref : all) {
@@ -89,11 +88,6 @@ public final class RefWaits {
     return new WaitResult<>(done, pending);
   }
 
-  private static <R> List<R> unique(List<R> refs) {
-    Set<R> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return refs.stream().filter(seen::add).toList();
-  }
-
   private static <T extends @Nullable Object> void requireNoDuplicates(List<ObjectRef<T>> refs) {
     Set<ObjectRef<T>> seen = new HashSet<>();
     for (ObjectRef<T> ref : refs) {
@@ -123,10 +117,6 @@ public final class RefWaits {
         listeners.put(ref, listener);
         promise(ref).onDone(listener);
       }
-    }
-
-    int size() {
-      return listeners.size();
     }
 
     /** The next ready ref, or null if the time is over first. */

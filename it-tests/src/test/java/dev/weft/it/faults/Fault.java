@@ -37,8 +37,8 @@ enum Fault {
       Member joining = rig.members().begin(victim.place(), List.of());
       rig.hold(Duration.ofMillis(random.nextInt(3_000)));
       String killed = kill(victim);
-      joining.awaitServing();
-      return killed + " while " + joining + " joins";
+      return killed
+          + (joining.serves() ? " while " + joining + " joins" : " and a new one gives up");
     }
   },
   /** A member is told to leave, and hands over what it holds. */

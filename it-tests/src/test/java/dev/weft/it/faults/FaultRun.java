@@ -36,6 +36,7 @@ final class FaultRun {
         rig.dumpThreads();
         break;
       }
+      rig.calm();
     }
     return this;
   }

@@ -43,7 +43,9 @@ record ActorAnswer(
     /** It was not run: as many calls wait as may; the text says how many. */
     OVERLOADED,
     /** It was ended, and perhaps not run, since the actor has begun anew; the text says why. */
-    RESTARTED
+    RESTARTED,
+    /** It was not run: its time was over while it waited. */
+    TIMED_OUT
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -81,6 +83,10 @@ record ActorAnswer(
 
   static ActorAnswer unknown(String reason) {
     return new ActorAnswer(Kind.UNKNOWN, null, reason, null);
+  }
+
+  static ActorAnswer timedOut() {
+    return new ActorAnswer(Kind.TIMED_OUT, null, null, null);
   }
 
   static ActorAnswer restarted(String reason) {
@@ -133,6 +139,7 @@ record ActorAnswer(
       case AGAIN -> new ActorAnswer(Kind.AGAIN, null, null, in.getUuid());
       case UNAVAILABLE -> unavailable();
       case UNKNOWN -> unknown(in.getString());
+      case TIMED_OUT -> timedOut();
       case RESTARTED -> restarted(in.getString());
       case OVERLOADED -> overloaded(in.getString());
       case FOUND -> {

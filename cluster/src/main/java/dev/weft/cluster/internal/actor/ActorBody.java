@@ -83,14 +83,28 @@ final class ActorBody {
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the caller
   byte[] run(ActorRequest.Call request, Consumer<Outcome> onFuture) {
     Job job = jobs.own(); // to say that the actor's own has ended
+    for (int run = 1; ; run++) {
+      try {
+        job = jobs.of(jobId);
+        job.ran(request.name());
+        Actor receiver = awake(job);
+        return new RunningCall(job, request.name(), run)
+            .around(() -> invoke(receiver, request, onFuture));
+      } catch (Throwable e) {
+        if (!isRetried(job, request, e, run)) {
+          return job.encodeFailure(e);
+        }
+      }
+    }
+  }
+
+  private static boolean isRetried(
+      Job job, ActorRequest.Call request, Throwable failure, int runs) {
     try {
-      job = jobs.of(jobId);
-      job.ran(request.name());
-      Actor receiver = awake(job);
-      return new RunningCall(job, request.name(), 1)
-          .around(() -> invoke(receiver, request, onFuture));
-    } catch (Throwable e) {
-      return job.encodeFailure(e);
+      return !Thread.currentThread().isInterrupted()
+          && request.terms().isRetried(job.resolve(request.method()), failure, runs);
+    } catch (RuntimeException | LinkageError e) {
+      return false; // there is no such method
     }
   }
 

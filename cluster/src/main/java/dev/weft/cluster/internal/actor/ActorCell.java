@@ -10,6 +10,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -230,13 +231,39 @@ final class ActorCell {
       }
     }
     schedule();
+    long timeoutMillis = call.request().terms().timeoutMillis();
+    if (timeoutMillis != 0) {
+      keeper.after(Duration.ofMillis(timeoutMillis), () -> expire(call));
+    }
   }
 
-  /** Ends a call that is not to run; that is kept, so that it does not run elsewhere. */
+  /** The time of a call is over: if it has not begun, it is not to. */
+  private void expire(IncomingCall call) {
+    synchronized (this) {
+      CallerLine line = lines.get(call.caller());
+      if (line == null || !line.isOpen(call)) {
+        return;
+      }
+      if (mailbox.remove(call)) {
+        refuse(line, call, ActorAnswer.timedOut());
+        schedule();
+        return;
+      }
+    }
+    call.answer(ActorAnswer.unknown("its time was over while it ran"));
+  }
+
+  /**
+   * Ends a call that is not to run, at once. That is kept with what comes next, so that it does not
+   * run elsewhere if it comes once more.
+   */
   @GuardedBy("this")
   private void refuse(CallerLine line, IncomingCall call, ActorAnswer answer) {
+    byte[] bytes = answer.toBytes();
     line.ran(call.sequence());
-    ended.add(new Ended(call, answer.toBytes(), false));
+    line.answered(call, bytes);
+    call.answer(bytes);
+    ended.add(new Ended(call, bytes, false, true));
   }
 
   /** Ends the actor: interrupts what runs, fails what waits. Returns the version of its end. */
@@ -285,7 +312,7 @@ final class ActorCell {
         for (CallerLine line : lines.values()) {
           for (IncomingCall call : line.taken()) {
             line.ran(call.sequence());
-            next.ended.add(new Ended(call, answer, false));
+            next.ended.add(new Ended(call, answer, false, false));
           }
         }
         next.version = version;
@@ -687,7 +714,7 @@ final class ActorCell {
         outcome == ActorBody.LATER ? null : body.answer(call.request(), outcome).toBytes();
     synchronized (this) {
       if (lines.get(call.caller()) != null) {
-        ended.add(new Ended(call, answer, hasRun));
+        ended.add(new Ended(call, answer, hasRun, false));
         schedule();
       }
     }
@@ -759,7 +786,7 @@ final class ActorCell {
         isSafe -> {
           for (Ended call : batch) {
             byte[] answer = call.answer();
-            if (answer != null) {
+            if (answer != null && !call.isAnswered()) {
               answered.add(call.call());
               call.call().answer(isSafe ? answer : again);
             }
@@ -803,7 +830,7 @@ final class ActorCell {
         for (Ended call : batch) {
           CallerLine line = lines.get(call.call().caller());
           byte[] answer = call.answer();
-          if (line != null && answer != null) {
+          if (line != null && answer != null && !call.isAnswered()) {
             line.answered(call.call(), answer);
           }
         }
@@ -813,7 +840,7 @@ final class ActorCell {
     if (isSafe) {
       for (Ended call : batch) {
         byte[] answer = call.answer();
-        if (answer != null) {
+        if (answer != null && !call.isAnswered()) {
           call.call().answer(answer);
         }
       }
@@ -834,7 +861,7 @@ final class ActorCell {
       }
       if (run.size() == 1) {
         byte[] failure = ActorAnswer.outcome(body.encodeFailure(cause)).toBytes();
-        ended.add(0, new Ended(run.get(0).call(), failure, false));
+        ended.add(0, new Ended(run.get(0).call(), failure, false, false));
         return;
       }
       oneByOne = run.size();
@@ -866,9 +893,11 @@ final class ActorCell {
    *
    * @param answer null if it comes later
    * @param hasRun whether what it did is not committed yet
+   * @param isAnswered whether its caller has the answer already
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Ended(IncomingCall call, byte @Nullable [] answer, boolean hasRun) {
+  private record Ended(
+      IncomingCall call, byte @Nullable [] answer, boolean hasRun, boolean isAnswered) {
 
     boolean isRead() {
       return call.request().isReadOnly();

@@ -64,6 +64,15 @@ final class ActorChannel {
         });
   }
 
+  /** A call whose time is over before it was sent holds back the others no more. */
+  void drop(OutgoingCall call) {
+    synchronized (this) {
+      waiting.remove(call);
+    }
+    pump();
+    finishIfOver();
+  }
+
   /** The answer of a call has come, or never will. */
   void answered(long channel, long sequence) {
     synchronized (this) {

@@ -14,6 +14,7 @@ import dev.weft.error.ActorDiedException;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.OverloadedException;
+import dev.weft.error.TaskTimeoutException;
 import dev.weft.error.WeftException;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorBirth;
@@ -22,6 +23,7 @@ import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 /** The caller's side of actors. Refs are completed on the completer, never on a grid thread. */
 public final class ActorClient implements ActorEngine {
 
+  /** How long after its time is over the owner of a call may take to say what became of it. */
+  private static final Duration VERDICT = Duration.ofSeconds(1);
+
+  private final Clock clock;
   private final Jobs jobs;
   private final ObjectTable objects;
   private final Executor completer;
@@ -50,6 +56,7 @@ public final class ActorClient implements ActorEngine {
   public ActorClient(
       Transport transport, Jobs jobs, ObjectTable objects, Executor completer, Clock clock) {
     exchanges = new Exchanges(transport, clock);
+    this.clock = clock;
     this.jobs = jobs;
     this.objects = objects;
     this.completer = completer;
@@ -155,19 +162,45 @@ public final class ActorClient implements ActorEngine {
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
-    line.add(
-        new OutgoingCall(
-            call.target(),
-            line,
-            job,
-            ref,
-            name,
-            method,
-            args,
-            inputs,
-            call.method().isReadOnly(),
-            call.method().concurrencyGroup()));
+    CallTerms terms = CallTerms.of(call.method(), call.options());
+    OutgoingCall outgoing =
+        new OutgoingCall(target, line, job, ref, name, method, args, inputs, terms);
+    line.add(outgoing);
+    if (terms.timeoutMillis() != 0) {
+      clock.after(Duration.ofMillis(terms.timeoutMillis()), () -> expire(outgoing, terms));
+    }
     return ref;
+  }
+
+  /** Its time is over: the owner says whether it has begun, unless there is none to be reached. */
+  private void expire(OutgoingCall call, CallTerms terms) {
+    if (call.ref().isDone()) {
+      return;
+    }
+    Duration timeout = Duration.ofMillis(terms.timeoutMillis());
+    String what = "The call of " + call.name() + " on " + call.target();
+    if (call.isSent()) {
+      clock.after(
+          VERDICT,
+          () ->
+              completer.execute(
+                  () ->
+                      call.ref()
+                          .fail(
+                              () ->
+                                  new OutcomeUnknownException(
+                                      what + " was not answered within " + timeout + "."))));
+    } else {
+      completer.execute(
+          () -> {
+            call.ref()
+                .fail(
+                    () ->
+                        new TaskTimeoutException(
+                            what + " had no inputs within " + timeout + ", and was not made."));
+            call.line().drop(call);
+          });
+    }
   }
 
   @Override
@@ -298,6 +331,16 @@ public final class ActorClient implements ActorEngine {
                               + answer.text()
                               + " Make it again later, or let the actor have more wait by"
                               + " @Remote(maxPendingCalls = …)."));
+      case TIMED_OUT ->
+          call.ref()
+              .fail(
+                  () ->
+                      new TaskTimeoutException(
+                          "The call of "
+                              + call.name()
+                              + " on "
+                              + call.target()
+                              + " was not run: its time was over while it waited."));
       case RESTARTED ->
           call.ref()
               .fail(

@@ -212,7 +212,8 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void opened(int partition) {
     kept.remove(partition);
-    open.put(partition, new OwnedPartition(partition, replicas, jobs, objects, pool, deaths));
+    open.put(
+        partition, new OwnedPartition(partition, replicas, jobs, objects, pool, deaths, clock));
     release(partition);
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface ActorRequest {
 
-  int VERSION = 3;
+  int VERSION = 4;
 
   /** The actor's id. */
   UUID actor();
@@ -82,8 +82,7 @@ sealed interface ActorRequest {
             method,
             in.getBytes(),
             Input.readAll(in),
-            in.getByte() != 0,
-            in.getOptional(),
+            CallTerms.read(in),
             readChannels(in));
       }
       case FIND -> new Find(actor);
@@ -142,8 +141,7 @@ sealed interface ActorRequest {
    * @param name for people
    * @param args the encoded arguments, null where an input goes
    * @param inputs arguments that were the values of refs
-   * @param isReadOnly whether the method says that it changes nothing
-   * @param group the concurrency group of the method; null for none
+   * @param terms what holds for it
    * @param finishedChannels channels of the caller's process to this actor that are over
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
@@ -158,10 +156,13 @@ sealed interface ActorRequest {
       MethodKey method,
       byte[] args,
       List<Input> inputs,
-      boolean isReadOnly,
-      @Nullable String group,
+      CallTerms terms,
       List<Long> finishedChannels)
       implements ActorRequest {
+
+    boolean isReadOnly() {
+      return terms.isReadOnly();
+    }
 
     @Override
     public Kind kind() {
@@ -176,7 +177,7 @@ sealed interface ActorRequest {
       method.write(out);
       out.putBytes(args);
       Input.writeAll(inputs, out);
-      out.putByte(isReadOnly ? 1 : 0).putOptional(group);
+      terms.write(out);
       out.putVarInt(finishedChannels.size());
       finishedChannels.forEach(out::putLong);
     }

@@ -138,6 +138,11 @@ final class CallerLine {
     return all;
   }
 
+  /** Whether a call is taken and not answered. */
+  boolean isOpen(IncomingCall call) {
+    return open.get(call.sequence()) == call;
+  }
+
   /** Whether no call waits or is to be answered. */
   boolean isQuiet() {
     return open.isEmpty() && early.isEmpty();

@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.replica.Change;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Makes safe what happens to the actors of one partition. */
@@ -19,4 +20,7 @@ interface Keeper {
    * @param done gets the answer, on any thread
    */
   void confirm(Consumer<Boolean> done);
+
+  /** Runs an action later. */
+  void after(Duration delay, Runnable action);
 }

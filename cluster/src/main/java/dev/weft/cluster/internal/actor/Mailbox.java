@@ -30,6 +30,11 @@ final class Mailbox {
     lane(call).waiting.addFirst(call);
   }
 
+  /** Takes a call back that has not begun; returns whether it waited. */
+  boolean remove(IncomingCall call) {
+    return lane(call).waiting.remove(call);
+  }
+
   /** How many calls wait. */
   int size() {
     int size = ordinary.waiting.size();
@@ -91,7 +96,7 @@ final class Mailbox {
   }
 
   private Lane lane(IncomingCall call) {
-    String group = call.request().group();
+    String group = call.request().terms().group();
     return group == null || groups.isEmpty() ? ordinary : groups.getOrDefault(group, ordinary);
   }
 

@@ -27,9 +27,9 @@ final class OutgoingCall {
   private final MethodKey method;
   private final byte[] args;
   private final Inputs inputs;
-  private final boolean isReadOnly;
-  private final @Nullable String group;
+  private final CallTerms terms;
   private volatile boolean ready;
+  private volatile boolean isSent;
   private volatile List<Input> forms = List.of();
   private volatile long channel;
   private volatile long sequence;
@@ -44,8 +44,7 @@ final class OutgoingCall {
       MethodKey method,
       byte[] args,
       Inputs inputs,
-      boolean isReadOnly,
-      @Nullable String group) {
+      CallTerms terms) {
     this.target = target;
     this.line = line;
     this.job = job;
@@ -54,8 +53,7 @@ final class OutgoingCall {
     this.method = method;
     this.args = args;
     this.inputs = inputs;
-    this.isReadOnly = isReadOnly;
-    this.group = group;
+    this.terms = terms;
   }
 
   ActorAddress target() {
@@ -96,6 +94,9 @@ final class OutgoingCall {
    */
   @SuppressWarnings("CatchingUnchecked") // an input that cannot be written is this call's failure
   boolean prepare(ObjectTable objects, Consumer<Runnable> onFailure) {
+    if (ref.isDone()) {
+      return false; // its time was over
+    }
     try {
       Outcome failed = inputs.failed();
       if (failed != null) {
@@ -115,6 +116,12 @@ final class OutgoingCall {
     channel = channelId;
     sequence = sequenceNumber;
     acknowledged = acknowledgedNumber;
+    isSent = true;
+  }
+
+  /** Whether it has been sent, so that it may run. */
+  boolean isSent() {
+    return isSent;
   }
 
   long sequence() {
@@ -138,8 +145,7 @@ final class OutgoingCall {
         method,
         args,
         forms,
-        isReadOnly,
-        group,
+        terms,
         finishedChannels);
   }
 }

@@ -9,9 +9,11 @@ import dev.weft.cluster.internal.replica.Change;
 import dev.weft.cluster.internal.replica.Replicas;
 import dev.weft.cluster.internal.replica.Session;
 import dev.weft.cluster.internal.scheduler.WorkerPool;
+import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ final class OwnedPartition implements Keeper {
   private final ObjectTable objects;
   private final WorkerPool pool;
   private final DeathNotes deaths;
+  private final Clock clock;
 
   @GuardedBy("this")
   private final Map<UUID, ActorCell> cells = new HashMap<>();
@@ -47,13 +50,15 @@ final class OwnedPartition implements Keeper {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
-      DeathNotes deaths) {
+      DeathNotes deaths,
+      Clock clock) {
     this.partition = partition;
     this.replicas = replicas;
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
     this.deaths = deaths;
+    this.clock = clock;
   }
 
   @Override
@@ -64,6 +69,11 @@ final class OwnedPartition implements Keeper {
   @Override
   public void confirm(Consumer<Boolean> done) {
     replicas.confirm(partition, done);
+  }
+
+  @Override
+  public void after(Duration delay, Runnable action) {
+    clock.after(delay, action);
   }
 
   /** Deals with a request; returns false if another node owns the partition. */

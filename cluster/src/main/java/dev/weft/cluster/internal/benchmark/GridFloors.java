@@ -2,12 +2,17 @@ package dev.weft.cluster.internal.benchmark;
 
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
+import dev.weft.cluster.internal.transport.MessageReader;
+import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +51,8 @@ final class GridFloors implements Floors {
     int batches = (calls + BATCH - 1) / BATCH;
     return List.of(
         new Floor("operations", calls, () -> send(calls, AT_ONCE)),
-        new Floor("operations of " + BATCH, calls, () -> send(batches, MANY)));
+        new Floor("operations of " + BATCH, calls, () -> send(batches, MANY)),
+        new Floor("operations of " + BATCH + ", each run", calls, () -> call(calls)));
   }
 
   @Override
@@ -76,6 +82,50 @@ final class GridFloors implements Floors {
       transport.send(members.get(next++ % members.size()), Channel.ECHO, message, answers);
     }
     answers.await();
+  }
+
+  /**
+   * Calls as the least engine would make them: each has an id and an argument, which are written,
+   * read, run in a thread of the other side and answered by themselves; only the messages are
+   * shared. No queue is fair, nothing can be cancelled, and nothing is remembered for a retry.
+   */
+  private void call(int count) throws InterruptedException {
+    Map<Long, AtomicLong> pending = new ConcurrentHashMap<>();
+    Answers answers = new Answers(count);
+    for (int done = 0; done < count; done += BATCH) {
+      int size = Math.min(BATCH, count - done);
+      MessageWriter out = new MessageWriter().putByte(Echo.CALLS).putVarInt(size);
+      for (int i = 0; i < size; i++) {
+        long id = (long) done + i;
+        pending.put(id, new AtomicLong());
+        out.putLong(0).putLong(id).putLong(id);
+      }
+      transport.send(
+          members.get(next++ % members.size()),
+          Channel.ECHO,
+          out.toBytes(),
+          (answer, failure) -> {
+            if (answer == null) {
+              for (int i = 0; i < size; i++) {
+                answers.accept(null, failure);
+              }
+            } else {
+              take(new MessageReader(answer), pending, answers);
+            }
+          });
+    }
+    answers.await();
+  }
+
+  private static void take(MessageReader in, Map<Long, AtomicLong> pending, Answers answers) {
+    for (int left = in.getCount(); left > 0; left--) {
+      in.getLong();
+      AtomicLong call = pending.remove(in.getLong());
+      if (call != null) {
+        call.set(in.getLong());
+        answers.accept(null, null);
+      }
+    }
   }
 
   private void sendToPartitions(int count, byte[] message) throws InterruptedException {

@@ -580,7 +580,7 @@ public final class ClusterNode implements Engine {
   }
 
   private void listenToViews() {
-    views.listen(new ViewLog(transport, views));
+    views.listen(new ViewLog(transport, views, () -> closed));
     views.listen(this::follow);
     views.start(transport.members(), transport.isFirst());
     transport.receive(Channel.VIEWS, views);

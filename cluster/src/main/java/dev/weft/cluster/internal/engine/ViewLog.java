@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.engine;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.internal.view.Views;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +15,20 @@ final class ViewLog implements Consumer<View> {
 
   private final Transport transport;
   private final Views views;
+  private final BooleanSupplier isLeaving;
 
-  ViewLog(Transport transport, Views views) {
+  /**
+   * @param isLeaving whether this member leaves of its own will, so that nobody needs to know
+   */
+  ViewLog(Transport transport, Views views, BooleanSupplier isLeaving) {
     this.transport = transport;
     this.views = views;
+    this.isLeaving = isLeaving;
   }
 
   @Override
   public void accept(View view) {
-    if (views.isRemoved()) {
+    if (views.isRemoved() && !isLeaving.getAsBoolean()) {
       log.warn(
           "The other members go on without this one ({}): view {}.",
           transport.self(),

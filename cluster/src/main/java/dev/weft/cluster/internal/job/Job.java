@@ -34,6 +34,7 @@ public final class Job {
   private final FarTrace trace;
   private final Map<MethodKey, RemoteMethod> methods = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> runs = new ConcurrentHashMap<>();
+  private volatile @Nullable Resolved last;
   private volatile boolean ended;
 
   /**
@@ -89,12 +90,18 @@ public final class Job {
   }
 
   /** Finds a method by its name on the wire, through the table of its woven class only. */
+  @SuppressWarnings("ReferenceEquality") // an equal one is found too, a little later
   public RemoteMethod resolve(MethodKey key) {
+    Resolved before = last;
+    if (before != null && before.key == key) {
+      return before.method; // of the same message: not even compared
+    }
     RemoteMethod known = methods.get(key);
     if (known == null) {
       known = RemoteTable.of(type(key.type())).find(key.name(), key.descriptor());
       methods.put(key, known);
     }
+    last = new Resolved(key, known);
     return known;
   }
 
@@ -191,7 +198,8 @@ public final class Job {
 
   /** Counts one run of a task or actor method. */
   public void ran(String name) {
-    runs.computeIfAbsent(name, n -> new LongAdder()).increment();
+    LongAdder count = runs.get(name); // which takes no lock, unlike the next
+    (count != null ? count : runs.computeIfAbsent(name, n -> new LongAdder())).increment();
   }
 
   /** How often each task or actor method ran here, by name. */
@@ -200,6 +208,9 @@ public final class Job {
     runs.forEach((name, count) -> counts.put(name, count.sum()));
     return counts;
   }
+
+  /** A method that was asked for, and under what. */
+  private record Resolved(MethodKey key, RemoteMethod method) {}
 
   /** How a job's refs are written and read; the object part of the node has this. */
   public interface JobRefs {

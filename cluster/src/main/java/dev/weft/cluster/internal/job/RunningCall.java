@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningCall {
 
-  private static final ThreadLocal<RunningCall> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable RunningCall> CURRENT = new ThreadLocal<>();
 
   private final Job job;
   private final String name;
@@ -22,7 +22,7 @@ public final class RunningCall {
   private int nesting;
 
   @GuardedBy("this")
-  private final List<Runnable> endListeners = new ArrayList<>(0);
+  private List<Runnable> endListeners = List.of();
 
   @GuardedBy("this")
   private boolean isEnded;
@@ -87,6 +87,9 @@ public final class RunningCall {
   public void onEnd(Runnable listener) {
     synchronized (this) {
       if (!isEnded) {
+        if (endListeners.isEmpty()) {
+          endListeners = new ArrayList<>(1);
+        }
         endListeners.add(listener);
         return;
       }
@@ -107,11 +110,7 @@ public final class RunningCall {
       return body.run();
     } finally {
       thread.setContextClassLoader(previousLoader);
-      if (previous == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(previous);
-      }
+      CURRENT.set(previous); // a worker's next run needs the entry again
       end();
     }
   }
@@ -120,8 +119,8 @@ public final class RunningCall {
     List<Runnable> listeners;
     synchronized (this) {
       isEnded = true;
-      listeners = List.copyOf(endListeners);
-      endListeners.clear();
+      listeners = endListeners;
+      endListeners = List.of();
     }
     listeners.forEach(Runnable::run);
   }

@@ -108,12 +108,22 @@ final class GridJoiner extends TcpIpJoiner {
     long start = System.nanoTime();
     try {
       while (shouldRetry() && System.nanoTime() - start < limit.toNanos()) {
+        Address asked = clusterService.getMasterAddress();
         askAll(addresses);
         clusterService.blockOnJoin(ROUND_MILLIS);
+        if (asked != null && shouldRetry() && !isConnected(asked)) {
+          // It was told of a master that has just left. One that answers could be about to let it
+          // in, and must not be forgotten.
+          clusterService.setMasterAddressToJoin(null);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isConnected(Address address) {
+    return node.getServer().getConnectionManager(MEMBER).get(address) != null;
   }
 
   private List<Address> seeds() {

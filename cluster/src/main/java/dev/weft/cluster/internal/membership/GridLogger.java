@@ -53,6 +53,7 @@ final class GridLogger extends AbstractLogger {
           "Cannot commit promotions.",
           "Migration commit ",
           "Failed migration from ",
+          "Failure while executing MigrationInfo",
           "Ignoring received partition table, startup is not completed yet.",
           "Cannot allow join request from ",
           "Not updating members ",

@@ -150,37 +150,38 @@ final class Healing {
     }
     part.stays(); // if it was about to give way, that is done
     tellOfUnreachable();
-    Part best = askAround(own);
-    if (best == null || best.master().equals(node.getThisAddress()) || !reachesAll(best)) {
+    Found best = askAround(own);
+    if (best == null || !reachesAll(best.part())) {
       return false;
     }
-    if (!part.beginToGiveWay()) {
-      return false;
-    }
-    PartQuestion.Answer answer = ask(best.master(), own, true);
-    Course course = answer == null ? Course.STAY : answer.course();
-    switch (course) {
+    switch (best.isSure(own) ? best.course() : agreeOn(best, own)) {
       case AFRESH -> {
         log.warn(
             "The other members have gone on without this one: it gives up what it holds and joins"
                 + " {} anew.",
-            text(best.master()));
+            text(best.speaker()));
         return true;
       }
       case REJOIN -> {
         log.info(
             "The members at {} can be reached again: rejoining them, with what this one holds.",
-            text(best.master()));
-        joiner.rejoin(best.master());
+            text(best.speaker()));
+        joiner.rejoin(best.speaker());
       }
       case STAY, STRANGERS -> part.stays();
     }
     return false;
   }
 
+  /** Has the other part stay while this one gives way to it. */
+  private Course agreeOn(Found best, Part own) throws InterruptedException {
+    PartQuestion.Answer answer = part.beginToGiveWay() ? ask(best.speaker(), own, true) : null;
+    return answer == null ? Course.STAY : answer.course();
+  }
+
   /** The part to which this one gives way, of several the one to which the others do; or null. */
-  private @Nullable Part askAround(Part own) throws InterruptedException {
-    Part best = null;
+  private @Nullable Found askAround(Part own) throws InterruptedException {
+    Found best = null;
     Set<Address> asked = new HashSet<>();
     Deque<Address> open = new ArrayDeque<>(targets(own));
     while (!open.isEmpty()) {
@@ -194,7 +195,11 @@ final class Healing {
         open.add(other.master());
       }
       switch (answer.course()) {
-        case AFRESH, REJOIN -> best = best == null || best.givesWayTo(other) ? other : best;
+        case AFRESH, REJOIN -> {
+          if (best == null || best.part().givesWayTo(other)) {
+            best = found(other, address, answer.course());
+          }
+        }
         case STRANGERS -> warnOfStrangers(address);
         case STAY -> {}
       }
@@ -236,6 +241,12 @@ final class Healing {
             node.getNodeEngine().getOperationService().send(new Unreachable(member), master);
           }
         });
+  }
+
+  /** One that has not noticed yet that it lost sight of this node may take it for its master. */
+  private Found found(Part other, Address asked, Course course) {
+    return new Found(
+        other, other.master().equals(node.getThisAddress()) ? asked : other.master(), course);
   }
 
   private void warnOfStrangers(Address address) {
@@ -297,5 +308,14 @@ final class Healing {
 
   private static String text(Address address) {
     return address.getHost() + ":" + address.getPort();
+  }
+
+  /** Another part, the member of it to turn to, and what this one is to do. */
+  private record Found(Part part, Address speaker, Course course) {
+
+    /** What members have agreed upon does not change, whatever becomes of the other part. */
+    boolean isSure(Part own) {
+      return course == Course.AFRESH && own.standing().isAgreed();
+    }
   }
 }

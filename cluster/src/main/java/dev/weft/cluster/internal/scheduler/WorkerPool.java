@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +105,27 @@ public final class WorkerPool implements AutoCloseable {
       rest = employMore();
     }
     wake(woken);
+    rest.forEach(Runnable::run);
+  }
+
+  /**
+   * The same for many at a time.
+   *
+   * @param owner says whose each is
+   * @param priority says its priority
+   */
+  public <B extends Runnable> void executeAll(
+      List<B> bodies, Function<B, Object> owner, ToIntFunction<B> priority) {
+    List<Runnable> rest;
+    synchronized (this) {
+      if (isClosed) {
+        return;
+      }
+      for (B body : bodies) {
+        admission.add(owner.apply(body), priority.applyAsInt(body), body);
+      }
+      rest = employAll();
+    }
     rest.forEach(Runnable::run);
   }
 

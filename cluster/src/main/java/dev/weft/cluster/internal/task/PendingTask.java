@@ -15,6 +15,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.spi.TaskCall;
 import dev.weft.store.ObjectId;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ final class PendingTask implements Origin {
   private final CallOptions options;
   private final Request request;
   private final boolean hasInputs;
+
+  /** Cheaper than the JVM's own, which it would have to keep with a lock. */
+  private final int hash = ThreadLocalRandom.current().nextInt();
+
   private final int depth;
   private final int size;
 
@@ -101,6 +106,16 @@ final class PendingTask implements Origin {
     this.arguments = arguments;
     this.inputs = inputs;
     this.retriesLeft = options.retries().orElse(method.retries());
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 
   ObjectId id() {

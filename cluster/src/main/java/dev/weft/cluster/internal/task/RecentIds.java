@@ -21,18 +21,26 @@ final class RecentIds {
         }
       };
 
+  private volatile boolean isUsed; // written under this
+
   /** Remembers an attempt, and with it those before. */
   synchronized void add(ObjectId id, int attempt) {
     attempts.merge(id, attempt, Math::max);
+    isUsed = true;
   }
 
   /** Forgets a task if that attempt of it is remembered; returns whether it was. */
-  synchronized boolean remove(ObjectId id, int attempt) {
+  boolean remove(ObjectId id, int attempt) {
+    return isUsed && removeKnown(id, attempt);
+  }
+
+  private synchronized boolean removeKnown(ObjectId id, int attempt) {
     Integer known = attempts.get(id);
     if (known == null || known < attempt) {
       return false;
     }
     attempts.remove(id);
+    isUsed = !attempts.isEmpty();
     return true;
   }
 }

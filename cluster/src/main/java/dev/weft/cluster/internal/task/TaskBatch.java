@@ -33,7 +33,10 @@ final class TaskBatch {
     Map<Kind, Integer> kinds = new LinkedHashMap<>();
     int[] numbers = new int[tasks.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = kinds.computeIfAbsent(Kind.of(tasks.get(i)), kind -> kinds.size());
+      numbers[i] =
+          i > 0 && isOfOneKind(tasks.get(i - 1), tasks.get(i))
+              ? numbers[i - 1]
+              : kinds.computeIfAbsent(Kind.of(tasks.get(i)), kind -> kinds.size());
     }
     MessageWriter out = new MessageWriter().putByte(VERSION).putVarInt(kinds.size());
     kinds.keySet().forEach(kind -> kind.write(out));
@@ -47,6 +50,15 @@ final class TaskBatch {
       Input.writeAll(task.inputs(), out);
     }
     return out.toBytes();
+  }
+
+  /** Whether that can be seen at a glance, as with nearly all that come one after the other. */
+  @SuppressWarnings("ReferenceEquality") // claims that are equal but not the same are found later
+  private static boolean isOfOneKind(TaskSpec one, TaskSpec other) {
+    return one.job().equals(other.job())
+        && one.claim() == other.claim()
+        && one.name().equals(other.name())
+        && one.method().equals(other.method());
   }
 
   static List<TaskSpec> read(byte[] message) {

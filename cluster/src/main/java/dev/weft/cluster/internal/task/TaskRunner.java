@@ -14,6 +14,7 @@ import dev.weft.error.UnplaceableException;
 import dev.weft.error.WeftException;
 import dev.weft.store.ObjectId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,13 +80,18 @@ public final class TaskRunner {
   public void receive(NodeId from, byte[] message, Reply reply) {
     List<TaskSpec> specs = TaskBatch.read(message);
     reply.send(new byte[0]);
+    List<ShippedTask> accepted = new ArrayList<>(specs.size());
     for (TaskSpec spec : specs) {
       try {
-        accept(from, spec, null);
+        ShippedTask task = accept(from, spec, null);
+        if (task != null) {
+          accepted.add(task);
+        }
       } catch (Throwable e) {
         refuse(from, spec, e);
       }
     }
+    execute(accepted);
     if (pool.isHungry()) {
       submitter(from).tellHungry(); // it may hold back more than this node has slots
     }
@@ -113,35 +119,43 @@ public final class TaskRunner {
     if (specs.size() != 1) {
       throw new IllegalArgumentException("One task was expected, " + specs.size() + " came.");
     }
-    accept(from, specs.get(0), reply);
+    ShippedTask task = accept(from, specs.get(0), reply);
+    if (task != null) {
+      execute(List.of(task));
+    }
   }
 
-  private void accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
+  private void execute(List<ShippedTask> accepted) {
+    pool.executeAll(accepted, ShippedTask::jobId, ShippedTask::priority);
+    if (isDraining) {
+      accepted.forEach(ShippedTask::giveUp); // the drain may have missed them
+    }
+  }
+
+  /** Takes a task in; null if it is not to run. */
+  private @Nullable ShippedTask accept(NodeId submitter, TaskSpec spec, @Nullable Reply answer) {
     if (spec.size() > HeapRoom.LARGE_BYTES) {
       room.arrived(spec.id());
     }
     ShippedTask task = new ShippedTask(submitter, spec, this, answer);
     if (!enter(task)) {
       task.dropped();
-      return;
+      return null;
     }
     submitter(submitter).took(spec.claim());
     if (cancelledEarly.remove(spec.id(), spec.attempt())) {
       task.cancel();
-      return;
+      return null;
     }
     if (!spec.claim().isOrdinary() && !pool.mayFit(spec.claim())) {
       task.refuse(refusal(spec));
-      return;
+      return null;
     }
     if (isDraining) {
       task.giveUp();
-      return;
+      return null;
     }
-    pool.execute(spec.job(), spec.priority(), task);
-    if (isDraining) {
-      task.giveUp(); // the drain may have missed it
-    }
+    return task;
   }
 
   /**

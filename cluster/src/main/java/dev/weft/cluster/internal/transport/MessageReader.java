@@ -1,5 +1,8 @@
 package dev.weft.cluster.internal.transport;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * anything is allocated; a malformed message is an {@link IllegalArgumentException}.
  */
 public final class MessageReader {
+
+  static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final byte[] buffer;
   private int position;
@@ -44,10 +50,8 @@ public final class MessageReader {
 
   public long getLong() {
     require(Long.BYTES);
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      value = value << 8 | (buffer[position++] & 0xFF);
-    }
+    long value = (long) LONGS.get(buffer, position);
+    position += Long.BYTES;
     return value;
   }
 

@@ -31,9 +31,8 @@ public final class MessageWriter {
 
   public MessageWriter putLong(long value) {
     require(Long.BYTES);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-      buffer[size++] = (byte) (value >>> shift);
-    }
+    MessageReader.LONGS.set(buffer, size, value);
+    size += Long.BYTES;
     return this;
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox<T> {
 
-  private static final int MAX_ITEMS = 256;
+  private static final int MAX_ITEMS = 1024;
   private static final int MAX_BYTES = 1 << 20;
 
   private final Link link;

@@ -133,8 +133,7 @@ class CallerLineTest {
             new MethodKey("a.B", "c", "()V"),
             new byte[0],
             List.of(),
-            isReadOnly,
-            null,
+            new CallTerms(isReadOnly, null, 0, -1, List.of()),
             List.of());
     return new IncomingCall(key, request, new Recorder());
   }

@@ -7,11 +7,15 @@ import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.error.ActorDiedException;
+import dev.weft.error.OutcomeUnknownException;
 import dev.weft.error.OverloadedException;
+import dev.weft.error.TaskTimeoutException;
 import dev.weft.it.fixture.Vault;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
+import dev.weft.spi.PromiseRef;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -86,6 +90,7 @@ class ActorLifeTest {
 
     assertThat(call(driver, vault, "look").get()).isEqualTo(5);
     assertThat((String) call(driver, vault, "who").get()).endsWith("restarts 0, restored true");
+    driver.close();
   }
 
   @Test
@@ -185,6 +190,7 @@ class ActorLifeTest {
     assertThat((String) call(driver, vault, "who").get()).endsWith("restarts 1, restored true");
     driver.actors().kill(vault, true);
     assertThat(call(driver, vault, "add", 1).get()).isEqualTo(1);
+    driver.close();
   }
 
   @Test
@@ -200,6 +206,79 @@ class ActorLifeTest {
         .isInstanceOf(ActorDiedException.class)
         .hasMessageContaining("its constructor failed")
         .hasRootCauseMessage("once only");
+  }
+
+  @Test
+  void shouldNotRunACallWhoseTimeIsOver() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ActorAddress vault = keyed(driver, key, CallOptions.defaults());
+    CallOptions soon = CallOptions.defaults().timeout(Duration.ofMillis(200));
+    ObjectRef<Object> held = hold(driver, vault);
+    ObjectRef<Object> late = call(driver, soon, vault, "add", 10);
+
+    assertThatThrownBy(late::get)
+        .isInstanceOf(TaskTimeoutException.class)
+        .hasMessageContaining("Vault.add")
+        .hasMessageContaining("was not run: its time was over while it waited.");
+    Vault.gate(key).countDown();
+    assertThat(held.get()).isEqualTo(1);
+    assertThat(call(driver, soon, vault, "add", 1).get()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotStopACallThatRunsWhenItsTimeIsOver() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ActorAddress vault = keyed(driver, key, CallOptions.defaults());
+    CallOptions soon = CallOptions.defaults().timeout(Duration.ofMillis(200));
+    ObjectRef<Object> held = call(driver, soon, vault, "hold", key);
+
+    assertThatThrownBy(held::get)
+        .isInstanceOf(OutcomeUnknownException.class)
+        .hasMessageContaining("its time was over while it ran");
+    Vault.gate(key).countDown();
+    assertThat(call(driver, vault, "add", 1).get()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldLetGoOfACallWhoseInputsDoNotComeInTime() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ActorAddress vault = keyed(driver, key, CallOptions.defaults());
+    PromiseRef<Object> never = new PromiseRef<>();
+    ObjectRef<Object> late =
+        driver
+            .actors()
+            .call(
+                new ActorCall(
+                    vault,
+                    TestNodes.method(Vault.class, "add"),
+                    CallOptions.defaults().timeout(Duration.ofMillis(200)),
+                    new Object[] {never},
+                    new int[] {0}));
+    ObjectRef<Object> behind = call(driver, vault, "add", 3);
+
+    assertThatThrownBy(late::get)
+        .isInstanceOf(TaskTimeoutException.class)
+        .hasMessageContaining("had no inputs within PT0.2S");
+    assertThat(behind.get()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldRunACallAgainOnTheFailuresThatItsCallerNames() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ActorAddress vault = keyed(driver, key, CallOptions.defaults());
+    CallOptions again = CallOptions.defaults().retryOn(RuntimeException.class).retries(2);
+
+    assertThat(call(driver, again, vault, "fail", 2).get()).isEqualTo(1);
+    assertThatThrownBy(() -> call(driver, again, vault, "fail", 99).get())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Vault.built("fail-" + key)).hasValue(6);
+    assertThatThrownBy(() -> call(driver, vault, "fail", 99).get())
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Vault.built("fail-" + key)).hasValue(7);
   }
 
   /** A call that runs until its gate, named by the key, is opened. */
@@ -221,13 +300,12 @@ class ActorLifeTest {
 
   private static ObjectRef<Object> call(
       ClusterNode node, ActorAddress actor, String name, Object... args) {
+    return call(node, CallOptions.defaults(), actor, name, args);
+  }
+
+  private static ObjectRef<Object> call(
+      ClusterNode node, CallOptions options, ActorAddress actor, String name, Object... args) {
     return node.actors()
-        .call(
-            new ActorCall(
-                actor,
-                TestNodes.method(Vault.class, name),
-                CallOptions.defaults(),
-                args,
-                new int[0]));
+        .call(new ActorCall(actor, TestNodes.method(Vault.class, name), options, args, new int[0]));
   }
 }

@@ -94,6 +94,7 @@ class ConcurrentActorTest {
     after.forEach(ObjectRef::get);
     assertThat(call(driver, desk, "look").get()).isEqualTo(600);
     assertThat((Integer) call(driver, desk, "most").get()).isBetween(1, 3);
+    driver.close();
   }
 
   @Test

@@ -91,6 +91,12 @@ final class HealingTest {
     }
   }
 
+  private static void takeAllForDead(List<Grid> some, List<Grid> others) {
+    for (Grid grid : some) {
+      others.forEach(other -> takeForDead(grid, other));
+    }
+  }
+
   private void takeAllForDead() {
     for (Grid grid : open) {
       for (Grid other : open) {
@@ -151,12 +157,9 @@ final class HealingTest {
     List<UUID> ids = members(open.get(0));
     CountDownLatch afresh = new CountDownLatch(1);
 
-    for (Grid one : open.subList(0, 2)) {
-      for (Grid other : open.subList(2, 4)) {
-        takeForDead(one, other);
-        takeForDead(other, one);
-      }
-    }
+    takeAllForDead(open.subList(2, 4), open.subList(0, 2));
+    await("one part").until(() -> members(open.get(3)).size() == 2);
+    takeAllForDead(open.subList(0, 2), open.subList(2, 4));
     await("two parts").until(() -> open.stream().allMatch(grid -> members(grid).size() == 2));
     open.forEach(grid -> heal(grid, ids, afresh));
     awaitOne();

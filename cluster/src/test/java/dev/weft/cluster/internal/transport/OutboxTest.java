@@ -59,7 +59,7 @@ class OutboxTest {
     outbox.add("first");
 
     assertThat(failed).hasSize(count + 1).startsWith("first", "more");
-    assertThat(sizes).startsWith(1, 256, 1, 1);
+    assertThat(sizes).startsWith(1, 1024, 1, 1);
     assertThat(outbox.isIdle()).isTrue();
   }
 }

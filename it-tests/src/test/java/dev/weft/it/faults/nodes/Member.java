@@ -40,6 +40,19 @@ public final class Member {
     address = MemberProcess.of(process).address();
   }
 
+  /** Waits until it serves, or has given up. */
+  public boolean serves() {
+    try {
+      awaitServing();
+      return true;
+    } catch (AssertionError e) {
+      if (isAlive()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   /** How many members there are, by its log. */
   int known() {
     List<String> lines = process.err().lines();

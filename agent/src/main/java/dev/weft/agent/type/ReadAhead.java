@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class ReadAhead implements Runnable {
 
   /** How many classes it looks at for each that is loaded, and before the first. */
-  private static final int FOR_EACH = 2;
+  private static final int FOR_EACH = 1;
 
-  private static final int FOR_THE_START = 1_000;
+  private static final int FOR_THE_START = 500;
   private static final int CAPACITY = 1 << 13;
   private static final long IDLE_SECONDS = 3;
 

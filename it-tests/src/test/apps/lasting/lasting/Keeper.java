@@ -4,8 +4,9 @@ import dev.weft.Remote;
 import dev.weft.Weft;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** An actor that counts, knows where it is, and can be made to hang. */
+/** An actor that counts, knows where it is, and may take its time. */
 @Remote
 class Keeper {
 
@@ -23,8 +24,11 @@ class Keeper {
     return Weft.context().member();
   }
 
-  int hang() throws InterruptedException {
-    new CountDownLatch(1).await();
-    return 0;
+  /** Takes so long that its member may die meanwhile. */
+  int addSlowly() throws InterruptedException {
+    int next = count + 1;
+    new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+    count = next;
+    return count;
   }
 }

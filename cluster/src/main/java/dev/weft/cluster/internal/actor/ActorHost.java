@@ -214,11 +214,11 @@ public final class ActorHost implements Receiver, Tenant {
   }
 
   @Override
-  public void opened(int partition) {
+  public void opened(int partition, long term) {
     kept.remove(partition);
     open.put(
         partition,
-        new OwnedPartition(partition, mayMove, replicas, jobs, objects, pool, deaths, clock));
+        new OwnedPartition(partition, term, mayMove, replicas, jobs, objects, pool, deaths, clock));
     release(partition);
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnedPartition implements Keeper {
 
   private final int partition;
+  private final long term;
   private final boolean isNeeded;
   private final Replicas replicas;
   private final Jobs jobs;
@@ -46,10 +47,12 @@ final class OwnedPartition implements Keeper {
   private boolean isClosed;
 
   /**
+   * @param term the ownership that this belongs to
    * @param isNeeded whether another node may ever own the partition
    */
   OwnedPartition(
       int partition,
+      long term,
       boolean isNeeded,
       Replicas replicas,
       Jobs jobs,
@@ -58,6 +61,7 @@ final class OwnedPartition implements Keeper {
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
+    this.term = term;
     this.isNeeded = isNeeded;
     this.replicas = replicas;
     this.jobs = jobs;
@@ -74,12 +78,12 @@ final class OwnedPartition implements Keeper {
 
   @Override
   public void commit(Change change, Consumer<Boolean> done) {
-    replicas.commit(partition, change, done);
+    replicas.commit(partition, term, change, done);
   }
 
   @Override
   public void confirm(Consumer<Boolean> done) {
-    replicas.confirm(partition, done);
+    replicas.confirm(partition, term, done);
   }
 
   @Override

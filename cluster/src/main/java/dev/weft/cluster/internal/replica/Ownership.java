@@ -60,6 +60,11 @@ final class Ownership {
     this.epoch = epoch;
   }
 
+  /** Whether this is the ownership of that name, and the tenant may begin. */
+  boolean isOpen(long term) {
+    return isOpen() && epoch.number() == term;
+  }
+
   /** Whether a write set counts, so that the tenant may begin. */
   boolean isOpen() {
     return counting != null;
@@ -74,6 +79,11 @@ final class Ownership {
 
   void commit(Change change, Consumer<Boolean> done) {
     Entry entry = replica.held().get(change.id());
+    boolean fits = change.isWhole() || (entry != null && entry.version() == change.base());
+    if (!fits || (entry != null && entry.version() >= change.version())) {
+      later(done, false); // made from what is not there any more
+      return;
+    }
     if (entry == null) {
       replica.held().put(change.id(), new Entry(change));
     } else {
@@ -455,7 +465,7 @@ final class Ownership {
     informed.addAll(node.view().members());
     followers.keySet().removeIf(follower -> !news.tenure().includes(follower));
     if (!wasOpen) {
-      replica.afterwards().add(() -> node.tenant().opened(replica.partition()));
+      replica.afterwards().add(() -> node.tenant().opened(replica.partition(), epoch.number()));
     }
     settleAll();
     askForConfirmation();

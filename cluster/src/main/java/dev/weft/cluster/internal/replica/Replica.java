@@ -115,9 +115,9 @@ final class Replica {
    *
    * @param done gets true once it is safe; false if another node owns the partition now
    */
-  void commit(Change change, Consumer<Boolean> done) {
+  void commit(long term, Change change, Consumer<Boolean> done) {
     synchronized (this) {
-      if (ownership == null || !ownership.isOpen()) {
+      if (ownership == null || !ownership.isOpen(term)) {
         afterwards.add(() -> done.accept(false));
       } else {
         ownership.commit(change, done);
@@ -131,9 +131,9 @@ final class Replica {
    *
    * @param done gets whether it does
    */
-  void confirm(Consumer<Boolean> done) {
+  void confirm(long term, Consumer<Boolean> done) {
     synchronized (this) {
-      if (ownership == null || !ownership.isOpen()) {
+      if (ownership == null || !ownership.isOpen(term)) {
         afterwards.add(() -> done.accept(false));
       } else {
         ownership.confirm(done);

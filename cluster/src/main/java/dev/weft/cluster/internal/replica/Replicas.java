@@ -121,19 +121,20 @@ public final class Replicas implements Receiver {
   /**
    * Adds a version to an entry of a partition that this node owns.
    *
+   * @param term the ownership in which the version was made
    * @param done gets true once another node has it too, if there is one; false if another node owns
    *     the partition, so that nobody knows whether it has. On any thread
    */
-  public void commit(int partition, Change change, Consumer<Boolean> done) {
-    replica(partition).commit(change, done);
+  public void commit(int partition, long term, Change change, Consumer<Boolean> done) {
+    replica(partition).commit(term, change, done);
   }
 
   /**
    * Has it confirmed that this node owns a partition at a moment after this call, so that what it
    * holds is not of the past.
    */
-  public void confirm(int partition, Consumer<Boolean> done) {
-    replica(partition).confirm(done);
+  public void confirm(int partition, long term, Consumer<Boolean> done) {
+    replica(partition).confirm(term, done);
   }
 
   /** Looks at everything again: the view or the table of partitions has changed. */

@@ -11,8 +11,12 @@ import java.util.function.Consumer;
  */
 public interface Tenant {
 
-  /** This node owns a partition from now on; {@link Replicas#find} has its entries. */
-  void opened(int partition);
+  /**
+   * This node owns a partition from now on; {@link Replicas#find} has its entries.
+   *
+   * @param term names this ownership: what belongs to an earlier one cannot be committed
+   */
+  void opened(int partition, long term);
 
   /**
    * Another node wants to own the partition: nothing may begin. What runs may end and commit.

@@ -251,7 +251,7 @@ public final class Transport {
     "FutureReturnValueIgnored", // the callback gets what it completes with
     "CatchingUnchecked"
   })
-  private static void invoke(
+  private void invoke(
       Supplier<InvocationBuilder> builder,
       BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
     try {
@@ -267,7 +267,7 @@ public final class Transport {
     }
   }
 
-  private static TransportException translate(Throwable failure) {
+  private TransportException translate(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
@@ -279,7 +279,8 @@ public final class Transport {
         || cause instanceof NoDataMemberInClusterException) {
       kind = TransportException.Kind.NOT_DELIVERED;
     } else if (cause instanceof HazelcastInstanceNotActiveException) {
-      kind = TransportException.Kind.CLOSED;
+      // The other node refuses what it has not begun, while it shuts down; or this one does.
+      kind = isRunning() ? TransportException.Kind.NOT_DELIVERED : TransportException.Kind.CLOSED;
     } else if (cause instanceof OperationTimeoutException) {
       kind = TransportException.Kind.TIMED_OUT;
     }
@@ -306,6 +307,11 @@ public final class Transport {
       }
     }
     workers = List.copyOf(found);
+  }
+
+  private boolean isRunning() {
+    NodeEngineImpl bound = engine;
+    return bound != null && bound.isRunning();
   }
 
   private NodeEngineImpl engine() {

@@ -115,17 +115,17 @@ class ActorLifeTest {
     for (int i = 0; i < 5; i++) {
       calls.add(call(driver, vault, "add", 10));
     }
-    Vault.gate(key).countDown();
 
-    assertThat(held.get()).isEqualTo(1);
-    assertThat(calls.get(0).get()).isEqualTo(11);
-    assertThat(calls.get(1).get()).isEqualTo(21);
     for (ObjectRef<Object> refused : calls.subList(2, 5)) {
       assertThatThrownBy(refused::get)
           .isInstanceOf(OverloadedException.class)
           .hasMessageContaining("Vault.add")
           .hasMessageContaining("2 calls wait for it, no more may.");
     }
+    Vault.gate(key).countDown();
+    assertThat(held.get()).isEqualTo(1);
+    assertThat(calls.get(0).get()).isEqualTo(11);
+    assertThat(calls.get(1).get()).isEqualTo(21);
     assertThat(call(driver, vault, "add", 10).get()).isEqualTo(31);
   }
 

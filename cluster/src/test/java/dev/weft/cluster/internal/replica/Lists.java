@@ -92,11 +92,11 @@ final class Lists implements Tenant {
   }
 
   @Override
-  public void opened(int partition) {
+  public void opened(int partition, long term) {
     sim.trace(
         () ->
             "partition " + partition + " opens with " + replicas.find(partition, idOf(partition)));
-    open.put(partition, new OwnedList(partition));
+    open.put(partition, new OwnedList(partition, term));
   }
 
   @Override
@@ -142,6 +142,7 @@ final class Lists implements Tenant {
   private final class OwnedList {
 
     private final int partition;
+    private final long term;
     private final List<Long> values = new ArrayList<>();
     private final Map<CallerKey, Long> next = new HashMap<>();
     private final Map<CallerKey, byte[]> last = new HashMap<>();
@@ -149,8 +150,9 @@ final class Lists implements Tenant {
     private long version;
     private boolean isFrozen;
 
-    OwnedList(int partition) {
+    OwnedList(int partition, long term) {
       this.partition = partition;
+      this.term = term;
       Change entry = replicas.find(partition, idOf(partition));
       if (entry != null) {
         version = entry.version();
@@ -201,6 +203,7 @@ final class Lists implements Tenant {
               List.of());
       replicas.commit(
           partition,
+          term,
           change,
           isSafe -> {
             committing.remove(caller);
@@ -214,7 +217,7 @@ final class Lists implements Tenant {
         return;
       }
       byte[] answer = value(values.size());
-      replicas.confirm(partition, isOwner -> reply.send(isOwner ? answer : AGAIN));
+      replicas.confirm(partition, term, isOwner -> reply.send(isOwner ? answer : AGAIN));
     }
   }
 }

@@ -368,11 +368,13 @@ final class Replica {
     }
     if (!news.includes(node.self())) {
       entries = null;
+      if (incomingEpoch.isBefore(news.epoch())) {
+        forgetIncoming(); // of the same epoch it is what this node is being given just now
+      }
     } else if (!wasFollower) {
       entries = incoming(news.epoch());
+      forgetIncoming();
     }
-    incoming = new HashMap<>();
-    incomingEpoch = Epoch.NONE;
   }
 
   /** The end of a take-over: this node owns it, though it has not said so yet. */
@@ -397,6 +399,12 @@ final class Replica {
       entries = new HashMap<>();
     }
     return entries;
+  }
+
+  @GuardedBy("this")
+  private void forgetIncoming() {
+    incoming = new HashMap<>();
+    incomingEpoch = Epoch.NONE;
   }
 
   @GuardedBy("this")

@@ -6,13 +6,13 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -63,7 +63,7 @@ public final class Views implements Receiver {
   private final Acceptor acceptor = new Acceptor();
   private final Candidates candidates = new Candidates();
   private final Departure departure = new Departure();
-  private final List<Consumer<View>> listeners = new ArrayList<>();
+  private final List<Consumer<View>> listeners = new CopyOnWriteArrayList<>();
   private final Proposer proposer;
   private NodeId self;
   private int life; // one for each name of this node: answers to an earlier one do not count

@@ -25,7 +25,11 @@ public final class Survivor {
       Keeper keeper = new Keeper();
       keepers.add(keeper);
       keeper.add();
-      before.add(keeper.where());
+    }
+    long patience = System.nanoTime() + LIMIT.toNanos();
+    while (before.size() < 2 && System.nanoTime() < patience) { // some move when a member has joined
+      before.clear();
+      keepers.forEach(keeper -> before.add(keeper.where()));
     }
     List<ObjectRef<Integer>> underWay = new ArrayList<>();
     for (Keeper keeper : keepers) {

@@ -101,10 +101,10 @@ class QuietIT {
     member.process().terminate();
 
     assertThat(process.out().lines()).isEmpty();
-    assertThat(process.err().lines())
-        .singleElement()
-        .asString()
-        .matches(BANNER.formatted("member"));
+    assertThat(process.err().lines()).hasSize(2);
+    assertThat(process.err().lines().get(0)).matches(BANNER.formatted("member"));
+    assertThat(process.err().lines().get(1))
+        .isEqualTo("weft: this is the only member: if it is lost, so are its actors");
   }
 
   private static List<String> arguments() {

@@ -47,6 +47,7 @@ class HazelcastInternalsTest {
           "com.hazelcast.internal.services.MembershipAwareService",
           "com.hazelcast.internal.services.MembershipServiceEvent",
           "com.hazelcast.internal.util.ConcurrencyUtil",
+          "com.hazelcast.spi.impl.AllowedDuringPassiveState",
           "com.hazelcast.spi.impl.NodeEngine",
           "com.hazelcast.spi.impl.NodeEngineImpl",
           "com.hazelcast.spi.impl.operationservice.CallStatus",

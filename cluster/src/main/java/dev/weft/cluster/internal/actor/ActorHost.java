@@ -109,15 +109,16 @@ public final class ActorHost implements Receiver, Tenant {
   }
 
   private void receive(Held request) {
+    if (isCutOff.getAsBoolean()) {
+      request.reply().send(ActorAnswer.unavailable().toBytes());
+      return;
+    }
     int partition = transport.partitionOf(request.request().actor());
     OwnedPartition owned = open.get(partition);
     if (owned != null && owned.receive(request.from(), request.request(), request.reply())) {
       return;
     }
-    if (isCutOff.getAsBoolean()) {
-      request.reply().send(ActorAnswer.unavailable().toBytes());
-    } else if (!isAdmitted.getAsBoolean()
-        || !transport.self().equals(transport.ownerOf(partition))) {
+    if (!isAdmitted.getAsBoolean() || !transport.self().equals(transport.ownerOf(partition))) {
       request.reply().send(ActorAnswer.again().toBytes());
     } else {
       NodeId keeper = kept.get(partition);

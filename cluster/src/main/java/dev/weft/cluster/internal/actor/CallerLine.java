@@ -95,7 +95,7 @@ final class CallerLine {
     if (answer != null) {
       call.answer(answer);
     } else if (call.request().isReadOnly()) {
-      take(call);
+      open.put(call.sequence(), call);
       return List.of(call);
     } else {
       call.answer(lost);

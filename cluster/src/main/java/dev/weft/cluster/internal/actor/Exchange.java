@@ -17,6 +17,7 @@ final class Exchange {
   private final End end;
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile long sentAt;
   private volatile long troubleSince;
   private volatile boolean isInTrouble;
@@ -54,7 +55,17 @@ final class Exchange {
 
   void sending(long now) {
     attempts.incrementAndGet();
+    unanswered.incrementAndGet();
     sentAt = now;
+  }
+
+  /**
+   * One attempt has been answered, with whatever.
+   *
+   * @return whether another one has not, so that it may be under way still
+   */
+  boolean answered() {
+    return unanswered.decrementAndGet() > 0;
   }
 
   int attempts() {

@@ -83,6 +83,7 @@ final class Exchanges {
 
   private void answered(
       Exchange exchange, byte @Nullable [] bytes, @Nullable TransportException failure) {
+    boolean mayBeUnderWay = exchange.answered();
     if (exchange.isOver()) {
       return;
     }
@@ -105,8 +106,8 @@ final class Exchanges {
     switch (answer.kind()) {
       case AGAIN -> again(exchange, false, answer.node());
       case UNAVAILABLE -> {
-        if (exchange.mayHaveRun()) {
-          again(exchange, false, null);
+        if (exchange.mayHaveRun() || mayBeUnderWay) {
+          again(exchange, true, null);
         } else {
           end(exchange, null, Exchange.Failure.UNAVAILABLE);
         }

@@ -299,7 +299,11 @@ final class OwnedPartition implements Keeper {
 
   /** Forgets the cells of actors that have nothing to do; what is kept of these is enough. */
   synchronized void sleep(long now) {
-    cells.values().removeIf(cell -> cell.maySleep(now));
+    for (ActorCell cell : cells()) { // a commit on the way may end all this
+      if (cell.maySleep(now)) {
+        cells.remove(cell.address().id(), cell);
+      }
+    }
   }
 
   synchronized void freeze() {

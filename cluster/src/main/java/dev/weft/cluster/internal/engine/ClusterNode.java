@@ -432,26 +432,31 @@ public final class ClusterNode implements Engine {
   /** Waits until other members own the actors that are here, then leaves the agreed view. */
   private boolean handOver(long nanos) {
     long deadline = System.nanoTime() + nanos;
-    if (mode != GridMode.MEMBER || transport.members().size() < 2) {
+    if (mode != GridMode.MEMBER) {
       return true;
     }
     host.leave();
     try {
-      while (replicas.owned() > 0 && !views.isCutOff() && System.nanoTime() < deadline) {
+      while (hasHeirs() && replicas.owned() > 0 && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(HAND_OVER_LOOK_MILLIS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
-    boolean isEmpty = replicas.owned() == 0;
+    boolean isDone = !hasHeirs() || replicas.owned() == 0;
     leaveView();
-    return isEmpty;
+    return isDone;
+  }
+
+  /** Whether there are members that may take over what is here. */
+  private boolean hasHeirs() {
+    return !views.isCutOff() && views.current().members().size() > 1;
   }
 
   /** Lets the others agree to be without this member, while it can still vote for that. */
   private void leaveView() {
-    if (views.isCutOff() || views.current().members().size() == 1) {
+    if (!hasHeirs()) {
       return;
     }
     CountDownLatch left = new CountDownLatch(1);

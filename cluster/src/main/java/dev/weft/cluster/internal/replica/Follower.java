@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an owner knows of one node that follows it, or is about to. Guarded by the {@link Replica}.
@@ -88,9 +87,5 @@ final class Follower {
   /** What it is behind with. */
   Set<UUID> behind() {
     return Set.copyOf(behind.keySet());
-  }
-
-  @Nullable Long known(UUID id) {
-    return behind.get(id);
   }
 }

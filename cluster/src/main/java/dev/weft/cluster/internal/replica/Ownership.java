@@ -132,14 +132,15 @@ final class Ownership {
 
   private void pushed(Follower follower, UUID id, long version, Push.Answer answer) {
     synchronized (replica) {
-      if (!isOver) {
+      if (!isOver && answer == Push.Answer.FENCED) {
+        replica.lose();
+      } else if (!isOver && followers.get(follower.node()) == follower) {
         switch (answer) {
           case TAKEN -> took(follower, id, version);
           case MISSING -> {
             follower.lacks(id);
             send(follower, id);
           }
-          case FENCED -> replica.lose();
           default -> {
             follower.unanswered(id);
             node.clock().after(RETRY, () -> again(follower, id));

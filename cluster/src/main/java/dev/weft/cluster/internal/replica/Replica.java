@@ -88,14 +88,6 @@ final class Replica {
     return tenure.compareTo(Tenure.NONE) > 0;
   }
 
-  synchronized NodeId owner() {
-    return tenure.owner();
-  }
-
-  synchronized Tenure tenure() {
-    return tenure;
-  }
-
   synchronized int size() {
     return entries == null ? 0 : entries.size();
   }

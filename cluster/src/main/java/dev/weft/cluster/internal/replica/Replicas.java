@@ -79,12 +79,6 @@ public final class Replicas implements Receiver {
     clock.after(Duration.ofMillis(REVIEW_MILLIS), this::tick);
   }
 
-  /** Whether this node owns a partition, and its tenant was told. */
-  public boolean isOpen(int partition) {
-    Replica replica = replicas.get(partition);
-    return replica != null && replica.isOpen();
-  }
-
   /** Whether this node owns a partition and every node of the view's choice follows it. */
   boolean isInSync(int partition) {
     Replica replica = replicas.get(partition);
@@ -95,12 +89,6 @@ public final class Replicas implements Receiver {
   public @Nullable Change find(int partition, UUID id) {
     Replica replica = replicas.get(partition);
     return replica == null ? null : replica.find(id);
-  }
-
-  /** The owner of a partition as far as this node knows; null if it has never had one. */
-  public @Nullable NodeId ownerOf(int partition) {
-    Replica replica = replicas.get(partition);
-    return replica == null || !replica.isInUse() ? null : replica.owner();
   }
 
   /** How many entries this node holds, as owner or follower. */

@@ -1,9 +1,11 @@
 package dev.weft.cluster.internal.transport;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.spi.exception.RetryableHazelcastException;
+import com.hazelcast.spi.impl.AllowedDuringPassiveState;
 import com.hazelcast.spi.impl.operationservice.CallStatus;
 import com.hazelcast.spi.impl.operationservice.Offload;
 import com.hazelcast.spi.impl.operationservice.Operation;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way. Always offloaded: the receiver answers when it can, and meanwhile
- * Hazelcast's heartbeats keep the caller waiting rather than timing out.
+ * Hazelcast's heartbeats keep the caller waiting rather than timing out. Taken and answered while
+ * the node shuts down, too: that is when it hands over what it has.
  *
  * <p>Wire form: channel (byte), length (int), that many bytes.
  */
-final class MessageOperation extends Operation implements IdentifiedDataSerializable {
+final class MessageOperation extends Operation
+    implements IdentifiedDataSerializable, AllowedDuringPassiveState {
 
   private int channel;
   private byte[] message = {};
@@ -96,8 +100,13 @@ final class MessageOperation extends Operation implements IdentifiedDataSerializ
     }
 
     private void respond(Object response) {
-      if (!answered.getAndSet(true) && operation.getNodeEngine().isRunning()) {
+      if (answered.getAndSet(true)) {
+        return;
+      }
+      try {
         operation.sendResponse(response);
+      } catch (HazelcastInstanceNotActiveException e) {
+        // This node is gone: the sender learns of that.
       }
     }
   }

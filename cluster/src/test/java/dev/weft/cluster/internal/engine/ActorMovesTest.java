@@ -3,8 +3,10 @@ package dev.weft.cluster.internal.engine;
 import static dev.weft.cluster.internal.engine.TestNodes.call;
 import static dev.weft.cluster.internal.engine.TestNodes.counter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.CallOptions;
+import dev.weft.error.ClusterUnavailableException;
 import dev.weft.spi.ActorAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,27 @@ class ActorMovesTest {
     int count = rounds.get();
     for (ActorAddress actor : actors) {
       assertThat(call(driver, actor, "add", 0).get(PATIENCE)).isEqualTo(count);
+    }
+  }
+
+  @Test
+  void shouldSayThatTheyAreCutOffRatherThanAnswerOrHang() {
+    ClusterNode older = nodes.member();
+    ClusterNode younger = nodes.member();
+    ClusterNode driver = nodes.driver();
+    nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
+    List<ActorAddress> actors =
+        IntStream.range(0, 12).mapToObj(i -> counter(driver, CallOptions.defaults(), 0)).toList();
+    actors.forEach(actor -> call(driver, actor, "add", 1).get(PATIENCE));
+
+    older.grid().terminate();
+    Awaitility.await("the younger of two is cut off")
+        .until(() -> younger.views().isCutOff() && driver.workers() == 1);
+
+    for (ActorAddress actor : actors) { // some of them live on the member that is left
+      assertThatThrownBy(() -> call(driver, actor, "add", 1).get(PATIENCE))
+          .isInstanceOf(ClusterUnavailableException.class);
     }
   }
 

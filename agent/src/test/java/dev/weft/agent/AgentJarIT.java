@@ -66,7 +66,7 @@ class AgentJarIT {
                 public class Plain {
                   public static void main(String[] args) {
                     Thread.getAllStackTraces().keySet().stream()
-                        .filter(t -> t.getName().matches("weft-(warm-up|read-ahead)"))
+                        .filter(t -> t.getName().equals("weft-warm-up"))
                         .forEach(Plain::join);
                     System.out.println(Thread.getAllStackTraces().keySet().stream()
                         .filter(t -> t.getName().contains("weft")).toList());

@@ -49,11 +49,6 @@ final class LoaderFiles implements HeaderFiles {
     return bytes == null ? null : look.at(ConstantPool.of(bytes));
   }
 
-  /** Whether classes are found without calling anything of the application's. */
-  boolean isClassPath() {
-    return classPath != null;
-  }
-
   private byte @Nullable [] read(String path) throws IOException {
     if (path.startsWith("java/")) { // in a tenth of the time that a loader takes to find it
       byte[] bytes = drain(Object.class.getModule().getResourceAsStream(path));

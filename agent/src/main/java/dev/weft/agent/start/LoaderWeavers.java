@@ -53,9 +53,6 @@ final class LoaderWeavers {
       if (entry == null) {
         LoaderFiles files = new LoaderFiles(loader);
         entry = new Entry(files, new Weaver(files, includes, plain, isReporting));
-        if (files.isClassPath() && Runtime.getRuntime().availableProcessors() > 1) {
-          entry.weaver().readAhead();
-        }
         weavers.put(loader, entry);
       }
       last = entry;

@@ -1,7 +1,6 @@
 package dev.weft.agent.type;
 
 import java.io.IOException;
-import java.util.List;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +22,11 @@ public final class Families implements HeaderFiles.Look<ClassHeader> {
   private final Includes includes;
   private final PlainNames names = new PlainNames();
 
-  /** Null when nobody reads ahead, or not any more. */
-  private volatile @Nullable ReadAhead ahead;
-
   Families(ClassFileLocator classFiles, Includes includes) {
     this.classFiles = classFiles;
     this.includes = includes;
     names.put(Names.WEFT, PlainNames.Answer.MENTIONS); // who uses these may make calls
     names.put(Names.CALL_OPTIONS, PlainNames.Answer.MENTIONS);
-  }
-
-  /**
-   * Lets a thread look at classes before they are loaded, where they are found without a loader.
-   */
-  public void readAhead() {
-    ReadAhead started = new ReadAhead(this);
-    ahead = started;
-    started.start();
-  }
-
-  void endAhead() {
-    ahead = null;
   }
 
   /**
@@ -55,19 +38,11 @@ public final class Families implements HeaderFiles.Look<ClassHeader> {
     return ConstantPool.find(bytes, name, names) == PlainNames.Answer.PLAIN;
   }
 
-  boolean isUnknown(String internalName) {
-    return names.find(internalName) == PlainNames.Answer.UNKNOWN;
-  }
-
   /**
    * Whether it is known that a class stays as it is, for all that it uses is known to be plain. No
    * other class is looked at.
    */
   public boolean isKnownPlain(ConstantPool constants) {
-    ReadAhead running = ahead;
-    if (running != null) {
-      running.loaded();
-    }
     if (isNamed(constants) || constants.uses(names) != PlainNames.Answer.PLAIN) {
       return false;
     }
@@ -164,16 +139,9 @@ public final class Families implements HeaderFiles.Look<ClassHeader> {
     }
   }
 
-  /** Takes the header of a class, and lets those that it uses be looked at. */
+  /** Takes the header of a class. */
   @Override
   public ClassHeader at(ConstantPool constants) {
-    ReadAhead running = ahead;
-    if (running != null) {
-      List<String> next = constants.unknown(names);
-      if (!next.isEmpty()) {
-        running.add(next);
-      }
-    }
     return ClassHeader.of(constants, includes);
   }
 }

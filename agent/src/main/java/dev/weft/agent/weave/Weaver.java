@@ -86,14 +86,6 @@ public final class Weaver {
   }
 
   /**
-   * Starts to look at classes before they are loaded, in another thread: only for class files that
-   * are found without a class loader of the application.
-   */
-  public void readAhead() {
-    types.infos().families().readAhead();
-  }
-
-  /**
    * Whether a class stays as it is, seen from nothing but what is known already of those that it
    * uses; false if that takes more than a look.
    */

@@ -2,11 +2,10 @@ package dev.weft.agent.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -14,13 +13,10 @@ import org.objectweb.asm.Opcodes;
 
 class FamiliesTest {
 
-  private static final String LAST = "Last";
-
-  /** Class files by their names, and who was asked for in which thread. */
+  /** Class files by their names, and which were asked for. */
   private static final class Files implements HeaderFiles {
-    private final Map<String, byte[]> classes = new ConcurrentHashMap<>();
-    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch lastLook = new CountDownLatch(1);
+    private final Map<String, byte[]> classes = new HashMap<>();
+    private final Set<String> lookedAt = new HashSet<>();
 
     Files with(String name, String parent, String... used) {
       classes.put(name, classFile(name, parent, used));
@@ -30,19 +26,12 @@ class FamiliesTest {
     @Override
     public <T> @Nullable T look(String internalName, Look<T> look) {
       byte[] bytes = classes.get(internalName);
-      lookedAt.add(internalName + " in " + Thread.currentThread().getName());
-      if (internalName.equals(LAST)) {
-        lastLook.countDown();
-      }
+      lookedAt.add(internalName);
       return bytes == null ? null : look.at(ConstantPool.of(bytes));
     }
 
     boolean isLookedAt(String name) {
-      return lookedAt.stream().anyMatch(look -> look.startsWith(name + " in "));
-    }
-
-    boolean isLookedAtHere(String name) {
-      return lookedAt.contains(name + " in " + Thread.currentThread().getName());
+      return lookedAt.contains(name);
     }
 
     @Override
@@ -125,21 +114,5 @@ class FamiliesTest {
 
     assertThat(families.mention("A")).isFalse();
     assertThat(families.mention("C")).isTrue();
-  }
-
-  @Test
-  void shouldLookAheadAtWhatIsUsedByWhatIsUsed() throws InterruptedException {
-    Files files =
-        new Files().with("A", Names.OBJECT, "B").with("B", Names.OBJECT, "C").with("C", LAST);
-    Families families = new Families(files, Includes.NONE);
-    families.readAhead();
-
-    assertThat(families.isPlain(constants("Main", "A"))).isTrue();
-
-    assertThat(files.isLookedAtHere("A")).isTrue();
-    assertThat(files.lastLook.await(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(files.isLookedAt("B")).isTrue();
-    assertThat(files.isLookedAtHere("B")).isFalse();
-    assertThat(families.isKnownPlain(constants("A", "B"))).isTrue();
   }
 }

@@ -247,8 +247,11 @@ final class OwnedPartition implements Keeper {
         List.of());
   }
 
-  /** An actor is dead that was there before: its next constructor has failed. */
-  private void forgetFor(ActorCell cell, Death death) {
+  /**
+   * An actor is dead that was there before: its next constructor has failed. Whoever asks for it
+   * meanwhile must not find what was kept of it.
+   */
+  private synchronized void forgetFor(ActorCell cell, Death death) {
     forget(cell, death);
     commit(end(cell, death, cell.nextVersion()), isSafe -> {});
   }

@@ -120,6 +120,10 @@ final class ActorCell {
     return head.address();
   }
 
+  boolean isSequential() {
+    return head.terms().traits().isSequential();
+  }
+
   JobId job() {
     return head.job();
   }
@@ -151,6 +155,22 @@ final class ActorCell {
   /** Takes a call. */
   void offer(IncomingCall call) {
     intake.take(call);
+  }
+
+  /** A call that has not begun would wait for its own caller: it is not to run. */
+  void refuseCycle(IncomingCall call, List<String> callsBefore) {
+    intake.refuseCycle(call, callsBefore);
+  }
+
+  /** What runs, and has waited for the same since this was asked last. */
+  synchronized List<Blockade.Blocker> stuck() {
+    if (!runs.areThere()) {
+      return List.of();
+    }
+    return runs.all().stream()
+        .filter(Run::isStuck)
+        .map(run -> Blockade.Blocker.of(this, run))
+        .toList();
   }
 
   /** A caller's process is gone: what it sent is of no use. */

@@ -23,7 +23,7 @@ final class CallRunner implements Runnable {
 
   CallRunner(ActorCell cell, ActorBody body, WorkerPool pool, Birth birth, Committer committer) {
     this.cell = cell;
-    this.isSequential = cell.head().terms().traits().isSequential();
+    this.isSequential = cell.isSequential();
     this.body = body;
     this.pool = pool;
     this.birth = birth;
@@ -44,6 +44,7 @@ final class CallRunner implements Runnable {
     ActorRequest.Create creation = null;
     IncomingCall call = null;
     Batch batch = null;
+    Run run;
     synchronized (cell) {
       if (!cell.agenda.hasWork()) {
         return false;
@@ -59,7 +60,7 @@ final class CallRunner implements Runnable {
           return true;
         }
       }
-      cell.runs.begin();
+      run = cell.runs.begin(call);
     }
     try {
       if (batch != null) {
@@ -67,7 +68,7 @@ final class CallRunner implements Runnable {
       } else if (creation != null) {
         birth.construct(creation);
       } else {
-        run(Objects.requireNonNull(call));
+        run(Objects.requireNonNull(call), run);
       }
     } finally {
       synchronized (cell) {
@@ -83,12 +84,12 @@ final class CallRunner implements Runnable {
 
   @GuardedBy("cell")
   private void beginBeside(IncomingCall call) {
-    Runs.Beside run = cell.runs.beginBeside(call);
+    Run run = cell.runs.beginBeside(call);
     pool.execute(() -> runBeside(call, run));
   }
 
   /** Runs a call in a thread of its own. */
-  private void runBeside(IncomingCall call, Runs.Beside run) {
+  private void runBeside(IncomingCall call, Run run) {
     try {
       synchronized (cell) {
         run.begin();
@@ -96,7 +97,7 @@ final class CallRunner implements Runnable {
           return;
         }
       }
-      run(call);
+      run(call, run);
     } finally {
       synchronized (cell) {
         cell.runs.endBeside(call);
@@ -107,20 +108,19 @@ final class CallRunner implements Runnable {
     }
   }
 
-  private void run(IncomingCall call) {
-    Object thisRun;
+  private void run(IncomingCall call, Run run) {
     synchronized (cell) {
-      thisRun = cell.runs.open(call);
+      cell.runs.open(call, run);
     }
     byte[] outcome =
-        body.run(call.request(), future -> pool.execute(() -> settle(call, thisRun, future)));
+        body.run(call.request(), future -> pool.execute(() -> settle(call, run, future)));
     synchronized (cell) {
       CallerLine line = cell.callers.of(call);
       if (line == null) {
         cell.runs.close(call);
         return; // nobody waits, or the actor is dead
       }
-      if (!cell.runs.isOpen(call, thisRun)) {
+      if (!cell.runs.isOpen(call, run)) {
         return; // it was ended meanwhile
       }
       line.ran(call.sequence());
@@ -133,7 +133,7 @@ final class CallRunner implements Runnable {
   }
 
   /** Ends a call whose method returned a ref or a future, which is done now. */
-  private void settle(IncomingCall call, Object run, Outcome outcome) {
+  private void settle(IncomingCall call, Run run, Outcome outcome) {
     byte[] bytes = body.encode(outcome);
     synchronized (cell) {
       if (!cell.runs.close(call, run)) {

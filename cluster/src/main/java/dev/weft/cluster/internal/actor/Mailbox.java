@@ -35,6 +35,22 @@ final class Mailbox {
     return lane(call).waiting.remove(call);
   }
 
+  /** Whether a call waits. */
+  boolean contains(IncomingCall call) {
+    return lane(call).waiting.contains(call);
+  }
+
+  /** How many calls of the group of a call may run at a time. */
+  int limit(IncomingCall call) {
+    return lane(call).limit;
+  }
+
+  /** Whether two calls are of the same group. */
+  @SuppressWarnings("ReferenceEquality") // each group has one lane
+  boolean areOfOneGroup(IncomingCall one, IncomingCall other) {
+    return lane(one) == lane(other);
+  }
+
   /** How many calls wait. */
   int size() {
     int size = ordinary.waiting.size();

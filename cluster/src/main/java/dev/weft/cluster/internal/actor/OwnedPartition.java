@@ -108,6 +108,12 @@ final class OwnedPartition implements Keeper {
     return true;
   }
 
+  /** The cell of an actor that is awake; null if there is none. */
+  synchronized @Nullable ActorCell awake(UUID actor, UUID incarnation) {
+    ActorCell cell = cells.get(actor);
+    return cell != null && cell.address().incarnation().equals(incarnation) ? cell : null;
+  }
+
   @GuardedBy("this")
   private void call(CallerKey caller, ActorRequest.Call call, Reply reply) {
     ActorCell cell = cell(call.actor());

@@ -45,6 +45,9 @@ final class ActorCell {
   final Runs runs = new Runs();
 
   @GuardedBy("this")
+  final Turn turn = new Turn();
+
+  @GuardedBy("this")
   final Versions versions;
 
   @GuardedBy("this")
@@ -67,7 +70,7 @@ final class ActorCell {
     this.life = life;
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
-    this.agenda = new Agenda(life, mailbox, runs, versions, body);
+    this.agenda = new Agenda(isSequential(), life, mailbox, runs, versions, body);
     this.intake = new Intake(this, keeper);
     this.runner =
         new CallRunner(
@@ -122,6 +125,10 @@ final class ActorCell {
 
   boolean isSequential() {
     return head.terms().traits().isSequential();
+  }
+
+  boolean isReentrant() {
+    return head.terms().traits().isReentrant();
   }
 
   JobId job() {
@@ -246,6 +253,7 @@ final class ActorCell {
   @GuardedBy("this")
   List<IncomingCall> end(Death why) {
     life.end(why);
+    notifyAll(); // those who wait for their turn
     mailbox.clear();
     runs.closeAll();
     versions.clear();
@@ -310,9 +318,10 @@ final class ActorCell {
 
   // ---- its parts -------------------------------------------------------------------------------
 
-  /** Has a worker come, if there is something to do. */
+  /** Has a worker come, if there is something to do, and lets those in that need none. */
   @GuardedBy("this")
   void schedule() {
+    runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
       pool.execute(runner);

@@ -91,14 +91,6 @@ public final class ActorClient implements ActorEngine {
               + " is to be detached: actors of this cluster end with the job that creates them. Take"
               + " .detached() away, and create it in a job that stays.");
     }
-    if (creation.traits().isReentrant()) {
-      throw new UnsupportedOperationException(
-          "The actor of "
-              + creation.constructor()
-              + " is to be reentrant: in this cluster no call comes in while another waits. Take"
-              + " reentrant away from the annotation of its class, and do not wait for calls that"
-              + " come back.");
-    }
   }
 
   /**

@@ -39,6 +39,10 @@ record Blockade(@Nullable IncomingCall call, boolean isNew, List<Blocker> by) {
   /** Of several that may run at a time any one may make room, so those are not in the way. */
   @SuppressWarnings("GuardedBy") // the cell is locked by the only caller
   private static List<Run> inTheWayOf(IncomingCall call, ActorCell cell) {
+    if (cell.mailbox.isNested(call)) {
+      Run holder = cell.turn.holder();
+      return holder == null ? List.of() : List.of(holder);
+    }
     if (cell.isSequential()) {
       return cell.runs.all();
     }

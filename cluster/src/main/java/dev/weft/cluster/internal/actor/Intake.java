@@ -39,6 +39,9 @@ final class Intake {
   private void add(IncomingCall due) {
     if (most > 0 && cell.mailbox.size() >= most) {
       refuse(due, ActorAnswer.overloaded(most + " calls wait for it, no more may."));
+    } else if (cell.isReentrant()
+        && cell.runs.areBefore(due.request().terms().chain(), cell.address().id())) {
+      cell.mailbox.addNested(due);
     } else {
       cell.mailbox.add(due);
     }

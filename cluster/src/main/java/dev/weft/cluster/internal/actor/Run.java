@@ -18,6 +18,7 @@ final class Run {
 
   private final long id = IDS.incrementAndGet();
   private final @Nullable IncomingCall call;
+  private final boolean isNested;
   private final long since = System.nanoTime();
   private @Nullable Thread thread;
   private @Nullable Object lastBlocker;
@@ -25,9 +26,11 @@ final class Run {
 
   /**
    * @param call which runs; null if it is something else
+   * @param isNested whether it runs while another one waits from which it comes
    */
-  Run(@Nullable IncomingCall call) {
+  Run(@Nullable IncomingCall call, boolean isNested) {
     this.call = call;
+    this.isNested = isNested;
   }
 
   /** Names it, among all runs of its actor wherever that has lived. */
@@ -37,6 +40,11 @@ final class Run {
 
   @Nullable IncomingCall call() {
     return call;
+  }
+
+  /** Whether it runs while another one waits from which it comes. */
+  boolean isNested() {
+    return isNested;
   }
 
   /** The calling thread does it. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class Runs {
    * @param call null if it is none
    */
   Run begin(@Nullable IncomingCall call) {
-    Run run = new Run(call);
+    Run run = new Run(call, false);
     run.begin();
     working = run;
     since = run.since();
@@ -45,9 +46,13 @@ final class Runs {
     }
   }
 
-  /** A call is about to run beside others. */
-  Run beginBeside(IncomingCall call) {
-    Run run = new Run(call);
+  /**
+   * A call is about to run beside others.
+   *
+   * @param isNested whether it comes from one of these
+   */
+  Run beginBeside(IncomingCall call, boolean isNested) {
+    Run run = new Run(call, isNested);
     beside.put(call, run);
     return run;
   }
@@ -82,6 +87,11 @@ final class Runs {
       }
     }
     return false;
+  }
+
+  /** Whether a call comes from what runs. */
+  boolean areBefore(CallChain chain, UUID actor) {
+    return !chain.isEmpty() && all().stream().anyMatch(run -> chain.comesFrom(actor, run.id()));
   }
 
   /** All that runs. */

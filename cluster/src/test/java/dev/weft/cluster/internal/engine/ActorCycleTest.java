@@ -8,8 +8,10 @@ import dev.weft.ObjectRef;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.error.ActorCycleException;
+import dev.weft.it.fixture.OpenPeer;
 import dev.weft.it.fixture.Peer;
 import dev.weft.it.fixture.Vault;
+import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
 import java.util.ArrayList;
@@ -137,19 +139,97 @@ class ActorCycleTest {
     assertThat(behind.get()).isEqualTo(1);
   }
 
-  private void member() {
-    Peer.engines().add(nodes.member().actors());
+  @Test
+  void shouldLetCallsInThatComeFromAReentrantActor() {
+    member();
+    ClusterNode driver = nodes.driver();
+    Peer open = openPeer(driver);
+    Peer two = peer(driver);
+    Peer three = peer(driver);
+
+    assertThat(relay(driver, open, two, open).get()).isEqualTo(102);
+    assertThat(look(driver, open).get()).isEqualTo(102);
+    assertThat(relay(driver, open, two, open, three, open).get()).isEqualTo(205 + 100 * 102);
+  }
+
+  @Test
+  void shouldKeepWhatNestedCallsHaveDoneWithTheCallThatTheyComeFrom() {
+    ClusterNode first = member();
+    ClusterNode driver = nodes.driver();
+    Peer open = openPeer(driver);
+    assertThat(relay(driver, open, peer(driver), open).get()).isEqualTo(102);
+
+    member();
+    nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
+    first.close();
+
+    assertThat(look(driver, open).get()).isEqualTo(102);
+    assertThat(relay(driver, open, peer(driver), open).get()).isEqualTo(204);
+    driver.close();
+  }
+
+  @Test
+  void shouldRunOneCallOfAReentrantActorAtATime() {
+    member();
+    ClusterNode driver = nodes.driver();
+    Peer open = openPeer(driver);
+    Peer two = peer(driver);
+    String descriptor = "(Ljava/lang/String;Ljava/util/List;)I";
+
+    ObjectRef<Object> call = call(driver, open, "ask", descriptor, gate, List.of(two));
+    ObjectRef<Object> behind = relay(driver, open);
+    Awaitility.await("the call back runs").until(() -> Vault.gate(gate + "-in").getCount() == 0);
+    assertThat(look(driver, two).get()).isEqualTo(0); // so its own call has ended
+    assertThat(call.isDone()).isFalse();
+    Vault.gate(gate).countDown();
+
+    assertThat(call.get()).isEqualTo(20);
+    assertThat(behind.get()).isEqualTo(21);
+  }
+
+  @Test
+  void shouldBreakACircleOfReentrantActorsWhoseCallsBeganApart() {
+    member();
+    ClusterNode driver = nodes.driver();
+    Peer one = openPeer(driver);
+    Peer two = openPeer(driver);
+    ObjectRef<Object> first = relayAfter(driver, one, "a", two);
+    ObjectRef<Object> second = relayAfter(driver, two, "b", one);
+    Vault.gate(gate + "a").countDown();
+    Vault.gate(gate + "b").countDown();
+
+    long failed = 0;
+    for (ObjectRef<Object> call : List.of(first, second)) {
+      try {
+        call.get();
+      } catch (ActorCycleException e) {
+        failed++;
+      }
+    }
+    assertThat(failed).isEqualTo(1);
+  }
+
+  private ClusterNode member() {
+    ClusterNode node = nodes.member();
+    Peer.engines().add(node.actors());
+    return node;
+  }
+
+  private static Peer openPeer(ClusterNode node) {
+    return new OpenPeer(create(node, OpenPeer.class));
   }
 
   private static Peer peer(ClusterNode node) {
-    return new Peer(
-        node.actors()
-            .create(
-                new ActorCreation(
-                    RemoteTable.of(Peer.class).find("<init>", "()V"),
-                    CallOptions.defaults(),
-                    new Object[0]))
-            .address());
+    return new Peer(create(node, Peer.class));
+  }
+
+  private static ActorAddress create(ClusterNode node, Class<? extends Peer> type) {
+    return node.actors()
+        .create(
+            new ActorCreation(
+                RemoteTable.of(type).find("<init>", "()V"), CallOptions.defaults(), new Object[0]))
+        .address();
   }
 
   private static ObjectRef<Object> relay(ClusterNode node, Peer first, Peer... others) {
@@ -179,7 +259,7 @@ class ActorCycleTest {
         .call(
             new ActorCall(
                 Actor.addressOf(peer),
-                RemoteTable.of(Peer.class).find(name, descriptor),
+                RemoteTable.of(peer.getClass()).find(name, descriptor),
                 CallOptions.defaults(),
                 args,
                 new int[0]));

@@ -50,6 +50,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final boolean mayMove;
   private final BooleanSupplier isCutOff;
   private final BooleanSupplier isAdmitted;
+  private final Consumer<NodeId> missing;
   private final Clock clock;
   private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
@@ -66,6 +67,7 @@ public final class ActorHost implements Receiver, Tenant {
    * @param mayMove whether actors may ever live on another node
    * @param isCutOff whether this node is with a minority of the members
    * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
+   * @param missing is told of nodes that have actors here and are not seen: they may be gone
    * @param replicas makes the replicas, of which this is the tenant
    */
   public ActorHost(
@@ -76,6 +78,7 @@ public final class ActorHost implements Receiver, Tenant {
       boolean mayMove,
       BooleanSupplier isCutOff,
       BooleanSupplier isAdmitted,
+      Consumer<NodeId> missing,
       Clock clock,
       Function<Tenant, Replicas> replicas) {
     this.transport = transport;
@@ -85,6 +88,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.mayMove = mayMove;
     this.isCutOff = isCutOff;
     this.isAdmitted = isAdmitted;
+    this.missing = missing;
     this.clock = clock;
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
@@ -218,8 +222,8 @@ public final class ActorHost implements Receiver, Tenant {
     replicas.sweep();
   }
 
-  /** A node is gone: no actor hears from it again. */
-  public void left(NodeId node) {
+  /** A node is gone: no actor hears from it again, and those of its job have ended. */
+  public void gone(NodeId node) {
     endedJobs.add(node.uuid());
     replicas.left(node);
     open.values().forEach(owned -> owned.cells().forEach(cell -> cell.callerLeft(node)));
@@ -303,8 +307,13 @@ public final class ActorHost implements Receiver, Tenant {
         holders);
   }
 
+  /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    NodeId driver = new NodeId(group);
+    if (!endedJobs.contains(group) && !transport.isMember(driver)) {
+      missing.accept(driver);
+    }
     return endedJobs.contains(group);
   }
 

@@ -138,6 +138,11 @@ final class CallerLine {
     return all;
   }
 
+  /** The call of that number that is taken and not answered; null if there is none. */
+  @Nullable IncomingCall open(long sequence) {
+    return open.get(sequence);
+  }
+
   /** Whether a call is taken and not answered. */
   boolean isOpen(IncomingCall call) {
     return open.get(call.sequence()) == call;

@@ -19,37 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingCall {
 
-  private final ActorAddress target;
+  private final CallOrigin origin;
   private final ActorChannel line;
   private final Job job;
   private final ClusterRef<@Nullable Object> ref;
-  private final String name;
   private final MethodKey method;
   private final byte[] args;
   private final Inputs inputs;
   private final CallTerms terms;
   private volatile boolean ready;
-  private volatile boolean isSent;
   private volatile List<Input> forms = List.of();
-  private volatile long channel;
-  private volatile long sequence;
   private volatile long acknowledged;
 
   OutgoingCall(
-      ActorAddress target,
+      CallOrigin origin,
       ActorChannel line,
       Job job,
       ClusterRef<@Nullable Object> ref,
-      String name,
       MethodKey method,
       byte[] args,
       Inputs inputs,
       CallTerms terms) {
-    this.target = target;
+    this.origin = origin;
     this.line = line;
     this.job = job;
     this.ref = ref;
-    this.name = name;
     this.method = method;
     this.args = args;
     this.inputs = inputs;
@@ -57,7 +51,7 @@ final class OutgoingCall {
   }
 
   ActorAddress target() {
-    return target;
+    return origin.target();
   }
 
   /** The channel it goes through. */
@@ -70,7 +64,7 @@ final class OutgoingCall {
   }
 
   String name() {
-    return name;
+    return origin.name();
   }
 
   /** Runs an action once the call can be sent, or is known to be impossible. */
@@ -113,35 +107,33 @@ final class OutgoingCall {
 
   /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
   void number(long channelId, long sequenceNumber, long acknowledgedNumber) {
-    channel = channelId;
-    sequence = sequenceNumber;
     acknowledged = acknowledgedNumber;
-    isSent = true;
+    origin.number(channelId, sequenceNumber);
   }
 
   /** Whether it has been sent, so that it may run. */
   boolean isSent() {
-    return isSent;
+    return origin.isSent();
   }
 
   long sequence() {
-    return sequence;
+    return origin.sequence();
   }
 
   long channel() {
-    return channel;
+    return origin.channel();
   }
 
   /** The request, with channels of this process that are over, which the owner may forget. */
   ActorRequest.Call request(List<Long> finishedChannels) {
     return new ActorRequest.Call(
-        target.id(),
-        target.incarnation(),
-        channel,
-        sequence,
+        target().id(),
+        target().incarnation(),
+        origin.channel(),
+        origin.sequence(),
         acknowledged,
         ref.id(),
-        name,
+        name(),
         method,
         args,
         forms,

@@ -49,6 +49,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final boolean mayMove;
   private final BooleanSupplier isCutOff;
   private final BooleanSupplier isAdmitted;
+  private final Consumer<NodeId> missing;
   private final Clock clock;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
@@ -64,6 +65,7 @@ public final class ActorHost implements Receiver, Tenant {
    * @param mayMove whether actors may ever live on another node
    * @param isCutOff whether this node is with a minority of the members
    * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
+   * @param missing is told of nodes that have actors here and are not seen: they may be gone
    * @param replicas makes the replicas, of which this is the tenant
    */
   public ActorHost(
@@ -74,6 +76,7 @@ public final class ActorHost implements Receiver, Tenant {
       boolean mayMove,
       BooleanSupplier isCutOff,
       BooleanSupplier isAdmitted,
+      Consumer<NodeId> missing,
       Clock clock,
       Function<Tenant, Replicas> replicas) {
     this.transport = transport;
@@ -83,6 +86,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.mayMove = mayMove;
     this.isCutOff = isCutOff;
     this.isAdmitted = isAdmitted;
+    this.missing = missing;
     this.clock = clock;
     this.replicas = replicas.apply(this);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -191,8 +195,8 @@ public final class ActorHost implements Receiver, Tenant {
     replicas.sweep();
   }
 
-  /** A node is gone: no actor hears from it again. */
-  public void left(NodeId node) {
+  /** A node is gone: no actor hears from it again, and those of its job have ended. */
+  public void gone(NodeId node) {
     endedJobs.add(node.uuid());
     replicas.left(node);
     open.values().forEach(owned -> owned.cells().forEach(cell -> cell.callerLeft(node)));
@@ -276,8 +280,13 @@ public final class ActorHost implements Receiver, Tenant {
         holders);
   }
 
+  /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    NodeId driver = new NodeId(group);
+    if (!endedJobs.contains(group) && !transport.isMember(driver)) {
+      missing.accept(driver);
+    }
     return endedJobs.contains(group);
   }
 

@@ -31,7 +31,9 @@ public enum Channel {
   /** The making of the agreed set of members. */
   VIEWS,
   /** The copies of actors on other members. */
-  REPLICAS;
+  REPLICAS,
+  /** The question whether a node is seen, by one that does not see it. */
+  ABSENCES;
 
   private static final Channel[] ALL = values();
 

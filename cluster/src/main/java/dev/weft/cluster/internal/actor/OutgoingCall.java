@@ -9,6 +9,7 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,8 @@ final class OutgoingCall {
   private final Inputs inputs;
   private final CallTerms terms;
   private volatile boolean ready;
-  private volatile boolean isSent;
   private volatile List<Input> forms = List.of();
-  private volatile long channel;
-  private volatile long sequence;
-  private volatile long acknowledged;
+  private volatile @Nullable Place place;
 
   OutgoingCall(
       ActorAddress target,
@@ -111,35 +109,38 @@ final class OutgoingCall {
     }
   }
 
-  /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
-  void number(long channelId, long sequenceNumber, long acknowledgedNumber) {
-    channel = channelId;
-    sequence = sequenceNumber;
-    acknowledged = acknowledgedNumber;
-    isSent = true;
+  /** Gives it its place in a line, from which it is sent. */
+  void send(Place its) {
+    place = its;
   }
 
   /** Whether it has been sent, so that it may run. */
   boolean isSent() {
-    return isSent;
+    return place != null;
   }
 
-  long sequence() {
-    return sequence;
+  /** Its answer has come. */
+  void markAnswered() {
+    place().isAnswered = true;
   }
 
   long channel() {
-    return channel;
+    return place().channel;
+  }
+
+  private Place place() {
+    return Objects.requireNonNull(place);
   }
 
   /** The request, with channels of this process that are over, which the owner may forget. */
   ActorRequest.Call request(List<Long> finishedChannels) {
+    Place its = place();
     return new ActorRequest.Call(
         target.id(),
         target.incarnation(),
-        channel,
-        sequence,
-        acknowledged,
+        its.channel,
+        its.sequence,
+        its.acknowledged,
         ref.id(),
         name,
         method,
@@ -147,5 +148,32 @@ final class OutgoingCall {
         forms,
         terms,
         finishedChannels);
+  }
+
+  /** The place of a call in a line, which stays when the call itself is done with. */
+  static final class Place {
+
+    private final long channel;
+    private final long sequence;
+    private final long acknowledged;
+    private volatile boolean isAnswered;
+
+    /**
+     * @param channel the line
+     * @param acknowledged all answers before this number have come
+     */
+    Place(long channel, long sequence, long acknowledged) {
+      this.channel = channel;
+      this.sequence = sequence;
+      this.acknowledged = acknowledged;
+    }
+
+    long sequence() {
+      return sequence;
+    }
+
+    boolean isAnswered() {
+      return isAnswered;
+    }
   }
 }

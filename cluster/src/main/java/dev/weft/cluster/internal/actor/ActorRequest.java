@@ -39,6 +39,11 @@ sealed interface ActorRequest {
     TRACE
   }
 
+  /** About how many bytes it takes in a message. */
+  default int size() {
+    return 256;
+  }
+
   default byte[] toBytes() {
     MessageWriter out =
         new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putUuid(actor());
@@ -92,8 +97,18 @@ sealed interface ActorRequest {
     };
   }
 
-  private static List<Long> readChannels(MessageReader in) {
+  static void writeChannels(List<Long> channels, MessageWriter out) {
+    out.putVarInt(channels.size());
+    for (long channel : channels) {
+      out.putLong(channel);
+    }
+  }
+
+  static List<Long> readChannels(MessageReader in) {
     int count = in.getCount();
+    if (count == 0) {
+      return List.of();
+    }
     List<Long> channels = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       channels.add(in.getLong());
@@ -117,6 +132,11 @@ sealed interface ActorRequest {
 
     ActorAddress address() {
       return new ActorAddress(actor, incarnation, constructor.type());
+    }
+
+    @Override
+    public int size() {
+      return 256 + args.length;
     }
 
     @Override
@@ -167,6 +187,15 @@ sealed interface ActorRequest {
     }
 
     @Override
+    public int size() {
+      long size = 64L + args.length + 8L * finishedChannels.size();
+      for (Input input : inputs) {
+        size += 40 + input.size();
+      }
+      return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.CALL;
     }
@@ -180,8 +209,7 @@ sealed interface ActorRequest {
       out.putBytes(args);
       Input.writeAll(inputs, out);
       terms.write(out);
-      out.putVarInt(finishedChannels.size());
-      finishedChannels.forEach(out::putLong);
+      ActorRequest.writeChannels(finishedChannels, out);
     }
   }
 

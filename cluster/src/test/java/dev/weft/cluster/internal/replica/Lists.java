@@ -166,7 +166,7 @@ final class Lists implements Tenant {
             .forEach(
                 (caller, session) -> {
                   next.put(caller, session.next());
-                  session.answers().values().forEach(answer -> last.put(caller, answer));
+                  session.answers().forEach((at, answer) -> last.put(caller, answer));
                 });
       }
     }
@@ -198,7 +198,7 @@ final class Lists implements Tenant {
               version == 1 ? new byte[] {1} : null,
               state.toBytes(),
               false,
-              Map.of(caller, new Session(number + 1, number, Map.of(number, answer))),
+              Map.of(caller, new Session(number + 1, number, Answers.of(Map.of(number, answer)))),
               List.of());
       replicas.commit(
           partition,

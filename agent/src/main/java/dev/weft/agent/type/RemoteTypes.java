@@ -11,6 +11,11 @@ public final class RemoteTypes {
 
   private static final int MAX_ARGUMENT_SLOTS = 200;
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+
+  /** Standards that the JDK brings under their own names. */
+  private static final List<String> JDK_STANDARDS =
+      List.of("org/w3c/dom/", "org/xml/sax/", "org/ietf/jgss/");
+
   private static final List<String> LOCAL =
       List.of(
           "equals(Ljava/lang/Object;)Z",
@@ -226,11 +231,15 @@ public final class RemoteTypes {
     if (first == '[') {
       return true;
     }
-    if (first == 'j' || first == 's' || first == 'c') {
-      for (String prefix : JDK) {
-        if (internalName.startsWith(prefix)) {
-          return true;
-        }
+    return first == 'o'
+        ? beginsWithOneOf(JDK_STANDARDS, internalName)
+        : (first == 'j' || first == 's' || first == 'c') && beginsWithOneOf(JDK, internalName);
+  }
+
+  private static boolean beginsWithOneOf(List<String> prefixes, String name) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
       }
     }
     return false;

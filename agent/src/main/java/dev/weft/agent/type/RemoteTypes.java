@@ -184,7 +184,8 @@ public final class RemoteTypes {
   public static boolean isEligibleTask(MethodInfo method) {
     return method.is(Opcodes.ACC_STATIC)
         && !method.is(Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC)
-        && !method.name().startsWith("<");
+        && !method.name().startsWith("<")
+        && hasFewParameters(method.descriptor());
   }
 
   /** Whether an instance method that an actor class declares is called remotely. */
@@ -222,7 +223,8 @@ public final class RemoteTypes {
    * slots, of which some are left for the receiver, the options and the array.
    */
   public static boolean hasFewParameters(String descriptor) {
-    return Type.getArgumentsAndReturnSizes(descriptor) >> 2 <= MAX_ARGUMENT_SLOTS;
+    int withReceiver = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+    return withReceiver - 1 <= MAX_ARGUMENT_SLOTS;
   }
 
   /** Whether a class belongs to the JDK, where nothing is remote. */

@@ -35,10 +35,12 @@ public final class ActorHost implements Receiver, Tenant {
 
   private static final Logger log = LoggerFactory.getLogger(ActorHost.class);
 
+  private static final byte[] TAKEN = {};
   private static final int DRAIN_MILLIS = 2_000;
   private static final int LONG_MILLIS = 1_000;
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration LOOK_FOR_IDLE = Duration.ofMillis(500);
+  private static final Duration LOOK_FOR_CYCLES = Duration.ofMillis(250);
   private static final Duration LOOK_AT_HELD = Duration.ofMillis(50);
 
   private final Transport transport;
@@ -49,7 +51,10 @@ public final class ActorHost implements Receiver, Tenant {
   private final boolean mayMove;
   private final BooleanSupplier isCutOff;
   private final BooleanSupplier isAdmitted;
+  private final Consumer<NodeId> missing;
   private final Clock clock;
+  private final CycleSearch cycles;
+  private final AnswerLanes answers;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -64,6 +69,7 @@ public final class ActorHost implements Receiver, Tenant {
    * @param mayMove whether actors may ever live on another node
    * @param isCutOff whether this node is with a minority of the members
    * @param isAdmitted whether it is one of the agreed members; if not, it is about to be
+   * @param missing is told of nodes that have actors here and are not seen: they may be gone
    * @param replicas makes the replicas, of which this is the tenant
    */
   public ActorHost(
@@ -74,6 +80,7 @@ public final class ActorHost implements Receiver, Tenant {
       boolean mayMove,
       BooleanSupplier isCutOff,
       BooleanSupplier isAdmitted,
+      Consumer<NodeId> missing,
       Clock clock,
       Function<Tenant, Replicas> replicas) {
     this.transport = transport;
@@ -83,9 +90,13 @@ public final class ActorHost implements Receiver, Tenant {
     this.mayMove = mayMove;
     this.isCutOff = isCutOff;
     this.isAdmitted = isAdmitted;
+    this.missing = missing;
     this.clock = clock;
+    this.answers = new AnswerLanes(transport, clock);
     this.replicas = replicas.apply(this);
+    this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
+    clock.after(LOOK_FOR_CYCLES, this::lookForCycles);
   }
 
   /** The replicas of which this is the tenant. */
@@ -104,8 +115,50 @@ public final class ActorHost implements Receiver, Tenant {
 
   @Override
   public void receive(NodeId from, byte[] message, Reply reply) {
-    ActorRequest request = ActorRequest.read(message);
-    receive(new Held(from, request, reply));
+    receive(from, ActorRequest.read(message), reply);
+  }
+
+  /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
+  private void trace(NodeId from, ActorRequest.Trace trace, Reply reply) {
+    OwnedPartition owned = open.get(transport.partitionOf(trace.actor()));
+    ActorCell cell = owned == null ? null : owned.awake(trace.actor(), trace.incarnation());
+    if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cycles.receive(cell, from, trace, reply);
+    }
+  }
+
+  /** Takes a batch of requests, each of which is answered by itself. */
+  public void receiveBatch(NodeId from, byte[] message, Reply reply) {
+    List<RequestBatch.Item> batch = RequestBatch.read(message);
+    reply.send(TAKEN);
+    answers.together(
+        () -> {
+          for (RequestBatch.Item item : batch) {
+            receive(from, item.request(), answers.reply(from, item.exchange(), item.attempt()));
+          }
+        });
+  }
+
+  /** Takes a request; what goes wrong with it is told to its sender. */
+  @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
+  void receive(NodeId from, ActorRequest request, Reply reply) {
+    try {
+      if (request instanceof ActorRequest.Trace trace) {
+        trace(from, trace, reply);
+      } else {
+        receive(new Held(from, request, reply));
+      }
+    } catch (Throwable e) {
+      log.warn("A request of node {} to an actor failed.", from, e);
+      reply.fail("The request failed: " + e);
+    }
+  }
+
+  @Override
+  public void together(Runnable action) {
+    answers.together(action);
   }
 
   private void receive(Held request) {
@@ -179,6 +232,14 @@ public final class ActorHost implements Receiver, Tenant {
     }
   }
 
+  private void lookForCycles() {
+    try {
+      open.values().forEach(owned -> cycles.look(owned.cells()));
+    } finally {
+      clock.after(LOOK_FOR_CYCLES, this::lookForCycles);
+    }
+  }
+
   /** How many actors have an instance here, or calls that wait. */
   public int awake() {
     return open.values().stream().mapToInt(owned -> owned.cells().size()).sum();
@@ -191,10 +252,11 @@ public final class ActorHost implements Receiver, Tenant {
     replicas.sweep();
   }
 
-  /** A node is gone: no actor hears from it again. */
-  public void left(NodeId node) {
+  /** A node is gone: no actor hears from it again, and those of its job have ended. */
+  public void gone(NodeId node) {
     endedJobs.add(node.uuid());
     replicas.left(node);
+    answers.left(node);
     open.values().forEach(owned -> owned.cells().forEach(cell -> cell.callerLeft(node)));
     replicas.sweep();
   }
@@ -276,8 +338,13 @@ public final class ActorHost implements Receiver, Tenant {
         holders);
   }
 
+  /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    NodeId driver = new NodeId(group);
+    if (!endedJobs.contains(group) && !transport.isMember(driver)) {
+      missing.accept(driver);
+    }
     return endedJobs.contains(group);
   }
 

@@ -35,7 +35,13 @@ sealed interface ActorRequest {
     CREATE,
     CALL,
     FIND,
-    KILL
+    KILL,
+    TRACE
+  }
+
+  /** About how many bytes it takes in a message. */
+  default int size() {
+    return 256;
   }
 
   default byte[] toBytes() {
@@ -87,11 +93,22 @@ sealed interface ActorRequest {
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
+      case TRACE -> new Trace(actor, in.getUuid(), in.getLong(), in.getLong(), Waiter.readAll(in));
     };
   }
 
-  private static List<Long> readChannels(MessageReader in) {
+  static void writeChannels(List<Long> channels, MessageWriter out) {
+    out.putVarInt(channels.size());
+    for (long channel : channels) {
+      out.putLong(channel);
+    }
+  }
+
+  static List<Long> readChannels(MessageReader in) {
     int count = in.getCount();
+    if (count == 0) {
+      return List.of();
+    }
     List<Long> channels = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       channels.add(in.getLong());
@@ -115,6 +132,11 @@ sealed interface ActorRequest {
 
     ActorAddress address() {
       return new ActorAddress(actor, incarnation, constructor.type());
+    }
+
+    @Override
+    public int size() {
+      return 256 + args.length;
     }
 
     @Override
@@ -165,6 +187,15 @@ sealed interface ActorRequest {
     }
 
     @Override
+    public int size() {
+      long size = 64L + args.length + 8L * finishedChannels.size();
+      for (Input input : inputs) {
+        size += 40 + input.size();
+      }
+      return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.CALL;
     }
@@ -178,8 +209,7 @@ sealed interface ActorRequest {
       out.putBytes(args);
       Input.writeAll(inputs, out);
       terms.write(out);
-      out.putVarInt(finishedChannels.size());
-      finishedChannels.forEach(out::putLong);
+      ActorRequest.writeChannels(finishedChannels, out);
     }
   }
 
@@ -193,6 +223,28 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {}
+  }
+
+  /**
+   * Asks what keeps a call from its end, and what keeps that, for one that waits for it: it may be
+   * the one that waits.
+   *
+   * @param channel of the call, which its sender has sent
+   * @param path who waits, each for the next, and the last one for this call
+   */
+  record Trace(UUID actor, UUID incarnation, long channel, long sequence, List<Waiter> path)
+      implements ActorRequest {
+
+    @Override
+    public Kind kind() {
+      return Kind.TRACE;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putUuid(incarnation).putLong(channel).putLong(sequence);
+      Waiter.writeAll(path, out);
+    }
   }
 
   /**

@@ -19,37 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingCall {
 
-  private final ActorAddress target;
+  private final CallOrigin origin;
   private final ActorChannel line;
   private final Job job;
   private final ClusterRef<@Nullable Object> ref;
-  private final String name;
   private final MethodKey method;
   private final byte[] args;
   private final Inputs inputs;
   private final CallTerms terms;
   private volatile boolean ready;
-  private volatile boolean isSent;
   private volatile List<Input> forms = List.of();
-  private volatile long channel;
-  private volatile long sequence;
-  private volatile long acknowledged;
 
   OutgoingCall(
-      ActorAddress target,
+      CallOrigin origin,
       ActorChannel line,
       Job job,
       ClusterRef<@Nullable Object> ref,
-      String name,
       MethodKey method,
       byte[] args,
       Inputs inputs,
       CallTerms terms) {
-    this.target = target;
+    this.origin = origin;
     this.line = line;
     this.job = job;
     this.ref = ref;
-    this.name = name;
     this.method = method;
     this.args = args;
     this.inputs = inputs;
@@ -57,7 +50,7 @@ final class OutgoingCall {
   }
 
   ActorAddress target() {
-    return target;
+    return origin.target();
   }
 
   /** The channel it goes through. */
@@ -70,7 +63,7 @@ final class OutgoingCall {
   }
 
   String name() {
-    return name;
+    return origin.name();
   }
 
   /** Runs an action once the call can be sent, or is known to be impossible. */
@@ -111,41 +104,75 @@ final class OutgoingCall {
     }
   }
 
-  /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
-  void number(long channelId, long sequenceNumber, long acknowledgedNumber) {
-    channel = channelId;
-    sequence = sequenceNumber;
-    acknowledged = acknowledgedNumber;
-    isSent = true;
+  /** Gives it its place in a line, from which it is sent. */
+  void send(Place its) {
+    origin.send(its);
   }
 
   /** Whether it has been sent, so that it may run. */
   boolean isSent() {
-    return isSent;
+    return origin.isSent();
   }
 
-  long sequence() {
-    return sequence;
+  /** Its answer has come. */
+  void markAnswered() {
+    place().isAnswered = true;
   }
 
   long channel() {
-    return channel;
+    return place().channel;
+  }
+
+  private Place place() {
+    return origin.place();
   }
 
   /** The request, with channels of this process that are over, which the owner may forget. */
   ActorRequest.Call request(List<Long> finishedChannels) {
+    Place its = place();
     return new ActorRequest.Call(
-        target.id(),
-        target.incarnation(),
-        channel,
-        sequence,
-        acknowledged,
+        target().id(),
+        target().incarnation(),
+        its.channel,
+        its.sequence,
+        its.acknowledged,
         ref.id(),
-        name,
+        name(),
         method,
         args,
         forms,
         terms,
         finishedChannels);
+  }
+
+  /** The place of a call in a line, which stays when the call itself is done with. */
+  static final class Place {
+
+    private final long channel;
+    private final long sequence;
+    private final long acknowledged;
+    private volatile boolean isAnswered;
+
+    /**
+     * @param channel the line
+     * @param acknowledged all answers before this number have come
+     */
+    Place(long channel, long sequence, long acknowledged) {
+      this.channel = channel;
+      this.sequence = sequence;
+      this.acknowledged = acknowledged;
+    }
+
+    long channel() {
+      return channel;
+    }
+
+    long sequence() {
+      return sequence;
+    }
+
+    boolean isAnswered() {
+      return isAnswered;
+    }
   }
 }

@@ -40,6 +40,7 @@ import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.Absences;
 import dev.weft.cluster.internal.view.Quorum;
 import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.internal.view.Views;
@@ -116,6 +117,7 @@ public final class ClusterNode implements Engine {
   private final Groups groups;
   private final GroupHost groupHost;
   private final Views views;
+  private final Absences absences;
   private final ActorHost host;
   private final Replicas replicas;
   private final ActorClient actors;
@@ -180,6 +182,14 @@ public final class ClusterNode implements Engine {
             clock,
             transport.link(Channel.VIEWS),
             new SecureRandom());
+    absences =
+        new Absences(
+            transport.self(),
+            views::current,
+            transport::isMember,
+            clock,
+            transport.link(Channel.ABSENCES),
+            node -> threads.membership().execute(() -> gone(node)));
     host =
         new ActorHost(
             transport,
@@ -189,6 +199,7 @@ public final class ClusterNode implements Engine {
             mode != GridMode.EMBEDDED,
             () -> views.isCutOff() && (isAdmitted() || views.isRemoved()),
             this::isAdmitted,
+            absences::look,
             clock,
             tenant ->
                 new Replicas(
@@ -201,7 +212,7 @@ public final class ClusterNode implements Engine {
                     tenant,
                     transport::describe));
     replicas = host.replicas();
-    actors = new ActorClient(transport, jobs, objects, threads.completer(), clock);
+    actors = new ActorClient(transport, host, jobs, objects, threads.completer(), clock);
   }
 
   /**
@@ -524,6 +535,7 @@ public final class ClusterNode implements Engine {
     }
     transport.listen(node -> threads.membership().execute(() -> left(node)));
     transport.receive(Channel.REPLICAS, replicas);
+    transport.receive(Channel.ABSENCES, absences);
     transport.leaving(this::handOver);
     ClassServer classes = new ClassServer(jobs.own().id().uuid(), app, bundles, threads.classes());
     transport.receive(Channel.CLASSES, classes);
@@ -554,6 +566,8 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
+    transport.receive(Channel.ACTOR_BATCHES, host::receiveBatch);
+    transport.receive(Channel.ACTOR_ANSWERS, actors::receive);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
     listenToViews();
@@ -612,17 +626,37 @@ public final class ClusterNode implements Engine {
     }
   }
 
+  /** A node is out of sight: what it sent to be run is of no use here. */
   private void left(NodeId node) {
+    cleanUp(
+        node,
+        () -> {
+          runner.left(node);
+          groupHost.left(node);
+          streams.left(node);
+          tasks.left(node);
+          actors.left(node);
+        });
+    absences.look(node);
+  }
+
+  /** A node is out of the sight of a quorum: its job has ended, and its actors with it. */
+  private void gone(NodeId node) {
+    cleanUp(
+        node,
+        () -> {
+          host.gone(node);
+          jobs.driverLeft(node);
+          if (isOldestWorker()) {
+            forgetJob(node.uuid());
+            lookForLostJobs();
+          }
+        });
+  }
+
+  private void cleanUp(NodeId node, Runnable steps) {
     try {
-      runner.left(node);
-      groupHost.left(node);
-      streams.left(node);
-      tasks.left(node);
-      host.left(node);
-      jobs.driverLeft(node);
-      if (isOldestWorker() && !views.isCutOff()) { // else they may only be out of sight
-        forgetLostJobs(node);
-      }
+      steps.run();
     } catch (RuntimeException e) {
       if (!closed) {
         log.warn("Cleaning up after node {} failed.", node, e);
@@ -630,18 +664,20 @@ public final class ClusterNode implements Engine {
     }
   }
 
-  /**
-   * Removes from the grid what jobs left there whose drivers are gone: of the one that has just
-   * left, and of any whose cleaner was lost with it.
-   */
-  private void forgetLostJobs(NodeId left) {
+  /** Removes from the grid what a job left there whose driver is gone. */
+  private void forgetJob(UUID job) {
+    bundles.forget(job);
+    Stores.objects(grid.hazelcast(), job).destroy(); // this node may not have heard of its maps
+  }
+
+  /** The member that was to clean up after a job may have been lost before it had. */
+  private void lookForLostJobs() {
     Set<UUID> known = new HashSet<>(bundles.jobs());
-    known.add(left.uuid()); // this node may not have heard of its maps
     known.addAll(Stores.jobsWithObjects(grid.hazelcast()));
     for (UUID job : known) {
-      if (!transport.isMember(new NodeId(job))) {
-        bundles.forget(job);
-        Stores.objects(grid.hazelcast(), job).destroy();
+      NodeId driver = new NodeId(job);
+      if (!transport.isMember(driver)) {
+        absences.look(driver);
       }
     }
   }

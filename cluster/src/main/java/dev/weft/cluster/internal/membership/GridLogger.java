@@ -55,7 +55,9 @@ final class GridLogger extends AbstractLogger {
           "Failed migration from ",
           "Failure while executing MigrationInfo",
           "Promotion commit to ",
+          // A job's maps are destroyed while a node ends, this one or another: its copies go too.
           "Encountered exception while destroying map partitions for ",
+          "Interrupted while destroying map partitions for ",
           "Failed to execute operation (from factory: MapPartitionDestroyOperationFactory)",
           "Can't fetch or extract invalidation meta-data of Member",
           "No local partitions found to destroy for map ",

@@ -14,12 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id,
- * then the fields in order.
+ * What is asked of the owner of an actor's partition. Wire form: version, kind, whether it may have
+ * been done before, the actor's id, then the fields in order.
  */
 sealed interface ActorRequest {
 
-  int VERSION = 4;
+  int VERSION = 5;
+
+  /** Where in a message it stands whether it may have been done before. */
+  int MAY_HAVE_RUN = 2;
 
   /** The actor's id. */
   UUID actor();
@@ -41,9 +44,16 @@ sealed interface ActorRequest {
 
   default byte[] toBytes() {
     MessageWriter out =
-        new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putUuid(actor());
+        new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putByte(0).putUuid(actor());
     writeFields(out);
     return out.toBytes();
+  }
+
+  /** The message of a request that somebody has had before, who may have done what it asks for. */
+  static byte[] again(byte[] message) {
+    byte[] again = message.clone();
+    again[MAY_HAVE_RUN] = 1;
+    return again;
   }
 
   static ActorRequest read(byte[] message) {
@@ -54,6 +64,7 @@ sealed interface ActorRequest {
       throw new IllegalArgumentException(
           "Requests to actors of wire version " + version + ", kind " + kind + " are unknown.");
     }
+    boolean mayHaveRun = in.getByte() != 0;
     UUID actor = in.getUuid();
     return switch (Kind.values()[kind]) {
       case CREATE ->
@@ -84,7 +95,8 @@ sealed interface ActorRequest {
             in.getBytes(),
             Input.readAll(in),
             CallTerms.read(in),
-            readChannels(in));
+            readChannels(in),
+            mayHaveRun);
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
@@ -145,6 +157,7 @@ sealed interface ActorRequest {
    * @param inputs arguments that were the values of refs
    * @param terms what holds for it
    * @param finishedChannels channels of the caller's process to this actor that are over
+   * @param mayHaveRun whether another member has had this call, and may have run it
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
   record Call(
@@ -159,7 +172,8 @@ sealed interface ActorRequest {
       byte[] args,
       List<Input> inputs,
       CallTerms terms,
-      List<Long> finishedChannels)
+      List<Long> finishedChannels,
+      boolean mayHaveRun)
       implements ActorRequest {
 
     boolean isReadOnly() {

@@ -38,8 +38,9 @@ final class Exchange {
     return actor;
   }
 
+  /** What to send now: the request, which says if somebody may have done what it asks for. */
   byte[] message() {
-    return message;
+    return mayHaveRun || unanswered.get() > 1 ? ActorRequest.again(message) : message;
   }
 
   boolean isOver() {

@@ -138,6 +138,7 @@ final class OutgoingCall {
         args,
         forms,
         terms,
-        finishedChannels);
+        finishedChannels,
+        false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
@@ -47,6 +48,7 @@ public final class ActorClient implements ActorEngine {
   private final Executor completer;
   private final ActorChannels channels;
   private final Exchanges exchanges;
+  private final ActorDirectory directory;
   private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
   private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
@@ -57,6 +59,7 @@ public final class ActorClient implements ActorEngine {
   public ActorClient(
       Transport transport, Jobs jobs, ObjectTable objects, Executor completer, Clock clock) {
     exchanges = new Exchanges(transport, clock);
+    directory = new ActorDirectory(transport, clock);
     this.clock = clock;
     this.jobs = jobs;
     this.objects = objects;
@@ -226,6 +229,11 @@ public final class ActorClient implements ActorEngine {
     return answer.kind() == ActorAnswer.Kind.FOUND
         ? Optional.of(address(id, answer, type, name))
         : Optional.empty();
+  }
+
+  @Override
+  public List<NamedActor> named(String namespace) {
+    return directory.of(namespace);
   }
 
   @Override

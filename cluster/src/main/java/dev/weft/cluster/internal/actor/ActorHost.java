@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
@@ -13,6 +14,7 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +117,8 @@ public final class ActorHost implements Receiver, Tenant {
     ActorRequest request = ActorRequest.read(message);
     if (request instanceof ActorRequest.Trace trace) {
       trace(from, trace, reply);
+    } else if (request instanceof ActorRequest.Names names) {
+      pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
     } else {
       receive(new Held(from, request, reply));
     }
@@ -128,6 +132,31 @@ public final class ActorHost implements Receiver, Tenant {
       reply.send(ActorAnswer.none().toBytes());
     } else {
       cycles.receive(cell, from, trace, reply);
+    }
+  }
+
+  private ActorAnswer list(String namespace) {
+    if (isCutOff.getAsBoolean()) {
+      return ActorAnswer.unavailable();
+    }
+    BitSet inUse = new BitSet();
+    BitSet owned = new BitSet();
+    List<NamedActor> actors = new ArrayList<>();
+    for (int partition = 0; partition < transport.partitions(); partition++) {
+      inUse.set(partition, replicas.isInUse(partition));
+      List<byte[]> heads = replicas.heads(partition);
+      if (heads != null) {
+        owned.set(partition);
+        heads.stream().map(ActorHead::read).forEach(head -> addNamed(head, namespace, actors));
+      }
+    }
+    return ActorAnswer.names(new ActorListing(inUse, owned, actors).toBytes(namespace));
+  }
+
+  private void addNamed(ActorHead head, String namespace, List<NamedActor> actors) {
+    String name = head.terms().name();
+    if (name != null && head.terms().namespace().equals(namespace) && !isOver(head.job().uuid())) {
+      actors.add(new NamedActor(name, namespace, head.address().type()));
     }
   }
 

@@ -39,7 +39,8 @@ sealed interface ActorRequest {
     CALL,
     FIND,
     KILL,
-    TRACE
+    TRACE,
+    NAMES
   }
 
   default byte[] toBytes() {
@@ -100,6 +101,7 @@ sealed interface ActorRequest {
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
+      case NAMES -> new Names(in.getString());
       case TRACE -> new Trace(actor, in.getUuid(), in.getLong(), in.getLong(), Waiter.readAll(in));
     };
   }
@@ -209,6 +211,27 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {}
+  }
+
+  /** Asks a member for the named actors of a namespace that it owns. */
+  record Names(String namespace) implements ActorRequest {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    @Override
+    public UUID actor() {
+      return NOBODY;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NAMES;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putString(namespace);
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.CallOptions;
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.error.ActorDiedException;
@@ -72,6 +73,36 @@ class ActorLifeTest {
     assertThatThrownBy(() -> other.actors().find("other.Type", key, "team"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is of class " + Vault.class.getName());
+  }
+
+  @Test
+  void shouldListTheNamedActorsOfANamespaceWhereverTheyLive() {
+    ClusterNode first = nodes.member();
+    ClusterNode driver = nodes.driver();
+    ClusterNode other = nodes.driver();
+    CallOptions team = CallOptions.defaults().namespace(key);
+    List<NamedActor> expected = new ArrayList<>();
+    for (int i = 10; i < 40; i++) {
+      keyed(i % 2 == 0 ? driver : other, "v" + i, team);
+      expected.add(new NamedActor("v" + i, key, Vault.class.getName()));
+    }
+    keyed(driver, "own", CallOptions.defaults());
+    TestNodes.counter(driver, CallOptions.defaults(), 0);
+
+    assertThat(other.actors().named(key)).isEqualTo(expected);
+    nodes.member(); // whose share is about to move
+    assertThat(other.actors().named(key)).isEqualTo(expected);
+    nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
+    assertThat(driver.actors().named(key)).isEqualTo(expected);
+    assertThat(driver.actors().named(driver.actors().namespace()))
+        .extracting(NamedActor::name)
+        .containsExactly("own");
+    assertThat(other.actors().named(other.actors().namespace())).isEmpty();
+
+    driver.actors().kill(keyed(driver, "v10", team));
+    assertThat(driver.actors().named(key)).isEqualTo(expected.subList(1, 30));
+    assertThat(first.actors().named(key)).hasSize(29);
   }
 
   @Test

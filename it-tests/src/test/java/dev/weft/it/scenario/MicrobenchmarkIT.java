@@ -31,11 +31,26 @@ class MicrobenchmarkIT {
         .containsPattern("(?m)^single client tasks async, tasks/s +[\\d,.]+ ")
         .containsPattern("(?m)^  / operations +[\\d,.]+ ")
         .containsPattern("(?m)^1:1 actor calls sync, calls/s +[\\d,.]+ ")
+        .containsPattern("(?m)^one call at a time, no backup, calls/s +[\\d,.]+ ")
+        .containsPattern("(?m)^  / counter operation, no backup +[\\d,.]+ ")
+        .containsPattern("(?m)^100,000 actors that go to sleep, no backup, actors/s +[\\d,.]+ ")
         .containsPattern("(?m)^recursion, fib\\(20\\), tasks/s +[\\d,.]+ ");
     assertThat(first.err().text()).doesNotContain("WARN", "ERROR");
     assertThat(Files.readString(json)).contains("\"schema\": 1", "\"3,000 results of one task\"");
     assertThat(second.out().text())
         .containsPattern("(?m)^single client tasks sync, tasks/s +[\\d,.]+ +[\\d,.]+ +[\\d,.]+ ");
+  }
+
+  @Test
+  void shouldMeasureActorsWithBackups() {
+    JavaProcess run = run("--members", "2", "--filter", "with backup");
+
+    assertThat(run.out().text())
+        .containsPattern("(?m)^one call at a time, with backup, calls/s +[\\d,.]+ ")
+        .containsPattern("(?m)^  / counter operation with backup +[\\d,.]+ ")
+        .containsPattern("(?m)^1,000 calls in flight, one actor, with backup, calls/s +[\\d,.]+ ")
+        .containsPattern("(?m)^  / counter operations, grouped +[\\d,.]+ ");
+    assertThat(run.err().text()).doesNotContain("WARN", "ERROR");
   }
 
   @Test

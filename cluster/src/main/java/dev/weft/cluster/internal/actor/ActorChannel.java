@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -30,8 +29,9 @@ final class ActorChannel {
   @GuardedBy("this")
   private final Deque<OutgoingCall> waiting = new ArrayDeque<>();
 
+  /** Those that were sent, from the first on that has no answer. */
   @GuardedBy("this")
-  private final TreeSet<Long> unanswered = new TreeSet<>();
+  private final Deque<OutgoingCall.Place> sent = new ArrayDeque<>();
 
   @GuardedBy("this")
   private long id = ThreadLocalRandom.current().nextLong();
@@ -39,8 +39,7 @@ final class ActorChannel {
   @GuardedBy("this")
   private long next;
 
-  @GuardedBy("this")
-  private boolean callerEnded;
+  private volatile boolean callerEnded; // written under this
 
   /**
    * @param sender sends a call that has its number; must not block
@@ -73,14 +72,25 @@ final class ActorChannel {
     finishIfOver();
   }
 
-  /** The answer of a call has come, or never will. */
-  void answered(long channel, long sequence) {
-    synchronized (this) {
-      if (channel == id) {
-        unanswered.remove(sequence);
-      }
+  /** The answer of a call has come, which is marked so. */
+  void answered() {
+    if (callerEnded) {
+      finishIfOver();
     }
-    finishIfOver();
+  }
+
+  /** Whether its caller makes no more calls, so that the last answer ends it. */
+  boolean isOver() {
+    return callerEnded;
+  }
+
+  /** The number of the first call that has no answer; all before it have one. */
+  @GuardedBy("this")
+  private long acknowledged() {
+    while (!sent.isEmpty() && sent.element().isAnswered()) {
+      sent.remove();
+    }
+    return sent.isEmpty() ? next : sent.element().sequence();
   }
 
   /**
@@ -91,7 +101,7 @@ final class ActorChannel {
     if (id == failedId) {
       id = ThreadLocalRandom.current().nextLong();
       next = 0;
-      unanswered.clear();
+      sent.clear();
     }
   }
 
@@ -106,7 +116,7 @@ final class ActorChannel {
   private void finishIfOver() {
     long finished;
     synchronized (this) {
-      if (!callerEnded || !waiting.isEmpty() || !unanswered.isEmpty()) {
+      if (!callerEnded || !waiting.isEmpty() || acknowledged() < next) {
         return;
       }
       finished = id;
@@ -122,9 +132,10 @@ final class ActorChannel {
         if (!call.prepare(objects, failed::add)) {
           continue;
         }
-        unanswered.add(next);
-        call.number(id, next, unanswered.first());
-        next++;
+        long acknowledged = acknowledged();
+        OutgoingCall.Place place = new OutgoingCall.Place(id, next++, acknowledged);
+        call.send(place);
+        sent.add(place);
         sender.accept(call);
       }
     }

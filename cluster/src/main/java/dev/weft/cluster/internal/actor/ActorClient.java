@@ -10,6 +10,8 @@ import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.time.Clock;
+import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.error.ActorCycleException;
 import dev.weft.error.ActorDiedException;
@@ -25,6 +27,7 @@ import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
 import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
+import dev.weft.spi.QuietListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +57,17 @@ public final class ActorClient implements ActorEngine {
   private volatile boolean closed;
 
   /**
+   * @param host takes the requests for actors of this node
    * @param completer runs one command at a time, in order
    */
   public ActorClient(
-      Transport transport, Jobs jobs, ObjectTable objects, Executor completer, Clock clock) {
-    exchanges = new Exchanges(transport, clock);
+      Transport transport,
+      ActorHost host,
+      Jobs jobs,
+      ObjectTable objects,
+      Executor completer,
+      Clock clock) {
+    exchanges = new Exchanges(transport, host::receive, clock);
     directory = new ActorDirectory(transport, clock);
     this.clock = clock;
     this.jobs = jobs;
@@ -111,11 +120,9 @@ public final class ActorClient implements ActorEngine {
     before.whenReady(
         () ->
             exchanges.begin(
-                new Exchange(
-                    request.actor(),
-                    request.toBytes(),
-                    (answer, failure) ->
-                        completer.execute(() -> born(address, born, answer, failure)))));
+                request,
+                (answer, failure) ->
+                    completer.execute(() -> born(address, born, answer, failure))));
     return new ActorBirth(address, born);
   }
 
@@ -264,6 +271,17 @@ public final class ActorClient implements ActorEngine {
     fail(job.id(), "Job " + job.id() + " has ended.");
   }
 
+  /** Takes what actors answered. */
+  public void receive(NodeId from, byte[] message, Reply reply) {
+    reply.send(new byte[0]);
+    exchanges.receive(message);
+  }
+
+  /** A node is gone: calls that it had are made again elsewhere. */
+  public void left(NodeId node) {
+    exchanges.left(node);
+  }
+
   /** How many calls are not answered. */
   public int pending() {
     return waiting.size();
@@ -288,30 +306,39 @@ public final class ActorClient implements ActorEngine {
 
   private void await(PromiseRef<?> ref, Job job) {
     waiting.put(ref, job.id());
-    ref.onDone(() -> waiting.remove(ref));
+    ref.onDone((QuietListener) () -> waiting.remove(ref));
     if (closed) {
       close(whyClosed); // it may have come too late for the first
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // a message that cannot be made fails its call, only
   private void send(OutgoingCall call) {
-    byte[] message;
-    try {
-      message = call.request(channels.takeFinished(call.target())).toBytes();
-    } catch (Throwable e) {
-      completer.execute(
-          () -> {
-            call.line().restart(call.channel());
-            call.ref().fail(e);
-          });
-      return;
-    }
     exchanges.begin(
-        new Exchange(
-            call.target().id(),
-            message,
-            (answer, failure) -> completer.execute(() -> complete(call, answer, failure))));
+        call.request(channels.takeFinished(call.target())),
+        (answer, failure) -> {
+          if (answer == null || !completeQuietly(call, answer)) {
+            completer.execute(() -> complete(call, answer, failure));
+          }
+        });
+  }
+
+  /**
+   * Completes a call in a thread that must not do more than wake others, under locks perhaps;
+   * returns false if that is not possible.
+   */
+  private boolean completeQuietly(OutgoingCall call, ActorAnswer answer) {
+    if (answer.kind() != ActorAnswer.Kind.OUTCOME) {
+      return false;
+    }
+    Outcome outcome = objects.inline(call.ref(), Objects.requireNonNull(answer.bytes()));
+    if (!call.ref().completeQuietly(outcome)) {
+      return false;
+    }
+    call.markAnswered();
+    if (call.line().isOver()) {
+      completer.execute(call.line()::answered);
+    }
+    return true;
   }
 
   private void complete(
@@ -321,7 +348,8 @@ public final class ActorClient implements ActorEngine {
       call.ref().fail(() -> failed("The call of " + call.name() + " on " + call.target(), failure));
       return;
     }
-    call.line().answered(call.channel(), call.sequence());
+    call.markAnswered();
+    call.line().answered();
     switch (answer.kind()) {
       case OUTCOME -> objects.completeInline(call.ref(), Objects.requireNonNull(answer.bytes()));
       case STORED -> objects.completeStored(call.ref());
@@ -408,14 +436,12 @@ public final class ActorClient implements ActorEngine {
     await(promise, jobs.current());
     try {
       exchanges.begin(
-          new Exchange(
-              request.actor(),
-              request.toBytes(),
-              (answer, failure) ->
-                  promise.complete(
-                      answer == null
-                          ? Outcome.failed(failed(capitalised(what), failure))
-                          : Outcome.of(answer))));
+          request,
+          (answer, failure) ->
+              promise.complete(
+                  answer == null
+                      ? Outcome.failed(failed(capitalised(what), failure))
+                      : Outcome.of(answer)));
       return promise.get();
     } finally {
       waiting.remove(promise);

@@ -37,6 +37,7 @@ public final class ActorHost implements Receiver, Tenant {
 
   private static final Logger log = LoggerFactory.getLogger(ActorHost.class);
 
+  private static final byte[] TAKEN = {};
   private static final int DRAIN_MILLIS = 2_000;
   private static final int LONG_MILLIS = 1_000;
   private static final Duration LOOK = Duration.ofMillis(5);
@@ -55,6 +56,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final Consumer<NodeId> missing;
   private final Clock clock;
   private final CycleSearch cycles;
+  private final AnswerLanes answers;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -92,6 +94,7 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.missing = missing;
     this.clock = clock;
+    this.answers = new AnswerLanes(transport, clock);
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -114,14 +117,7 @@ public final class ActorHost implements Receiver, Tenant {
 
   @Override
   public void receive(NodeId from, byte[] message, Reply reply) {
-    ActorRequest request = ActorRequest.read(message);
-    if (request instanceof ActorRequest.Trace trace) {
-      trace(from, trace, reply);
-    } else if (request instanceof ActorRequest.Names names) {
-      pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
-    } else {
-      receive(new Held(from, request, reply));
-    }
+    receive(from, ActorRequest.read(message), reply);
   }
 
   /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
@@ -133,6 +129,40 @@ public final class ActorHost implements Receiver, Tenant {
     } else {
       cycles.receive(cell, from, trace, reply);
     }
+  }
+
+  /** Takes a batch of requests, each of which is answered by itself. */
+  public void receiveBatch(NodeId from, byte[] message, Reply reply) {
+    List<RequestBatch.Item> batch = RequestBatch.read(message);
+    reply.send(TAKEN);
+    answers.together(
+        () -> {
+          for (RequestBatch.Item item : batch) {
+            receive(from, item.request(), answers.reply(from, item.exchange(), item.attempt()));
+          }
+        });
+  }
+
+  /** Takes a request; what goes wrong with it is told to its sender. */
+  @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
+  void receive(NodeId from, ActorRequest request, Reply reply) {
+    try {
+      if (request instanceof ActorRequest.Trace trace) {
+        trace(from, trace, reply);
+      } else if (request instanceof ActorRequest.Names names) {
+        pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
+      } else {
+        receive(new Held(from, request, reply));
+      }
+    } catch (Throwable e) {
+      log.warn("A request of node {} to an actor failed.", from, e);
+      reply.fail("The request failed: " + e);
+    }
+  }
+
+  @Override
+  public void together(Runnable action) {
+    answers.together(action);
   }
 
   private ActorAnswer list(String namespace) {
@@ -255,6 +285,7 @@ public final class ActorHost implements Receiver, Tenant {
   public void gone(NodeId node) {
     endedJobs.add(node.uuid());
     replicas.left(node);
+    answers.left(node);
     open.values().forEach(owned -> owned.cells().forEach(cell -> cell.callerLeft(node)));
     replicas.sweep();
   }

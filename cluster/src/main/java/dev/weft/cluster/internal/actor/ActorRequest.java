@@ -14,15 +14,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of the owner of an actor's partition. Wire form: version, kind, whether it may have
- * been done before, the actor's id, then the fields in order.
+ * What is asked of the owner of an actor's partition. Wire form: version, kind, the actor's id,
+ * then the fields in order.
  */
 sealed interface ActorRequest {
 
   int VERSION = 5;
-
-  /** Where in a message it stands whether it may have been done before. */
-  int MAY_HAVE_RUN = 2;
 
   /** The actor's id. */
   UUID actor();
@@ -43,18 +40,21 @@ sealed interface ActorRequest {
     NAMES
   }
 
+  /** About how many bytes it takes in a message. */
+  default int size() {
+    return 256;
+  }
+
   default byte[] toBytes() {
     MessageWriter out =
-        new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putByte(0).putUuid(actor());
+        new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putUuid(actor());
     writeFields(out);
     return out.toBytes();
   }
 
-  /** The message of a request that somebody has had before, who may have done what it asks for. */
-  static byte[] again(byte[] message) {
-    byte[] again = message.clone();
-    again[MAY_HAVE_RUN] = 1;
-    return again;
+  /** The same, when somebody has had it before who may have done what it asks for. */
+  default ActorRequest again() {
+    return this;
   }
 
   static ActorRequest read(byte[] message) {
@@ -65,7 +65,6 @@ sealed interface ActorRequest {
       throw new IllegalArgumentException(
           "Requests to actors of wire version " + version + ", kind " + kind + " are unknown.");
     }
-    boolean mayHaveRun = in.getByte() != 0;
     UUID actor = in.getUuid();
     return switch (Kind.values()[kind]) {
       case CREATE ->
@@ -97,7 +96,7 @@ sealed interface ActorRequest {
             Input.readAll(in),
             CallTerms.read(in),
             readChannels(in),
-            mayHaveRun);
+            in.getByte() != 0);
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
@@ -106,8 +105,18 @@ sealed interface ActorRequest {
     };
   }
 
-  private static List<Long> readChannels(MessageReader in) {
+  static void writeChannels(List<Long> channels, MessageWriter out) {
+    out.putVarInt(channels.size());
+    for (long channel : channels) {
+      out.putLong(channel);
+    }
+  }
+
+  static List<Long> readChannels(MessageReader in) {
     int count = in.getCount();
+    if (count == 0) {
+      return List.of();
+    }
     List<Long> channels = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       channels.add(in.getLong());
@@ -131,6 +140,11 @@ sealed interface ActorRequest {
 
     ActorAddress address() {
       return new ActorAddress(actor, incarnation, constructor.type());
+    }
+
+    @Override
+    public int size() {
+      return 256 + args.length;
     }
 
     @Override
@@ -183,6 +197,33 @@ sealed interface ActorRequest {
     }
 
     @Override
+    public Call again() {
+      return new Call(
+          actor,
+          incarnation,
+          channel,
+          sequence,
+          acknowledged,
+          result,
+          name,
+          method,
+          args,
+          inputs,
+          terms,
+          finishedChannels,
+          true);
+    }
+
+    @Override
+    public int size() {
+      long size = 64L + args.length + 8L * finishedChannels.size();
+      for (Input input : inputs) {
+        size += 40 + input.size();
+      }
+      return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+
+    @Override
     public Kind kind() {
       return Kind.CALL;
     }
@@ -196,8 +237,8 @@ sealed interface ActorRequest {
       out.putBytes(args);
       Input.writeAll(inputs, out);
       terms.write(out);
-      out.putVarInt(finishedChannels.size());
-      finishedChannels.forEach(out::putLong);
+      ActorRequest.writeChannels(finishedChannels, out);
+      out.putByte(mayHaveRun ? 1 : 0);
     }
   }
 

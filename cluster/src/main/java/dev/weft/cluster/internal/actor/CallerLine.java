@@ -1,8 +1,10 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.cluster.internal.replica.Answers;
 import dev.weft.cluster.internal.replica.Session;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,16 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerLine {
 
+  /** Calls that came before those before them. */
   private final TreeMap<Long, IncomingCall> early = new TreeMap<>();
 
-  /** Taken, and not answered yet. */
-  private final TreeMap<Long, IncomingCall> open = new TreeMap<>();
+  /** What is known of calls from the first number on that is of interest. */
+  private final CallWindow window = new CallWindow();
 
-  /** Taken, and not run yet. */
-  private final TreeSet<Long> waiting = new TreeSet<>();
-
-  private final TreeMap<Long, byte[]> answers = new TreeMap<>();
+  /** The number of the next call that is taken, but for those that are in the window already. */
   private long next;
+
   private long acknowledged;
 
   /** Whether there may have been calls of which nothing is known any more. */
@@ -50,7 +51,7 @@ final class CallerLine {
     isAfterLoss = false;
     next = session.next();
     acknowledged = session.acknowledged();
-    answers.putAll(session.answers());
+    session.answers().forEach((number, answer) -> window.at(number).answer = answer);
   }
 
   /**
@@ -61,7 +62,7 @@ final class CallerLine {
   List<IncomingCall> accept(IncomingCall call, ActorAnswer lost) {
     acknowledge(call.request().acknowledged());
     long sequence = call.sequence();
-    IncomingCall known = sequence < next ? open.get(sequence) : early.get(sequence);
+    IncomingCall known = sequence < next ? open(sequence) : early.get(sequence);
     if (known != null) {
       known.join(call);
       return List.of();
@@ -69,7 +70,13 @@ final class CallerLine {
     if (sequence < next) {
       return again(call, lost);
     }
-    byte[] answer = answers.get(sequence);
+    byte[] answer = answer(sequence);
+    if (answer == null && sequence == next && early.isEmpty()) {
+      next++;
+      take(call);
+      skipAnswered();
+      return List.of(call);
+    }
     if (answer != null) {
       call.answer(answer); // it has run before those that were made before it
     } else {
@@ -106,36 +113,41 @@ final class CallerLine {
   private void takeNext(List<IncomingCall> ready) {
     skipAnswered();
     for (IncomingCall due = early.remove(next); due != null; due = early.remove(next)) {
+      next++;
       take(due);
       ready.add(due);
-      next++;
       skipAnswered();
     }
   }
 
   /** Calls that ran beside each other need not have ended in order. */
   private void skipAnswered() {
-    while (answers.containsKey(next) || passed.remove(next)) {
+    while (answer(next) != null || passed.remove(next)) {
       next++;
     }
   }
 
   /** The caller has the answers of all calls before a number, so they have run, here or before. */
   private void acknowledge(long number) {
-    if (number > acknowledged) {
-      acknowledged = number;
-      answers.headMap(number).clear();
-      next = Math.max(next, number);
+    if (number <= acknowledged) {
+      return;
     }
+    acknowledged = number;
+    if (number > next && !isAfterLoss) {
+      window.clear(); // what is here of it was answered elsewhere
+    } else {
+      window.acknowledge(number);
+    }
+    next = Math.max(next, number);
   }
 
   /** A call that is not new: a reader's answer is not kept, since it may run again. */
   private List<IncomingCall> again(IncomingCall call, ActorAnswer lost) {
-    byte[] answer = answers.get(call.sequence());
+    byte[] answer = answer(call.sequence());
     if (answer != null) {
       call.answer(answer);
-    } else if (call.request().isReadOnly()) {
-      open.put(call.sequence(), call);
+    } else if (call.request().isReadOnly() && call.sequence() >= acknowledged) {
+      window.open(call);
       return List.of(call);
     } else {
       call.answer(lost);
@@ -144,71 +156,73 @@ final class CallerLine {
   }
 
   private void take(IncomingCall call) {
-    open.put(call.sequence(), call);
-    waiting.add(call.sequence());
+    window.open(call);
+    window.waits(call.sequence());
+  }
+
+  private byte @Nullable [] answer(long sequence) {
+    CallWindow.Slot slot = window.find(sequence);
+    return slot == null ? null : slot.answer;
   }
 
   /** A call has run. */
   void ran(long sequence) {
-    waiting.remove(sequence);
+    CallWindow.Slot slot = window.find(sequence);
+    if (slot != null) {
+      slot.isWaiting = false;
+    }
   }
 
   /** What a call has done was undone: it is to run again. */
   void undone(long sequence) {
-    waiting.add(sequence);
+    window.waits(sequence);
   }
 
   /** Keeps the answer of a call that has run, and that nobody can take back any more. */
   void answered(IncomingCall call, byte[] answer) {
-    open.remove(call.sequence());
-    if (!call.request().isReadOnly() && call.sequence() >= acknowledged) {
-      answers.put(call.sequence(), answer);
-    }
+    boolean isKept = !call.request().isReadOnly() && call.sequence() >= acknowledged;
+    window.close(call.sequence(), isKept ? answer : null);
   }
 
   /** Calls that are taken and not answered. */
   Collection<IncomingCall> taken() {
-    return List.copyOf(open.values());
+    return window.calls();
   }
 
   /** Calls that wait for those before them, and such as are taken and not answered. */
   Collection<IncomingCall> unanswered() {
-    List<IncomingCall> all = new ArrayList<>(open.values());
+    List<IncomingCall> all = window.calls();
     all.addAll(early.values());
     return all;
   }
 
   /** The call of that number that is taken and not answered; null if there is none. */
   @Nullable IncomingCall open(long sequence) {
-    return open.get(sequence);
+    CallWindow.Slot slot = window.find(sequence);
+    return slot == null ? null : slot.call;
   }
 
   /** Whether a call is taken and not answered. */
   boolean isOpen(IncomingCall call) {
-    return open.get(call.sequence()) == call;
+    return open(call.sequence()) == call;
   }
 
   /** Whether no call waits or is to be answered. */
   boolean isQuiet() {
-    return open.isEmpty() && early.isEmpty();
+    return !window.hasCalls() && early.isEmpty();
   }
 
   /** What is to be remembered of this line once some calls have ended, by their numbers. */
   Session session(Map<Long, byte[]> ended) {
-    Long first = waiting.isEmpty() ? null : waiting.first();
-    return new Session(firstWaiting(first), acknowledged, ended);
+    return new Session(window.firstWaiting(next), acknowledged, Answers.of(ended));
   }
 
   /**
    * All that is to be remembered of this line, with some calls that have ended, by their numbers.
    */
   Session whole(Map<Long, byte[]> ended) {
-    Map<Long, byte[]> all = new TreeMap<>(answers);
-    all.putAll(ended);
+    Map<Long, byte[]> all = new HashMap<>(ended);
+    window.answers(all::putIfAbsent);
     return session(all);
-  }
-
-  private long firstWaiting(@Nullable Long first) {
-    return first == null ? next : Math.min(first, next);
   }
 }

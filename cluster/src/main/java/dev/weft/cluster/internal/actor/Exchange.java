@@ -1,9 +1,10 @@
 package dev.weft.cluster.internal.actor;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.cluster.internal.transport.NodeId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,73 +13,121 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-  private final UUID actor;
-  private final byte[] message;
+  private final long id;
+  private final ActorRequest request;
   private final End end;
-  private final AtomicBoolean isOver = new AtomicBoolean();
-  private final AtomicInteger attempts = new AtomicInteger();
-  private final AtomicInteger unanswered = new AtomicInteger();
-  private volatile long sentAt;
-  private volatile long troubleSince;
-  private volatile boolean isInTrouble;
-  private volatile boolean mayHaveRun;
-  private volatile @Nullable NodeId hint;
+
+  @GuardedBy("this")
+  private final List<Attempt> underWay = new ArrayList<>(1);
+
+  @GuardedBy("this")
+  private int attempts;
+
+  @GuardedBy("this")
+  private long sentAt;
+
+  @GuardedBy("this")
+  private long troubleSince;
+
+  @GuardedBy("this")
+  private boolean isInTrouble;
+
+  @GuardedBy("this")
+  private boolean mayHaveRun;
+
+  @GuardedBy("this")
+  private @Nullable NodeId hint;
+
+  private volatile boolean isOver; // written under this
 
   /**
-   * @param actor whose owner is asked
-   * @param message the request
+   * @param id names it within this process
    */
-  Exchange(UUID actor, byte[] message, End end) {
-    this.actor = actor;
-    this.message = message;
+  Exchange(long id, ActorRequest request, End end) {
+    this.id = id;
+    this.request = request;
     this.end = end;
   }
 
+  long id() {
+    return id;
+  }
+
+  /** The actor whose owner is asked. */
   UUID actor() {
-    return actor;
+    return request.actor();
   }
 
   /** What to send now: the request, which says if somebody may have done what it asks for. */
-  byte[] message() {
-    return mayHaveRun || unanswered.get() > 1 ? ActorRequest.again(message) : message;
+  synchronized ActorRequest request() {
+    return mayHaveRun || underWay.size() > 1 ? request.again() : request;
   }
 
   boolean isOver() {
-    return isOver.get();
+    return isOver;
   }
 
   /** Ends it; only the first end counts. */
   void end(@Nullable ActorAnswer answer, @Nullable Failure failure) {
-    if (!isOver.getAndSet(true)) {
-      end.ended(answer, failure);
+    synchronized (this) {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      underWay.clear();
     }
+    end.ended(answer, failure);
   }
 
-  void sending(long now) {
-    attempts.incrementAndGet();
-    unanswered.incrementAndGet();
+  /** It is about to be sent to a node. */
+  synchronized Attempt sending(NodeId target, long now) {
+    Attempt attempt = new Attempt(this, attempts++, target);
+    underWay.add(attempt);
     sentAt = now;
+    return attempt;
   }
 
-  /**
-   * One attempt has been answered, with whatever.
-   *
-   * @return whether another one has not, so that it may be under way still
-   */
-  boolean answered() {
-    return unanswered.decrementAndGet() > 0;
+  /** The attempt of that number, if nothing has come of it yet. */
+  synchronized @Nullable Attempt attempt(int number) {
+    for (Attempt attempt : underWay) {
+      if (attempt.number() == number) {
+        return attempt;
+      }
+    }
+    return null;
   }
 
-  int attempts() {
-    return attempts.get();
+  /** The attempts to a node of which nothing has come yet. */
+  synchronized List<Attempt> attemptsTo(NodeId target) {
+    List<Attempt> found = new ArrayList<>(0);
+    for (Attempt attempt : underWay) {
+      if (attempt.target().equals(target)) {
+        found.add(attempt);
+      }
+    }
+    return found;
   }
 
-  long sentAt() {
+  /** Something has come of an attempt, whatever; false if something had before. */
+  synchronized boolean answered(Attempt attempt) {
+    return underWay.remove(attempt);
+  }
+
+  /** Whether an attempt may be under way still. */
+  synchronized boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  synchronized int attempts() {
+    return attempts;
+  }
+
+  synchronized long sentAt() {
     return sentAt;
   }
 
   /** The last attempt has come to nothing. */
-  void trouble(long now, boolean mayHaveRunNow, @Nullable NodeId better) {
+  synchronized void trouble(long now, boolean mayHaveRunNow, @Nullable NodeId better) {
     if (!isInTrouble) {
       isInTrouble = true;
       troubleSince = now;
@@ -88,20 +137,33 @@ final class Exchange {
   }
 
   /** For how many nanoseconds nothing has come of it. */
-  long inTroubleFor(long now) {
+  synchronized long inTroubleFor(long now) {
     return isInTrouble ? now - troubleSince : 0;
   }
 
   /** Whether somebody has had it who may have done what it asks for. */
-  boolean mayHaveRun() {
+  synchronized boolean mayHaveRun() {
     return mayHaveRun;
   }
 
   /** A node that was said to be the owner, once. */
-  @Nullable NodeId takeHint() {
+  synchronized @Nullable NodeId takeHint() {
     NodeId taken = hint;
     hint = null;
     return taken;
+  }
+
+  /**
+   * One sending of it to one node. Identity is what counts.
+   *
+   * @param number names it within its exchange
+   */
+  record Attempt(Exchange exchange, int number, NodeId target) {
+
+    /** About how many bytes it takes in a message. */
+    int size() {
+      return exchange.request.size();
+    }
   }
 
   /** Why no answer came. */
@@ -120,7 +182,10 @@ final class Exchange {
   @FunctionalInterface
   interface End {
 
-    /** Exactly one of the two is there. On any thread: hands over and returns. */
+    /**
+     * Exactly one of the two is there. On any thread, and under locks of the owner if that is this
+     * node: hands over and returns.
+     */
     void ended(@Nullable ActorAnswer answer, @Nullable Failure failure);
   }
 }

@@ -1,14 +1,16 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.cluster.internal.actor.Exchange.Attempt;
 import dev.weft.cluster.internal.time.Clock;
-import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +32,27 @@ final class Exchanges {
   private static final int MAX_PAUSE_MILLIS = 50;
 
   private final Transport transport;
+  private final LocalOwner local;
   private final Clock clock;
-  private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong ids = new AtomicLong();
+  private final Map<Long, Exchange> open = new ConcurrentHashMap<>();
+  private final Map<NodeId, RequestLane> lanes = new ConcurrentHashMap<>();
   private volatile boolean isClosed;
 
-  Exchanges(Transport transport, Clock clock) {
+  /**
+   * @param local takes the requests for actors of this node
+   */
+  Exchanges(Transport transport, LocalOwner local, Clock clock) {
     this.transport = transport;
+    this.local = local;
     this.clock = clock;
     clock.after(LOOK, this::look);
   }
 
   /** Sends a request, and sees to it that it ends. */
-  void begin(Exchange exchange) {
-    open.add(exchange);
+  void begin(ActorRequest request, Exchange.End end) {
+    Exchange exchange = new Exchange(ids.getAndIncrement(), request, end);
+    open.put(exchange.id(), exchange);
     if (isClosed) {
       end(exchange, null, Exchange.Failure.CLOSED);
     } else {
@@ -53,7 +63,31 @@ final class Exchanges {
   /** Ends all that is open. */
   void close() {
     isClosed = true;
-    open.forEach(exchange -> end(exchange, null, Exchange.Failure.CLOSED));
+    open.values().forEach(exchange -> end(exchange, null, Exchange.Failure.CLOSED));
+  }
+
+  /** A node is gone: no answer will come from there. */
+  void left(NodeId node) {
+    lanes.remove(node);
+    for (Exchange exchange : open.values()) {
+      for (Attempt attempt : exchange.attemptsTo(node)) {
+        answered(
+            attempt,
+            null,
+            new TransportException(TransportException.Kind.NODE_LOST, "Node " + node + " left."));
+      }
+    }
+  }
+
+  /** Takes answers that came by themselves. */
+  void receive(byte[] message) {
+    for (AnswerBatch.Item item : AnswerBatch.read(message)) {
+      Exchange exchange = open.get(item.exchange());
+      Attempt attempt = exchange == null ? null : exchange.attempt(item.attempt());
+      if (attempt != null) {
+        answered(attempt, item.answer(), null);
+      }
+    }
   }
 
   private void send(Exchange exchange) {
@@ -73,18 +107,25 @@ final class Exchanges {
       }
       return;
     }
-    exchange.sending(clock.nanoTime());
-    transport.send(
-        owner,
-        Channel.ACTORS,
-        exchange.message(),
-        (answer, failure) -> answered(exchange, answer, failure));
+    Attempt attempt = exchange.sending(owner, clock.nanoTime());
+    if (owner.equals(transport.self())) {
+      local.receive(owner, exchange.request(), new LocalReply(attempt));
+    } else {
+      lane(owner).add(attempt);
+    }
+  }
+
+  private RequestLane lane(NodeId owner) {
+    RequestLane known = lanes.get(owner);
+    return known != null
+        ? known
+        : lanes.computeIfAbsent(owner, node -> new RequestLane(transport, node, this::answered));
   }
 
   private void answered(
-      Exchange exchange, byte @Nullable [] bytes, @Nullable TransportException failure) {
-    boolean mayBeUnderWay = exchange.answered();
-    if (exchange.isOver()) {
+      Attempt attempt, byte @Nullable [] bytes, @Nullable TransportException failure) {
+    Exchange exchange = attempt.exchange();
+    if (!exchange.answered(attempt)) {
       return;
     }
     if (failure != null) {
@@ -106,7 +147,7 @@ final class Exchanges {
     switch (answer.kind()) {
       case AGAIN -> again(exchange, false, answer.node());
       case UNAVAILABLE -> {
-        if (exchange.mayHaveRun() || mayBeUnderWay) {
+        if (exchange.mayHaveRun() || exchange.isUnderWay()) {
           again(exchange, true, null);
         } else {
           end(exchange, null, Exchange.Failure.UNAVAILABLE);
@@ -136,15 +177,14 @@ final class Exchanges {
 
   private void end(
       Exchange exchange, @Nullable ActorAnswer answer, Exchange.@Nullable Failure failure) {
-    open.remove(exchange);
+    open.remove(exchange.id());
     exchange.end(answer, failure);
   }
 
   /** An answer may have been lost with its connection: what waits for long is sent again. */
   private void look() {
     long now = clock.nanoTime();
-    open.removeIf(Exchange::isOver);
-    for (Exchange exchange : open) {
+    for (Exchange exchange : open.values()) {
       long factor = Math.min(exchange.attempts(), MAX_REPEAT_FACTOR);
       if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
         send(exchange);
@@ -153,5 +193,36 @@ final class Exchanges {
     if (!isClosed) {
       clock.after(LOOK, this::look);
     }
+  }
+
+  /** The way back of a request that did not leave this node. */
+  private final class LocalReply implements Reply {
+
+    private final Attempt attempt;
+
+    LocalReply(Attempt attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    public void send(byte[] answer) {
+      answered(attempt, answer, null);
+    }
+
+    @Override
+    public void retry() {
+      send(ActorAnswer.again().toBytes());
+    }
+
+    @Override
+    public void fail(String reason) {
+      answered(attempt, null, new TransportException(TransportException.Kind.REFUSED, reason));
+    }
+  }
+
+  /** Takes the requests for actors of this node. */
+  @FunctionalInterface
+  interface LocalOwner {
+    void receive(NodeId from, ActorRequest request, Reply reply);
   }
 }

@@ -29,7 +29,6 @@ final class OutgoingCall {
   private final CallTerms terms;
   private volatile boolean ready;
   private volatile List<Input> forms = List.of();
-  private volatile long acknowledged;
 
   OutgoingCall(
       CallOrigin origin,
@@ -105,10 +104,9 @@ final class OutgoingCall {
     }
   }
 
-  /** Gives it its place in a line; all answers before {@code acknowledgedNumber} have come. */
-  void number(long channelId, long sequenceNumber, long acknowledgedNumber) {
-    acknowledged = acknowledgedNumber;
-    origin.number(channelId, sequenceNumber);
+  /** Gives it its place in a line, from which it is sent. */
+  void send(Place its) {
+    origin.send(its);
   }
 
   /** Whether it has been sent, so that it may run. */
@@ -116,22 +114,28 @@ final class OutgoingCall {
     return origin.isSent();
   }
 
-  long sequence() {
-    return origin.sequence();
+  /** Its answer has come. */
+  void markAnswered() {
+    place().isAnswered = true;
   }
 
   long channel() {
-    return origin.channel();
+    return place().channel;
+  }
+
+  private Place place() {
+    return origin.place();
   }
 
   /** The request, with channels of this process that are over, which the owner may forget. */
   ActorRequest.Call request(List<Long> finishedChannels) {
+    Place its = place();
     return new ActorRequest.Call(
         target().id(),
         target().incarnation(),
-        origin.channel(),
-        origin.sequence(),
-        acknowledged,
+        its.channel,
+        its.sequence,
+        its.acknowledged,
         ref.id(),
         name(),
         method,
@@ -140,5 +144,36 @@ final class OutgoingCall {
         terms,
         finishedChannels,
         false);
+  }
+
+  /** The place of a call in a line, which stays when the call itself is done with. */
+  static final class Place {
+
+    private final long channel;
+    private final long sequence;
+    private final long acknowledged;
+    private volatile boolean isAnswered;
+
+    /**
+     * @param channel the line
+     * @param acknowledged all answers before this number have come
+     */
+    Place(long channel, long sequence, long acknowledged) {
+      this.channel = channel;
+      this.sequence = sequence;
+      this.acknowledged = acknowledged;
+    }
+
+    long channel() {
+      return channel;
+    }
+
+    long sequence() {
+      return sequence;
+    }
+
+    boolean isAnswered() {
+      return isAnswered;
+    }
   }
 }

@@ -17,6 +17,16 @@ interface Floors extends AutoCloseable {
   /** Many such calls that are under way together. */
   List<Floor> actorAsync(int calls);
 
+  /** One change of something that is kept twice, where there are two to keep it, waited for. */
+  List<Floor> keptSync();
+
+  /**
+   * Many such changes that are under way together.
+   *
+   * @param things how many different things they change, in turn
+   */
+  List<Floor> keptAsync(int calls, int things);
+
   /** Naive recursion. */
   List<Floor> recursion(int n, double calls);
 

@@ -26,6 +26,9 @@ final class GridFloors implements Floors {
   private static final int BATCH = 128;
   private static final int PARTITIONS = 64;
 
+  /** Counts of one, which the owner groups. */
+  private static final int GROUPED = 0;
+
   private static final byte[] AT_ONCE = message(Echo.AT_ONCE, TASK_BYTES);
   private static final byte[] HANDED_OVER = message(Echo.HANDED_OVER, TASK_BYTES);
   private static final byte[] MANY = message(Echo.HANDED_OVER, BATCH * TASK_BYTES);
@@ -66,6 +69,35 @@ final class GridFloors implements Floors {
   public List<Floor> actorAsync(int calls) {
     return List.of(
         new Floor("partition operations", calls, () -> sendToPartitions(calls, AT_ONCE)));
+  }
+
+  @Override
+  public List<Floor> keptSync() {
+    return List.of(
+        new Floor("counter operation" + withBackup(), 1, () -> count(1, 1, 1)),
+        new Floor("partition operation", 1, () -> sendToPartitions(1, AT_ONCE)));
+  }
+
+  /**
+   * An operation each, grouped by the owner to as many as there are for a backup, is the same as
+   * what actors do. One operation for many shows what is lost by each having an operation.
+   */
+  @Override
+  public List<Floor> keptAsync(int calls, int things) {
+    int batches = (calls + BATCH - 1) / BATCH;
+    String each = things == 1 ? "" : " each of " + things;
+    return List.of(
+        new Floor(
+            "counter operations" + each + ", grouped", calls, () -> count(calls, GROUPED, things)),
+        new Floor("counter operations" + each, calls, () -> count(calls, 1, things)),
+        new Floor(
+            "counter operations" + each + " of " + BATCH,
+            calls,
+            () -> count(batches, BATCH, things)));
+  }
+
+  private String withBackup() {
+    return members.size() > 1 ? " with backup" : ", no backup";
   }
 
   @Override
@@ -132,6 +164,14 @@ final class GridFloors implements Floors {
     Answers answers = new Answers(count);
     for (int i = 0; i < count; i++) {
       transport.sendToPartition(next++ % PARTITIONS, Channel.ECHO, message, answers);
+    }
+    answers.await();
+  }
+
+  private void count(int count, int amount, int things) throws InterruptedException {
+    Answers answers = new Answers(count);
+    for (int i = 0; i < count; i++) {
+      transport.count(next++ % things, amount, answers);
     }
     answers.await();
   }

@@ -37,6 +37,16 @@ final class LocalFloors implements Floors {
   }
 
   @Override
+  public List<Floor> keptSync() {
+    return actorSync();
+  }
+
+  @Override
+  public List<Floor> keptAsync(int calls, int things) {
+    return actorAsync(calls);
+  }
+
+  @Override
   public List<Floor> recursion(int n, double calls) {
     return List.of(new Floor("RecursiveTask", calls, () -> Sink.take(pool.invoke(new Fib(n)))));
   }

@@ -23,6 +23,7 @@ final class Rows implements AutoCloseable {
     rows.all.addAll(ObjectRows.of(rows.objects, options.scale()));
     rows.all.addAll(TaskRows.of(floors, options.scale()));
     rows.all.addAll(ActorRows.of(floors, options.scale()));
+    rows.all.addAll(KeptActorRows.of(floors, node.transport(), options));
     rows.all.addAll(LargeRows.of(floors, node.slots() * node.workers(), options.scale()));
     return rows;
   }

@@ -49,7 +49,7 @@ final class Table {
           ratio(row.figures().cpuTimes(floor.figures())));
     }
     if (row.heapBytes() > 0) {
-      out.accept("  heap for each that waits: " + number(row.heapBytes()) + " bytes");
+      out.accept("  heap for each: " + number(row.heapBytes()) + " bytes");
     }
   }
 

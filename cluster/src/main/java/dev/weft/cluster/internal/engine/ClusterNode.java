@@ -212,7 +212,7 @@ public final class ClusterNode implements Engine {
                     tenant,
                     transport::describe));
     replicas = host.replicas();
-    actors = new ActorClient(transport, jobs, objects, threads.completer(), clock);
+    actors = new ActorClient(transport, host, jobs, objects, threads.completer(), clock);
   }
 
   /**
@@ -566,6 +566,8 @@ public final class ClusterNode implements Engine {
     transport.receive(Channel.TASKS, runner::receive);
     transport.receive(Channel.LONE_TASKS, runner::receiveLone);
     transport.receive(Channel.ACTORS, host);
+    transport.receive(Channel.ACTOR_BATCHES, host::receiveBatch);
+    transport.receive(Channel.ACTOR_ANSWERS, actors::receive);
     transport.receive(Channel.ECHO, new Echo(slots));
     transport.receive(Channel.STREAMS, streams);
     listenToViews();
@@ -633,6 +635,7 @@ public final class ClusterNode implements Engine {
           groupHost.left(node);
           streams.left(node);
           tasks.left(node);
+          actors.left(node);
         });
     absences.look(node);
   }

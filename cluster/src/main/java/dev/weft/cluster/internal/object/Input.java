@@ -59,6 +59,9 @@ public record Input(int position, byte @Nullable [] envelope, @Nullable ObjectRe
 
   public static List<Input> readAll(MessageReader in) {
     int count = in.getCount();
+    if (count == 0) {
+      return List.of();
+    }
     List<Input> inputs = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int position = in.getVarInt();

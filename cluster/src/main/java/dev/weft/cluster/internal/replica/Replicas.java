@@ -256,7 +256,7 @@ public final class Replicas implements Receiver {
                 to,
                 Push::writeAll,
                 Push::size,
-                Push::answer,
+                (batch, answer) -> tenant.together(() -> Push.answer(batch, answer)),
                 (batch, failure) -> Push.unanswered(batch)));
   }
 

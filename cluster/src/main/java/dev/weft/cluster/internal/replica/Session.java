@@ -2,8 +2,6 @@ package dev.weft.cluster.internal.replica;
 
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What an entry knows of one caller, or what has changed of that.
@@ -12,43 +10,27 @@ import java.util.TreeMap;
  * @param acknowledged answers to calls before this number are not needed any more
  * @param answers those that may still be asked for, by the calls' numbers
  */
-public record Session(long next, long acknowledged, Map<Long, byte[]> answers) {
+public record Session(long next, long acknowledged, Answers answers) {
 
-  public Session {
-    answers = Map.copyOf(answers);
-  }
+  private static final int OVERHEAD = 20;
 
   /** This one after a change. */
   Session with(Session change) {
-    TreeMap<Long, byte[]> merged = new TreeMap<>(answers);
-    merged.putAll(change.answers);
     long done = Math.max(acknowledged, change.acknowledged);
-    merged.headMap(done).clear();
-    return new Session(Math.max(next, change.next), done, merged);
+    return new Session(Math.max(next, change.next), done, answers.with(change.answers, done));
   }
 
   void write(MessageWriter out) {
-    out.putLong(next).putLong(acknowledged).putVarInt(answers.size());
-    answers.forEach((number, answer) -> out.putLong(number).putBytes(answer));
+    out.putLong(next).putLong(acknowledged);
+    answers.write(out);
   }
 
   static Session read(MessageReader in) {
-    long next = in.getLong();
-    long acknowledged = in.getLong();
-    Map<Long, byte[]> answers = new TreeMap<>();
-    for (int left = in.getCount(); left > 0; left--) {
-      long number = in.getLong();
-      answers.put(number, in.getBytes());
-    }
-    return new Session(next, acknowledged, answers);
+    return new Session(in.getLong(), in.getLong(), Answers.read(in));
   }
 
   /** About how many bytes it takes in a message. */
   int size() {
-    int size = 20;
-    for (byte[] answer : answers.values()) {
-      size += answer.length + 10;
-    }
-    return size;
+    return OVERHEAD + answers.bytes();
   }
 }

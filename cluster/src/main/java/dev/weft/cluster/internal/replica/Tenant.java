@@ -38,6 +38,11 @@ public interface Tenant {
   /** All that held a partition's entries is gone; who that was, for people. */
   void lost(int partition, List<String> holders);
 
+  /** Does something that may make many versions safe, one after the other. */
+  default void together(Runnable action) {
+    action.run();
+  }
+
   /** Whether a group of entries has ended, so that its entries are of no use. */
   boolean isOver(UUID group);
 }

@@ -33,7 +33,11 @@ public enum Channel {
   /** The copies of actors on other members. */
   REPLICAS,
   /** The question whether a node is seen, by one that does not see it. */
-  ABSENCES;
+  ABSENCES,
+  /** Creations, calls and ends of actors, many to a message, which is answered at once. */
+  ACTOR_BATCHES,
+  /** What actors answered to such, many to a message. */
+  ACTOR_ANSWERS;
 
   private static final Channel[] ALL = values();
 

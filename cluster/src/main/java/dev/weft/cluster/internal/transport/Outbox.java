@@ -97,6 +97,21 @@ public final class Outbox<T> {
     send(batch);
   }
 
+  /** Does the same for several things, which go together as far as that is possible. */
+  public void addAll(List<T> items) {
+    List<T> batch;
+    List<T> large = new ArrayList<>(0);
+    synchronized (this) {
+      for (T item : items) {
+        (sizer.applyAsInt(item) > MAX_BYTES ? large : waiting).add(item);
+      }
+      batch = isSending ? List.of() : drain();
+      isSending |= !batch.isEmpty();
+    }
+    send(batch);
+    large.forEach(this::sendLarge);
+  }
+
   /** Takes back what has not been sent and is not wanted; returns whether there was any. */
   public synchronized boolean removeIf(Predicate<T> unwanted) {
     int before = waiting.size();

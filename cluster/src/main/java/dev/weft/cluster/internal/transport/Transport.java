@@ -246,6 +246,22 @@ public final class Transport {
         done);
   }
 
+  /**
+   * Counts in a partition's counter, with one backup: a floor for measurements.
+   *
+   * @param amount how many are counted at once; 0: one, in whatever group there is at the owner
+   */
+  public void count(
+      int partition, int amount, BiConsumer<byte @Nullable [], @Nullable TransportException> done) {
+    NodeEngineImpl node = engine();
+    Operation operation = amount == 0 ? new GroupedCountOperation() : new CountOperation(amount);
+    invoke(
+        () ->
+            node.getOperationService()
+                .createInvocationBuilder(WeftService.NAME, operation, partition),
+        done);
+  }
+
   /** An OutOfMemoryError while the message is written is told too: somebody waits for an answer. */
   @SuppressWarnings({
     "FutureReturnValueIgnored", // the callback gets what it completes with

@@ -28,7 +28,12 @@ final class WeftService
 
   private final Map<Channel, Receiver> receivers = new EnumMap<>(Channel.class);
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+  private final GridCounters counters = new GridCounters();
   private volatile LeaveListener leaving = nanos -> true;
+
+  GridCounters counters() {
+    return counters;
+  }
 
   void receiver(Channel channel, Receiver receiver) {
     synchronized (receivers) {

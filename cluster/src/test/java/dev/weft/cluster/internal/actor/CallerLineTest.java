@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cluster.internal.job.MethodKey;
+import dev.weft.cluster.internal.replica.Answers;
 import dev.weft.cluster.internal.replica.CallerKey;
 import dev.weft.cluster.internal.replica.Session;
 import dev.weft.cluster.internal.transport.NodeId;
@@ -91,7 +92,7 @@ class CallerLineTest {
 
   @Test
   void shouldSayThatAnAnswerIsLostRatherThanRunAgain() {
-    CallerLine moved = new CallerLine(new Session(1, 0, Map.of()));
+    CallerLine moved = new CallerLine(new Session(1, 0, Answers.NONE));
 
     assertThat(accept(moved, call(0, 0))).isEmpty();
 

@@ -144,6 +144,7 @@ final class Lists implements Tenant {
     private final int partition;
     private final long term;
     private final List<Long> values = new ArrayList<>();
+    private final MessageWriter state = new MessageWriter();
     private final Map<CallerKey, Long> next = new HashMap<>();
     private final Map<CallerKey, byte[]> last = new HashMap<>();
     private final Set<CallerKey> committing = new HashSet<>();
@@ -158,14 +159,14 @@ final class Lists implements Tenant {
         version = entry.version();
         MessageReader in = new MessageReader(entry.state());
         while (in.hasMore()) {
-          values.add(in.getLong());
+          add(in.getLong());
         }
         entry
             .sessions()
             .forEach(
                 (caller, session) -> {
                   next.put(caller, session.next());
-                  session.answers().values().forEach(answer -> last.put(caller, answer));
+                  session.answers().forEach((at, answer) -> last.put(caller, answer));
                 });
       }
     }
@@ -183,13 +184,11 @@ final class Lists implements Tenant {
         }
         return;
       }
-      values.add(value);
+      add(value);
       next.put(caller, number + 1);
       byte[] answer = value(values.size());
       last.put(caller, answer);
       committing.add(caller);
-      MessageWriter state = new MessageWriter();
-      values.forEach(state::putLong);
       Change change =
           new Change(
               idOf(partition),
@@ -199,7 +198,7 @@ final class Lists implements Tenant {
               version == 1 ? new byte[] {1} : null,
               state.toBytes(),
               false,
-              Map.of(caller, new Session(number + 1, number, Map.of(number, answer))),
+              Map.of(caller, new Session(number + 1, number, Answers.of(Map.of(number, answer)))),
               List.of());
       replicas.commit(
           partition,
@@ -209,6 +208,11 @@ final class Lists implements Tenant {
             committing.remove(caller);
             reply.send(isSafe ? answer : AGAIN);
           });
+    }
+
+    private void add(long value) {
+      values.add(value);
+      state.putLong(value);
     }
 
     void length(Reply reply) {

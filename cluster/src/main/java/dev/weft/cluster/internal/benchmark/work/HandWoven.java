@@ -25,16 +25,22 @@ abstract class HandWoven implements Actor {
 
   /** Creates an actor by its constructor without parameters, and waits for it. */
   static ActorAddress create(Class<?> type) {
-    ActorBirth birth =
-        Engines.current()
-            .actors()
-            .create(
-                new ActorCreation(
-                    RemoteTable.of(type).find("<init>", "()V"),
-                    CallOptions.defaults(),
-                    new Object[0]));
+    ActorBirth birth = born(type);
     Object unused = birth.born().get();
     return birth.address();
+  }
+
+  /** Creates one by its constructor without parameters, and does not wait for it. */
+  static ActorAddress begin(Class<?> type) {
+    return born(type).address();
+  }
+
+  private static ActorBirth born(Class<?> type) {
+    return Engines.current()
+        .actors()
+        .create(
+            new ActorCreation(
+                RemoteTable.of(type).find("<init>", "()V"), CallOptions.defaults(), new Object[0]));
   }
 
   @Override

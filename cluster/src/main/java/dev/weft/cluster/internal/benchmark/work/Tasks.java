@@ -1,8 +1,12 @@
 package dev.weft.cluster.internal.benchmark.work;
 
+import dev.weft.CallOptions;
 import dev.weft.ObjectRef;
+import dev.weft.Placement;
 import dev.weft.Weft;
+import dev.weft.bridge.Engines;
 import dev.weft.bridge.RemoteTable;
+import dev.weft.spi.TaskCall;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -29,6 +33,10 @@ public final class Tasks {
   private static final MethodType CALLS_TYPE =
       MethodType.methodType(void.class, List.class, int.class, Server.Kind.class);
   private static final MethodType BLOCK_TYPE = MethodType.methodType(void.class);
+  private static final MethodType CALL_NEAR_TYPE =
+      MethodType.methodType(void.class, Counter.class, int.class);
+  private static final MethodType USED_BYTES_TYPE = MethodType.methodType(long.class);
+  private static final int COLLECTIONS = 3;
 
   private static final MethodHandle SMALL = Sites.task(LOOKUP, "small", SMALL_TYPE);
   private static final MethodHandle PUTS =
@@ -164,6 +172,45 @@ public final class Tasks {
     }
   }
 
+  static void callNear(Counter counter, int count) {
+    for (int i = 0; i < count; i++) {
+      long unused = counter.addRemote().get();
+    }
+  }
+
+  /** Calls an actor so many times, one call at a time, on the member on which it lives. */
+  public static ObjectRef<Void> callNearRemote(Counter counter, int count) {
+    return placed("callNear", CALL_NEAR_TYPE, Placement.near(counter), counter, count);
+  }
+
+  static long usedBytes() {
+    Runtime runtime = Runtime.getRuntime();
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+
+  /** How much of a member's heap is in use. */
+  public static ObjectRef<Long> usedBytesRemote(String address) {
+    return placed("usedBytes", USED_BYTES_TYPE, Placement.on(address));
+  }
+
+  private static <T> ObjectRef<T> placed(
+      String name, MethodType type, Placement placement, Object... args) {
+    return (ObjectRef<T>)
+        Engines.current()
+            .tasks()
+            .submit(
+                new TaskCall(
+                    RemoteTable.of(Tasks.class).find(name, type.toMethodDescriptorString()),
+                    CallOptions.defaults().placement(placement),
+                    args,
+                    new int[0]));
+  }
+
   /** Read by the engine: what may be called. */
   @SuppressWarnings("checkstyle:MethodName")
   public static RemoteTable $weft$table() throws ReflectiveOperationException {
@@ -175,6 +222,8 @@ public final class Tasks {
     add(table, "refs", REFS_TYPE);
     add(table, "calls", CALLS_TYPE);
     add(table, "block", BLOCK_TYPE);
+    add(table, "callNear", CALL_NEAR_TYPE);
+    add(table, "usedBytes", USED_BYTES_TYPE);
     return table;
   }
 

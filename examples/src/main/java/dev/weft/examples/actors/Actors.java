@@ -123,6 +123,14 @@ public final class Actors {
     return Weft.actor(Stats.class, "visits", "shop").label("buyers");
   }
 
+  static List<String> detached() {
+    Stats total =
+        Weft.options().name("total").namespace("shop").detached().actor(() -> new Stats());
+    List<String> names = listed();
+    Weft.kill(total);
+    return names;
+  }
+
   static List<String> listed() {
     return Weft.actors("shop").stream().map(actor -> actor.name()).toList();
   }
@@ -134,7 +142,8 @@ public final class Actors {
         String.valueOf(closed()),
         rendered(),
         shared(),
-        String.valueOf(listed()));
+        String.valueOf(listed()),
+        String.valueOf(detached()));
   }
 
   /** Prints what each comes to. */

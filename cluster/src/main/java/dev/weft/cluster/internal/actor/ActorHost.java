@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.NamedActor;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.Replicas;
@@ -370,6 +371,9 @@ public final class ActorHost implements Receiver, Tenant {
   /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    if (new JobId(group).isDetached()) {
+      return false; // it ends with its only actor
+    }
     NodeId driver = new NodeId(group);
     if (!endedJobs.contains(group) && !transport.isMember(driver)) {
       missing.accept(driver);

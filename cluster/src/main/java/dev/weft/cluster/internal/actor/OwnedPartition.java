@@ -263,6 +263,9 @@ final class OwnedPartition implements Keeper {
   private synchronized void forget(ActorCell cell, Death death) {
     deaths.add(cell.address().incarnation(), death);
     cells.remove(cell.address().id(), cell);
+    if (cell.job().isDetached()) {
+      jobs.detachedEnded(cell.job());
+    }
   }
 
   /** The actor's cell, made of what was kept if there is none; null if there is no such actor. */
@@ -314,6 +317,9 @@ final class OwnedPartition implements Keeper {
                 + head.terms().traits().maxRestarts());
     deaths.add(head.address().incarnation(), death);
     commit(end(head, death, version + 1), isSafe -> {});
+    if (head.job().isDetached()) {
+      jobs.detachedEnded(head.job());
+    }
     return null;
   }
 

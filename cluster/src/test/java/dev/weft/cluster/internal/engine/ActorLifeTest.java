@@ -106,17 +106,6 @@ class ActorLifeTest {
   }
 
   @Test
-  void shouldRefuseWhatItCannotKeep() {
-    nodes.member();
-    ClusterNode driver = nodes.driver();
-
-    assertThatThrownBy(
-            () -> keyed(driver, key, CallOptions.defaults().namespace("team").detached()))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("Vault is to be detached");
-  }
-
-  @Test
   void shouldKeepNothingOfReaders() {
     ClusterNode first = nodes.member();
     ClusterNode driver = nodes.driver();

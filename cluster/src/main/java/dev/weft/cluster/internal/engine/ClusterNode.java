@@ -594,7 +594,7 @@ public final class ClusterNode implements Engine {
           threads
               .timer()
               .scheduleWithFixedDelay(
-                  () -> cleanUp(detached::look),
+                  this::lookAtDetached,
                   DETACHED_SECONDS,
                   DETACHED_SECONDS,
                   TimeUnit.SECONDS);
@@ -673,6 +673,11 @@ public final class ClusterNode implements Engine {
             lookForLostJobs();
           }
         });
+  }
+
+  /** Looks whether detached actors are dead whose jobs have not ended. */
+  void lookAtDetached() {
+    cleanUp(detached::look);
   }
 
   /** Cleans up after detached actors. */

@@ -7,6 +7,9 @@ import dev.weft.CallOptions;
 import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteTable;
+import dev.weft.cluster.internal.job.JobId;
+import dev.weft.cluster.internal.shipping.BundleMap;
+import dev.weft.cluster.internal.shipping.DetachedClasses;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.error.ActorDiedException;
 import dev.weft.it.fixture.Peer;
@@ -109,6 +112,30 @@ class DetachedActorTest {
 
     leave(creator, member);
     Awaitility.await("its classes are gone").until(() -> member.load().classes() == 0);
+  }
+
+  @Test
+  void shouldFindOutThatOneHasNeverComeToLife() {
+    ClusterNode member = nodes.member();
+    ClusterNode creator = nodes.driver();
+    ActorAddress lives = detached(creator);
+    int classes = member.load().classes();
+    NodeId driver = creator.transport().self();
+    new DetachedClasses(new BundleMap(creator.grid().hazelcast()), creator.transport())
+        .give(
+            driver.uuid(),
+            driver,
+            Vault.class.getName(),
+            JobId.ofDetached(UUID.randomUUID()).uuid(),
+            UUID.randomUUID());
+    assertThat(member.load().classes()).isGreaterThan(classes);
+
+    for (int i = 0; i < 3; i++) {
+      member.lookAtDetached();
+    }
+
+    Awaitility.await("they are gone").until(() -> member.load().classes() == classes);
+    assertThat(call(creator, lives, "add", 1).get()).isEqualTo(1);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which answer
  * @param bytes an encoded outcome, for {@link Kind#OUTCOME}; what the constructor threw, or
- *     nothing, for {@link Kind#DIED}
+ *     nothing, for {@link Kind#DIED}; a listing for {@link Kind#NAMES}
  * @param text a reason or a class name
  * @param incarnation the actor's, for {@link Kind#FOUND}; a node's, for {@link Kind#AGAIN}
  */
@@ -48,7 +48,9 @@ record ActorAnswer(
     /** It was not run: its time was over while it waited. */
     TIMED_OUT,
     /** It was not run: it would have waited for its own caller; the text has the calls, by line. */
-    CYCLE
+    CYCLE,
+    /** The named actors that it owns. */
+    NAMES
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -94,6 +96,10 @@ record ActorAnswer(
 
   static ActorAnswer restarted(String reason) {
     return new ActorAnswer(Kind.RESTARTED, null, reason, null);
+  }
+
+  static ActorAnswer names(byte[] listing) {
+    return new ActorAnswer(Kind.NAMES, listing, null, null);
   }
 
   static ActorAnswer cycle(List<String> calls) {
@@ -143,6 +149,7 @@ record ActorAnswer(
     return switch (Kind.values()[kind]) {
       case OUTCOME -> outcome(in.getBytes());
       case STORED -> stored();
+      case NAMES -> names(in.getBytes());
       case DIED -> {
         byte[] failure = in.getBytes();
         yield died(in.getString(), failure);

@@ -36,7 +36,7 @@ final class ActorCell {
   final Life life;
 
   @GuardedBy("this")
-  final Callers callers = new Callers();
+  final Callers callers;
 
   @GuardedBy("this")
   final Mailbox mailbox;
@@ -68,6 +68,7 @@ final class ActorCell {
     this.keeper = keeper;
     this.pool = pool;
     this.life = life;
+    this.callers = new Callers(isAfterLoss());
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
     this.agenda = new Agenda(isSequential(), life, mailbox, runs, versions, body);
@@ -125,6 +126,16 @@ final class ActorCell {
 
   boolean isSequential() {
     return head.terms().traits().isSequential();
+  }
+
+  /** Whether what its calls do is made safe before they are answered. */
+  boolean isKept() {
+    return head.isDurable() && keeper.isNeeded();
+  }
+
+  /** Whether calls may come that have run in a life of which nothing is known. */
+  boolean isAfterLoss() {
+    return !head.isDurable() && head.restarts() > 0;
   }
 
   boolean isReentrant() {
@@ -276,7 +287,7 @@ final class ActorCell {
 
   /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
   synchronized boolean isIdle() {
-    return life.isDead() || (!isScheduled && agenda.isAtRest());
+    return life.isDead() || (!isScheduled && agenda.isAtRest() && !agenda.mayCatchUp());
   }
 
   /** Whether its constructor has not ended yet. */
@@ -304,6 +315,11 @@ final class ActorCell {
       long patience = head.terms().traits().sleepAfter().toNanos();
       boolean isTired = patience != 0 && runs.idleFor(now) >= patience;
       if (!isTired || isScheduled || !agenda.isEmpty() || !callers.areQuiet()) {
+        return false;
+      }
+      if (versions.isUnkept()) {
+        life.setTired(true);
+        schedule();
         return false;
       }
       if (!callers.hasOver()) {

@@ -1,6 +1,8 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.Replicas;
@@ -13,6 +15,7 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +137,11 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      receive(new Held(from, request, reply));
+      if (request instanceof ActorRequest.Names names) {
+        pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
+      } else {
+        receive(new Held(from, request, reply));
+      }
     } catch (Throwable e) {
       log.warn("A request of node {} to an actor failed.", from, e);
       reply.fail("The request failed: " + e);
@@ -144,6 +151,31 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void together(Runnable action) {
     answers.together(action);
+  }
+
+  private ActorAnswer list(String namespace) {
+    if (isCutOff.getAsBoolean()) {
+      return ActorAnswer.unavailable();
+    }
+    BitSet inUse = new BitSet();
+    BitSet owned = new BitSet();
+    List<NamedActor> actors = new ArrayList<>();
+    for (int partition = 0; partition < transport.partitions(); partition++) {
+      inUse.set(partition, replicas.isInUse(partition));
+      List<byte[]> heads = replicas.heads(partition);
+      if (heads != null) {
+        owned.set(partition);
+        heads.stream().map(ActorHead::read).forEach(head -> addNamed(head, namespace, actors));
+      }
+    }
+    return ActorAnswer.names(new ActorListing(inUse, owned, actors).toBytes(namespace));
+  }
+
+  private void addNamed(ActorHead head, String namespace, List<NamedActor> actors) {
+    String name = head.terms().name();
+    if (name != null && head.terms().namespace().equals(namespace) && !isOver(head.job().uuid())) {
+      actors.add(new NamedActor(name, namespace, head.address().type()));
+    }
   }
 
   private void receive(Held request) {
@@ -340,6 +372,9 @@ public final class ActorHost implements Receiver, Tenant {
   /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    if (new JobId(group).isDetached()) {
+      return false; // it ends with its only actor
+    }
     NodeId driver = new NodeId(group);
     if (!endedJobs.contains(group) && !transport.isMember(driver)) {
       missing.accept(driver);

@@ -96,6 +96,13 @@ final class Replica {
     return !isOpen() ? 0 : (int) held().values().stream().filter(entry -> !entry.isDead()).count();
   }
 
+  /** The heads of all entries but dead ones; null if this node does not own the partition. */
+  synchronized @Nullable List<byte[]> heads() {
+    return isOpen()
+        ? held().values().stream().filter(entry -> !entry.isDead()).map(Entry::head).toList()
+        : null;
+  }
+
   /** An entry as it is, if this node owns the partition and there is such an entry. */
   synchronized @Nullable Change find(UUID id) {
     Entry entry = isOpen() ? held().get(id) : null;

@@ -91,6 +91,21 @@ public final class Replicas implements Receiver {
     return replica == null ? null : replica.find(id);
   }
 
+  /** Whether some node owns a partition, or has owned it, as far as this one knows. */
+  public boolean isInUse(int partition) {
+    Replica replica = replicas.get(partition);
+    return replica != null && replica.isInUse();
+  }
+
+  /**
+   * The heads of all entries of a partition, those of the dead left out; null if this node does not
+   * own it.
+   */
+  public @Nullable List<byte[]> heads(int partition) {
+    Replica replica = replicas.get(partition);
+    return replica == null ? null : replica.heads();
+  }
+
   /** How many entries this node holds, as owner or follower. */
   public int size() {
     return replicas.values().stream().mapToInt(Replica::size).sum();

@@ -28,7 +28,6 @@ final class ActorCell {
 
   private final ActorHead head;
   private final Keeper keeper;
-  private final WorkerPool pool;
   private final Intake intake;
   private final CallRunner runner;
 
@@ -63,7 +62,6 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     this.head = head;
     this.keeper = keeper;
-    this.pool = pool;
     this.life = life;
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
@@ -295,7 +293,7 @@ final class ActorCell {
   void schedule() {
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      pool.execute(runner);
+      keeper.run(runner);
     }
   }
 

@@ -34,6 +34,7 @@ final class OwnedPartition implements Keeper {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
+  private final RunQueue turns;
   private final DeathNotes deaths;
   private final Clock clock;
 
@@ -58,6 +59,7 @@ final class OwnedPartition implements Keeper {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
+      RunQueue turns,
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
@@ -67,6 +69,7 @@ final class OwnedPartition implements Keeper {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.turns = turns;
     this.deaths = deaths;
     this.clock = clock;
   }
@@ -84,6 +87,11 @@ final class OwnedPartition implements Keeper {
   @Override
   public void confirm(Consumer<Boolean> done) {
     replicas.confirm(partition, term, done);
+  }
+
+  @Override
+  public void run(Runnable turn) {
+    turns.add(turn);
   }
 
   @Override

@@ -107,8 +107,10 @@ public @interface Remote {
 
   /**
    * Whether a call may come in that comes from the actor itself, by way of other actors, while it
-   * waits for these; otherwise none of them could go on. Inline every actor lets such calls in; the
-   * cluster none so far, and refuses to create actors that ask for it. On classes.
+   * waits for these. Otherwise none of them could go on, and the call fails with {@link
+   * dev.weft.error.ActorCycleException}. What has come in runs alone, as every call does: who
+   * waited goes on after it, and may find the state changed. Inline every actor lets such calls in.
+   * On classes.
    */
   boolean reentrant() default false;
 

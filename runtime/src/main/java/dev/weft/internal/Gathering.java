@@ -5,6 +5,7 @@ import dev.weft.internal.trace.Traces;
 import dev.weft.spi.ProcessEnd;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.QuietListener;
+import dev.weft.spi.RefWait;
 import dev.weft.spi.SlotLease;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * itself on a stack; the thread takes the whole stack at a time, so that a thousand arrivals cost
  * neither a lock nor a wake-up each.
  */
-final class Gathering implements AutoCloseable {
+final class Gathering implements AutoCloseable, RefWait {
 
   /** On the stack when it is empty and the thread sleeps, or is about to. */
   private static final Arrival ASLEEP = new Arrival(null, null);
@@ -85,6 +86,18 @@ final class Gathering implements AutoCloseable {
       }
     }
     ProcessEnd.holdBack();
+  }
+
+  @Override
+  public List<PromiseRef<?>> pending() {
+    List<PromiseRef<?>> pending = new ArrayList<>();
+    for (Arrival arrival : all) {
+      PromiseRef<?> ref = Objects.requireNonNull(arrival.ref);
+      if (!ref.isDone()) {
+        pending.add(ref);
+      }
+    }
+    return pending;
   }
 
   private WaitInterruptedException interrupted() {

@@ -3,6 +3,7 @@ package dev.weft.cluster.internal.actor;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,9 @@ record ActorAnswer(
     /** It was ended, and perhaps not run, since the actor has begun anew; the text says why. */
     RESTARTED,
     /** It was not run: its time was over while it waited. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** It was not run: it would have waited for its own caller; the text has the calls, by line. */
+    CYCLE
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -93,6 +96,10 @@ record ActorAnswer(
     return new ActorAnswer(Kind.RESTARTED, null, reason, null);
   }
 
+  static ActorAnswer cycle(List<String> calls) {
+    return new ActorAnswer(Kind.CYCLE, null, String.join("\n", calls), null);
+  }
+
   static ActorAnswer overloaded(String reason) {
     return new ActorAnswer(Kind.OVERLOADED, null, reason, null);
   }
@@ -101,6 +108,11 @@ record ActorAnswer(
   Death death() {
     String reason = text != null ? text : "it answered " + kind;
     return new Death(reason, bytes == null || bytes.length == 0 ? null : bytes);
+  }
+
+  /** The calls that wait for each other, for {@link Kind#CYCLE}. */
+  List<String> cycle() {
+    return text == null ? List.of() : List.of(text.split("\n"));
   }
 
   /** The node where it is said to be, for {@link Kind#AGAIN}; null if nothing is said. */
@@ -142,6 +154,7 @@ record ActorAnswer(
       case TIMED_OUT -> timedOut();
       case RESTARTED -> restarted(in.getString());
       case OVERLOADED -> overloaded(in.getString());
+      case CYCLE -> new ActorAnswer(Kind.CYCLE, null, in.getString(), null);
       case FOUND -> {
         String type = in.getString();
         yield found(in.getUuid(), type);

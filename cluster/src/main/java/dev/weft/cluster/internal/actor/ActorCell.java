@@ -44,6 +44,9 @@ final class ActorCell {
   final Runs runs = new Runs();
 
   @GuardedBy("this")
+  final Turn turn = new Turn();
+
+  @GuardedBy("this")
   final Versions versions;
 
   @GuardedBy("this")
@@ -65,7 +68,7 @@ final class ActorCell {
     this.life = life;
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
-    this.agenda = new Agenda(life, mailbox, runs, versions, body);
+    this.agenda = new Agenda(isSequential(), life, mailbox, runs, versions, body);
     this.intake = new Intake(this, keeper);
     this.runner =
         new CallRunner(
@@ -118,6 +121,14 @@ final class ActorCell {
     return head.address();
   }
 
+  boolean isSequential() {
+    return head.terms().traits().isSequential();
+  }
+
+  boolean isReentrant() {
+    return head.terms().traits().isReentrant();
+  }
+
   JobId job() {
     return head.job();
   }
@@ -149,6 +160,22 @@ final class ActorCell {
   /** Takes a call. */
   void offer(IncomingCall call) {
     intake.take(call);
+  }
+
+  /** A call that has not begun would wait for its own caller: it is not to run. */
+  void refuseCycle(IncomingCall call, List<String> callsBefore) {
+    intake.refuseCycle(call, callsBefore);
+  }
+
+  /** What runs, and has waited for the same since this was asked last. */
+  synchronized List<Blockade.Blocker> stuck() {
+    if (!runs.areThere()) {
+      return List.of();
+    }
+    return runs.all().stream()
+        .filter(Run::isStuck)
+        .map(run -> Blockade.Blocker.of(this, run))
+        .toList();
   }
 
   /** A caller's process is gone: what it sent is of no use. */
@@ -224,6 +251,7 @@ final class ActorCell {
   @GuardedBy("this")
   List<IncomingCall> end(Death why) {
     life.end(why);
+    notifyAll(); // those who wait for their turn
     mailbox.clear();
     runs.closeAll();
     versions.clear();
@@ -288,9 +316,10 @@ final class ActorCell {
 
   // ---- its parts -------------------------------------------------------------------------------
 
-  /** Has a worker come, if there is something to do. */
+  /** Has a worker come, if there is something to do, and lets those in that need none. */
   @GuardedBy("this")
   void schedule() {
+    runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
       keeper.run(runner);

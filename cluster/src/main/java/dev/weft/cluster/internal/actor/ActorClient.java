@@ -12,6 +12,7 @@ import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.error.ActorCycleException;
 import dev.weft.error.ActorDiedException;
 import dev.weft.error.ClusterUnavailableException;
 import dev.weft.error.OutcomeUnknownException;
@@ -99,14 +100,6 @@ public final class ActorClient implements ActorEngine {
               + " is to be detached: actors of this cluster end with the job that creates them. Take"
               + " .detached() away, and create it in a job that stays.");
     }
-    if (creation.traits().isReentrant()) {
-      throw new UnsupportedOperationException(
-          "The actor of "
-              + creation.constructor()
-              + " is to be reentrant: in this cluster no call comes in while another waits. Take"
-              + " reentrant away from the annotation of its class, and do not wait for calls that"
-              + " come back.");
-    }
   }
 
   /**
@@ -183,15 +176,13 @@ public final class ActorClient implements ActorEngine {
     if (birth != null) {
       inputs.await(birth);
     }
-    ActorAddress target = call.target();
-    ClusterRef<@Nullable Object> ref =
-        objects.newRef(job, () -> "the call of " + name + " on " + target, call.site());
+    CallOrigin origin = new CallOrigin(name, call.target());
+    ClusterRef<@Nullable Object> ref = objects.newRef(job, origin, call.site());
     await(ref, job);
     ActorChannel line = channels.of(call.target());
     MethodKey method = MethodKey.of(call.method());
     CallTerms terms = CallTerms.of(call.method(), call.options());
-    OutgoingCall outgoing =
-        new OutgoingCall(target, line, job, ref, name, method, args, inputs, terms);
+    OutgoingCall outgoing = new OutgoingCall(origin, line, job, ref, method, args, inputs, terms);
     line.add(outgoing);
     if (terms.timeoutMillis() != 0) {
       clock.after(Duration.ofMillis(terms.timeoutMillis()), () -> expire(outgoing, terms));
@@ -389,6 +380,7 @@ public final class ActorClient implements ActorEngine {
                               + " on "
                               + call.target()
                               + " was not run: its time was over while it waited."));
+      case CYCLE -> call.ref().fail(() -> ActorCycleException.of(answer.cycle()));
       case RESTARTED ->
           call.ref()
               .fail(

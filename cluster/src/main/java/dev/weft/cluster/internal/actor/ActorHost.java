@@ -40,6 +40,7 @@ public final class ActorHost implements Receiver, Tenant {
   private static final int LONG_MILLIS = 1_000;
   private static final Duration LOOK = Duration.ofMillis(5);
   private static final Duration LOOK_FOR_IDLE = Duration.ofMillis(500);
+  private static final Duration LOOK_FOR_CYCLES = Duration.ofMillis(250);
   private static final Duration LOOK_AT_HELD = Duration.ofMillis(50);
 
   private final Transport transport;
@@ -54,6 +55,7 @@ public final class ActorHost implements Receiver, Tenant {
   private final Clock clock;
   private final RunQueue turns;
   private final AnswerLanes answers;
+  private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -95,7 +97,9 @@ public final class ActorHost implements Receiver, Tenant {
     this.answers = new AnswerLanes(transport, clock);
     pool.whenHungry(turns::waits);
     this.replicas = replicas.apply(this);
+    this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
+    clock.after(LOOK_FOR_CYCLES, this::lookForCycles);
   }
 
   /** The replicas of which this is the tenant. */
@@ -133,7 +137,11 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      receive(new Held(from, request, reply));
+      if (request instanceof ActorRequest.Trace trace) {
+        trace(from, trace, reply);
+      } else {
+        receive(new Held(from, request, reply));
+      }
     } catch (Throwable e) {
       log.warn("A request of node {} to an actor failed.", from, e);
       reply.fail("The request failed: " + e);
@@ -143,6 +151,17 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void together(Runnable action) {
     answers.together(action);
+  }
+
+  /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
+  private void trace(NodeId from, ActorRequest.Trace trace, Reply reply) {
+    OwnedPartition owned = open.get(transport.partitionOf(trace.actor()));
+    ActorCell cell = owned == null ? null : owned.awake(trace.actor(), trace.incarnation());
+    if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cycles.receive(cell, from, trace, reply);
+    }
   }
 
   private void receive(Held request) {
@@ -213,6 +232,14 @@ public final class ActorHost implements Receiver, Tenant {
       open.values().forEach(owned -> owned.sleep(System.nanoTime()));
     } finally {
       clock.after(LOOK_FOR_IDLE, this::lookForIdle);
+    }
+  }
+
+  private void lookForCycles() {
+    try {
+      open.values().forEach(owned -> cycles.look(owned.cells()));
+    } finally {
+      clock.after(LOOK_FOR_CYCLES, this::lookForCycles);
     }
   }
 

@@ -35,7 +35,8 @@ sealed interface ActorRequest {
     CREATE,
     CALL,
     FIND,
-    KILL
+    KILL,
+    TRACE
   }
 
   /** About how many bytes it takes in a message. */
@@ -92,6 +93,7 @@ sealed interface ActorRequest {
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
+      case TRACE -> new Trace(actor, in.getUuid(), in.getLong(), in.getLong(), Waiter.readAll(in));
     };
   }
 
@@ -221,6 +223,28 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {}
+  }
+
+  /**
+   * Asks what keeps a call from its end, and what keeps that, for one that waits for it: it may be
+   * the one that waits.
+   *
+   * @param channel of the call, which its sender has sent
+   * @param path who waits, each for the next, and the last one for this call
+   */
+  record Trace(UUID actor, UUID incarnation, long channel, long sequence, List<Waiter> path)
+      implements ActorRequest {
+
+    @Override
+    public Kind kind() {
+      return Kind.TRACE;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putUuid(incarnation).putLong(channel).putLong(sequence);
+      Waiter.writeAll(path, out);
+    }
   }
 
   /**

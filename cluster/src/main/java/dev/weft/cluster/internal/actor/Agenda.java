@@ -7,13 +7,21 @@ package dev.weft.cluster.internal.actor;
  */
 final class Agenda {
 
+  private final boolean isSequential;
   private final Life life;
   private final Mailbox mailbox;
   private final Runs runs;
   private final Versions versions;
   private final ActorBody body;
 
-  Agenda(Life life, Mailbox mailbox, Runs runs, Versions versions, ActorBody body) {
+  Agenda(
+      boolean isSequential,
+      Life life,
+      Mailbox mailbox,
+      Runs runs,
+      Versions versions,
+      ActorBody body) {
+    this.isSequential = isSequential;
     this.life = life;
     this.mailbox = mailbox;
     this.runs = runs;
@@ -28,11 +36,13 @@ final class Agenda {
 
   /** Whether a version is to be made, and may. */
   boolean mayCommit() {
-    return isVersionDue() && (!runs.hasBeside() || (!life.isExiting() && mayCommitBesideCalls()));
+    return isVersionDue() && (!runs.hasBeside() || mayCommitBesideCalls());
   }
 
   private boolean mayCommitBesideCalls() {
-    return versions.isAwaitedByReadsOnly() || !runs.isChangingBeside();
+    return !isSequential
+        && !life.isExiting()
+        && (versions.isAwaitedByReadsOnly() || !runs.isChangingBeside());
   }
 
   private boolean isVersionDue() {
@@ -46,9 +56,9 @@ final class Agenda {
     return life.isUnborn() ? life.isToBeBuilt() : mayRunBeside() && mailbox.hasNext(mayChange());
   }
 
-  /** Whether a call may run beside those that do. */
+  /** Whether a call may begin beside those that run in threads of their own. */
   private boolean mayRunBeside() {
-    return !runs.hasBeside() || body.isAwake();
+    return !runs.hasBeside() || (!isSequential && body.isAwake());
   }
 
   /** Whether the next call may be one that changes the state. */

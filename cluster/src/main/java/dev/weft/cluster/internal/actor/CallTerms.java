@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis after which a call is not to begin any more; 0 for any time
  * @param retries how often it runs again when it fails so; -1 if the method's annotation says that
  * @param retryOn the names of the classes of failures on which it does; none if the annotation says
+ * @param chain which runs of actors it comes from
  */
 record CallTerms(
     boolean isReadOnly,
     @Nullable String group,
     long timeoutMillis,
     int retries,
-    List<String> retryOn) {
+    List<String> retryOn,
+    CallChain chain) {
 
   private static final int READ_ONLY = 1;
   private static final int SAID = 2;
+  private static final int CHAIN = 4;
 
   static CallTerms of(RemoteMethod method, CallOptions said) {
     Duration timeout = said.over(method.options()).timeout();
@@ -39,15 +42,20 @@ record CallTerms(
         method.concurrencyGroup(),
         timeout == null ? 0 : Math.max(1, timeout.toMillis()),
         said.retries().orElse(-1),
-        retryOn);
+        retryOn,
+        CallChain.current());
   }
 
   void write(MessageWriter out) {
     boolean isSaid = timeoutMillis != 0 || retries >= 0 || !retryOn.isEmpty();
-    out.putByte((isReadOnly ? READ_ONLY : 0) | (isSaid ? SAID : 0)).putOptional(group);
+    out.putByte((isReadOnly ? READ_ONLY : 0) | (isSaid ? SAID : 0) | (chain.isEmpty() ? 0 : CHAIN))
+        .putOptional(group);
     if (isSaid) {
       out.putLong(timeoutMillis).putVarInt(retries + 1).putVarInt(retryOn.size());
       retryOn.forEach(out::putString);
+    }
+    if (!chain.isEmpty()) {
+      chain.write(out);
     }
   }
 
@@ -55,16 +63,24 @@ record CallTerms(
     int flags = in.getByte();
     String group = in.getOptional();
     boolean isReadOnly = (flags & READ_ONLY) != 0;
-    if ((flags & SAID) == 0) {
-      return new CallTerms(isReadOnly, group, 0, -1, List.of());
+    long timeoutMillis = 0;
+    int retries = -1;
+    List<String> retryOn = List.of();
+    if ((flags & SAID) != 0) {
+      timeoutMillis = in.getLong();
+      retries = in.getVarInt() - 1;
+      retryOn = readNames(in);
     }
-    long timeoutMillis = in.getLong();
-    int retries = in.getVarInt() - 1;
-    List<String> retryOn = new ArrayList<>();
+    CallChain chain = (flags & CHAIN) == 0 ? CallChain.NONE : CallChain.read(in);
+    return new CallTerms(isReadOnly, group, timeoutMillis, retries, retryOn, chain);
+  }
+
+  private static List<String> readNames(MessageReader in) {
+    List<String> names = new ArrayList<>();
     for (int left = in.getCount(); left > 0; left--) {
-      retryOn.add(in.getString());
+      names.add(in.getString());
     }
-    return new CallTerms(isReadOnly, group, timeoutMillis, retries, List.copyOf(retryOn));
+    return List.copyOf(names);
   }
 
   /** Whether a call runs again that has failed so. */

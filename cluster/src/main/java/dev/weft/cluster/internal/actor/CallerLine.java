@@ -119,11 +119,6 @@ final class CallerLine {
     window.waits(call.sequence());
   }
 
-  private @Nullable IncomingCall open(long sequence) {
-    CallWindow.Slot slot = window.find(sequence);
-    return slot == null ? null : slot.call;
-  }
-
   private byte @Nullable [] answer(long sequence) {
     CallWindow.Slot slot = window.find(sequence);
     return slot == null ? null : slot.answer;
@@ -158,6 +153,12 @@ final class CallerLine {
     List<IncomingCall> all = window.calls();
     all.addAll(early.values());
     return all;
+  }
+
+  /** The call of that number that is taken and not answered; null if there is none. */
+  @Nullable IncomingCall open(long sequence) {
+    CallWindow.Slot slot = window.find(sequence);
+    return slot == null ? null : slot.call;
   }
 
   /** Whether a call is taken and not answered. */

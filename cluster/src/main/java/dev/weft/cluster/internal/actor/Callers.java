@@ -45,6 +45,12 @@ final class Callers {
     return lines.get(call.caller());
   }
 
+  /** A call that was taken and has no answer; null if there is none. */
+  @Nullable IncomingCall find(CallerKey caller, long sequence) {
+    CallerLine line = lines.get(caller);
+    return line == null ? null : line.open(sequence);
+  }
+
   /** What these calls were answered is safe. */
   void answered(Batch batch) {
     for (EndedCall ended : batch.calls()) {

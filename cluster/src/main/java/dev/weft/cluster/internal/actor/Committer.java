@@ -49,6 +49,18 @@ final class Committer {
     }
   }
 
+  /** Answers a call before what it did is safe, if this still is the owner. */
+  void answerAhead(IncomingCall call, byte[] answer) {
+    keeper.confirm(
+        isOwner -> {
+          if (isOwner) {
+            call.answer(answer);
+          } else {
+            call.answer(ActorAnswer.again());
+          }
+        });
+  }
+
   private void keep(Batch batch) {
     byte @Nullable [] news;
     try {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A call that has run, or has got its answer later.
  *
  * @param answer null if it comes later
- * @param hasRun whether what it did is not committed yet
+ * @param hasRun whether it is to run again if what it did cannot be kept
  * @param isAnswered whether its caller has the answer already
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -20,6 +20,11 @@ record EndedCall(IncomingCall call, byte @Nullable [] answer, boolean hasRun, bo
   /** A call with an answer that changes nothing. */
   static EndedCall settled(IncomingCall call, byte[] answer) {
     return new EndedCall(call, answer, false, false);
+  }
+
+  /** A call that has run, and whose answer, if it has one yet, does not wait for it to be safe. */
+  static EndedCall nested(IncomingCall call, byte @Nullable [] answer) {
+    return new EndedCall(call, answer, false, answer != null);
   }
 
   /** A call that was answered at once and did not run. */

@@ -2,6 +2,8 @@ package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes the calls of an actor, each once and in its caller's order, and lets none wait too long.
@@ -37,6 +39,9 @@ final class Intake {
   private void add(IncomingCall due) {
     if (most > 0 && cell.mailbox.size() >= most) {
       refuse(due, ActorAnswer.overloaded(most + " calls wait for it, no more may."));
+    } else if (cell.isReentrant()
+        && cell.runs.areBefore(due.request().terms().chain(), cell.address().id())) {
+      cell.mailbox.addNested(due);
     } else {
       cell.mailbox.add(due);
     }
@@ -56,6 +61,18 @@ final class Intake {
       }
     }
     call.answer(ActorAnswer.unknown("its time was over while it ran"));
+  }
+
+  /** A call waits for its own caller: it is not to run. */
+  void refuseCycle(IncomingCall call, List<String> callsBefore) {
+    List<String> calls = new ArrayList<>(callsBefore);
+    calls.add(call.request().name() + " on " + cell.address());
+    synchronized (cell) {
+      if (cell.mailbox.remove(call)) {
+        refuse(call, ActorAnswer.cycle(calls));
+        cell.schedule();
+      }
+    }
   }
 
   /**

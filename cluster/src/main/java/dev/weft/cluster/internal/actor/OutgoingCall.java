@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingCall {
 
-  private final ActorAddress target;
+  private final CallOrigin origin;
   private final ActorChannel line;
   private final Job job;
   private final ClusterRef<@Nullable Object> ref;
-  private final String name;
   private final MethodKey method;
   private final byte[] args;
   private final Inputs inputs;
@@ -34,20 +33,18 @@ final class OutgoingCall {
   private volatile @Nullable Place place;
 
   OutgoingCall(
-      ActorAddress target,
+      CallOrigin origin,
       ActorChannel line,
       Job job,
       ClusterRef<@Nullable Object> ref,
-      String name,
       MethodKey method,
       byte[] args,
       Inputs inputs,
       CallTerms terms) {
-    this.target = target;
+    this.origin = origin;
     this.line = line;
     this.job = job;
     this.ref = ref;
-    this.name = name;
     this.method = method;
     this.args = args;
     this.inputs = inputs;
@@ -55,7 +52,7 @@ final class OutgoingCall {
   }
 
   ActorAddress target() {
-    return target;
+    return origin.target();
   }
 
   /** The channel it goes through. */
@@ -68,7 +65,7 @@ final class OutgoingCall {
   }
 
   String name() {
-    return name;
+    return origin.name();
   }
 
   /** Runs an action once the call can be sent, or is known to be impossible. */
@@ -112,11 +109,12 @@ final class OutgoingCall {
   /** Gives it its place in a line, from which it is sent. */
   void send(Place its) {
     place = its;
+    origin.number(its.channel, its.sequence);
   }
 
   /** Whether it has been sent, so that it may run. */
   boolean isSent() {
-    return place != null;
+    return origin.isSent();
   }
 
   /** Its answer has come. */
@@ -136,13 +134,13 @@ final class OutgoingCall {
   ActorRequest.Call request(List<Long> finishedChannels) {
     Place its = place();
     return new ActorRequest.Call(
-        target.id(),
-        target.incarnation(),
+        target().id(),
+        target().incarnation(),
         its.channel,
         its.sequence,
         its.acknowledged,
         ref.id(),
-        name,
+        name(),
         method,
         args,
         forms,

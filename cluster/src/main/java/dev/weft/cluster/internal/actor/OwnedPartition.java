@@ -116,6 +116,12 @@ final class OwnedPartition implements Keeper {
     return true;
   }
 
+  /** The cell of an actor that is awake; null if there is none. */
+  synchronized @Nullable ActorCell awake(UUID actor, UUID incarnation) {
+    ActorCell cell = cells.get(actor);
+    return cell != null && cell.address().incarnation().equals(incarnation) ? cell : null;
+  }
+
   @GuardedBy("this")
   private void call(CallerKey caller, ActorRequest.Call call, Reply reply) {
     ActorCell cell = cell(call.actor());
@@ -255,8 +261,11 @@ final class OwnedPartition implements Keeper {
         List.of());
   }
 
-  /** An actor is dead that was there before: its next constructor has failed. */
-  private void forgetFor(ActorCell cell, Death death) {
+  /**
+   * An actor is dead that was there before: its next constructor has failed. Whoever asks for it
+   * meanwhile must not find what was kept of it.
+   */
+  private synchronized void forgetFor(ActorCell cell, Death death) {
     forget(cell, death);
     commit(end(cell, death, cell.nextVersion()), isSafe -> {});
   }

@@ -1,8 +1,11 @@
 package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.transport.NodeId;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,46 +14,64 @@ import org.jspecify.annotations.Nullable;
  */
 final class Runs {
 
-  private @Nullable Thread worker;
+  private @Nullable Run working;
   private long since = System.nanoTime();
 
   /** The calls that run beside each other. */
-  private final Map<IncomingCall, Beside> beside = new HashMap<>(0);
+  private final Map<IncomingCall, Run> beside = new HashMap<>(0);
 
   /**
-   * Calls that run, or whose method returned a ref or a future that is not done; each with a token
-   * of its run.
+   * Calls that run, or whose method returned a ref or a future that is not done; each with its run.
    */
-  private final Map<IncomingCall, Object> open = new HashMap<>(0);
+  private final Map<IncomingCall, Run> open = new HashMap<>(0);
 
-  /** The calling thread begins a piece of work. */
-  void begin() {
-    worker = Thread.currentThread();
-    since = System.nanoTime();
+  /**
+   * The calling thread, which works for the actor, begins something.
+   *
+   * @param call null if it is none
+   */
+  Run begin(@Nullable IncomingCall call) {
+    Run run = new Run(call, false);
+    run.begin();
+    working = run;
+    since = run.since();
+    return run;
   }
 
   /** It has ended. */
   void end() {
-    worker = null;
+    if (working != null) {
+      working.end();
+      working = null;
+    }
   }
 
-  /** A call is about to run beside others. */
-  Beside beginBeside(IncomingCall call) {
-    Beside run = new Beside(System.nanoTime());
+  /**
+   * A call is about to run beside others.
+   *
+   * @param isNested whether it comes from one of these
+   */
+  Run beginBeside(IncomingCall call, boolean isNested) {
+    Run run = new Run(call, isNested);
     beside.put(call, run);
     return run;
   }
 
   /** It has ended. */
   void endBeside(IncomingCall call) {
-    Beside run = beside.remove(call);
+    Run run = beside.remove(call);
     if (run != null) {
-      run.thread = null;
+      run.end();
     }
   }
 
+  /** Whether anything runs. */
+  boolean areThere() {
+    return working != null || !beside.isEmpty();
+  }
+
   boolean isWorking() {
-    return worker != null;
+    return working != null;
   }
 
   /** Whether calls run beside each other. */
@@ -68,11 +89,30 @@ final class Runs {
     return false;
   }
 
+  /** Whether a call comes from what runs. */
+  boolean areBefore(CallChain chain, UUID actor) {
+    return !chain.isEmpty() && all().stream().anyMatch(run -> chain.comesFrom(actor, run.id()));
+  }
+
+  /** All that runs. */
+  List<Run> all() {
+    List<Run> all = new ArrayList<>(beside.values());
+    if (working != null) {
+      all.add(working);
+    }
+    return all;
+  }
+
+  /** The run of a call that runs; null if it does not. */
+  @Nullable Run of(IncomingCall call) {
+    Run run = beside.get(call);
+    return run == null && working != null && call.equals(working.call()) ? working : run;
+  }
+
   /** Whether something has run for so long. */
   boolean isRunningFor(long nanos) {
     long now = System.nanoTime();
-    return (worker != null && now - since > nanos)
-        || beside.values().stream().anyMatch(run -> now - run.since > nanos);
+    return all().stream().anyMatch(run -> now - run.since() > nanos);
   }
 
   /** For how long nothing has begun. */
@@ -81,37 +121,25 @@ final class Runs {
   }
 
   void interrupt() {
-    if (worker != null) {
-      worker.interrupt();
-    }
-    for (Beside run : beside.values()) {
-      if (run.thread != null) {
-        run.thread.interrupt();
-      }
-    }
+    all().forEach(Run::interrupt);
   }
 
   // ---- calls that have no outcome yet --------------------------------------------------------
 
-  /** A call begins to run; returns the token of this run. */
-  Object open(IncomingCall call) {
-    Object token = new Object();
-    open.put(call, token);
-    return token;
+  /** A call begins to run. */
+  void open(IncomingCall call, Run run) {
+    open.put(call, run);
   }
 
-  /**
-   * Whether this is the run of a call that counts: neither was the call ended, nor does it run
-   * again.
-   */
-  @SuppressWarnings("ReferenceEquality") // a token is nothing but itself
-  boolean isOpen(IncomingCall call, Object token) {
-    return open.get(call) == token;
+  /** Whether this run of a call counts: neither was the call ended, nor does it run again. */
+  @SuppressWarnings("ReferenceEquality") // a run is nothing but itself
+  boolean isOpen(IncomingCall call, Run run) {
+    return open.get(call) == run;
   }
 
   /** A run has its outcome; returns whether it counts. */
-  boolean close(IncomingCall call, Object token) {
-    return open.remove(call, token);
+  boolean close(IncomingCall call, Run run) {
+    return open.remove(call, run);
   }
 
   void close(IncomingCall call) {
@@ -130,21 +158,5 @@ final class Runs {
   /** The runs for a node's callers do not count any more. */
   void forget(NodeId caller) {
     open.keySet().removeIf(call -> call.caller().node().equals(caller));
-  }
-
-  /** A call that runs beside others. Guarded by its cell. */
-  static final class Beside {
-
-    private final long since;
-    private @Nullable Thread thread;
-
-    private Beside(long since) {
-      this.since = since;
-    }
-
-    /** The calling thread runs it. */
-    void begin() {
-      thread = Thread.currentThread();
-    }
   }
 }

@@ -11,6 +11,7 @@ final class Attempt {
   private final Roster base;
   private final Ballot ballot;
   private final Set<NodeId> promised = new HashSet<>();
+  private final Set<NodeId> free = new HashSet<>();
   private final Set<NodeId> accepted = new HashSet<>();
   private Acceptor.@Nullable Vote latest;
   private @Nullable Roster value;
@@ -32,7 +33,9 @@ final class Attempt {
   /** Takes a promise, with what that member had accepted before. */
   void promised(NodeId member, Acceptor.@Nullable Vote vote) {
     promised.add(member);
-    if (vote != null && (latest == null || vote.ballot().compareTo(latest.ballot()) > 0)) {
+    if (vote == null) {
+      free.add(member);
+    } else if (latest == null || vote.ballot().compareTo(latest.ballot()) > 0) {
       latest = vote;
     }
   }
@@ -49,8 +52,13 @@ final class Attempt {
     return accepted;
   }
 
-  /** What may be decided already, and so must be what this attempt decides. */
-  @Nullable Roster inherited() {
+  /** Those that have promised and had accepted nothing: a quorum of them has decided nothing. */
+  Set<NodeId> free() {
+    return free;
+  }
+
+  /** What was accepted last by those that have promised; null if they have accepted nothing. */
+  @Nullable Roster latest() {
     return latest == null ? null : latest.value();
   }
 

@@ -19,6 +19,12 @@ final class Proposer {
   /** An attempt that has no quorum by then has lost messages, or waits for a member that hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /**
+   * So long an attempt that may have to decide what another one has left behind waits for those who
+   * know that nothing was decided. What was left behind may leave out a member that has come back.
+   */
+  private static final Duration HOPE = Duration.ofMillis(200);
+
   private static final Duration TURN = Duration.ofSeconds(4);
   private static final long MIN_BACK_OFF_MILLIS = 20;
   private static final long MAX_BACK_OFF_MILLIS = 1000;
@@ -115,7 +121,11 @@ final class Proposer {
     if (answer instanceof ViewAnswer.Promised promised) {
       asked.promised(member, promised.vote());
       if (asked.value() == null && suffice(asked, asked.promised())) {
-        seekAcceptance(asked);
+        if (suffice(asked, asked.free()) || asked.promised().containsAll(voters(asked))) {
+          seekAcceptance(asked);
+        } else {
+          clock.after(HOPE, () -> seekAcceptance(asked));
+        }
       }
     } else if (answer instanceof ViewAnswer.Accepted) {
       asked.accepted(member);
@@ -130,7 +140,10 @@ final class Proposer {
   }
 
   private void seekAcceptance(Attempt promised) {
-    Roster inherited = promised.inherited();
+    if (promised != attempt || promised.value() != null) {
+      return;
+    }
+    Roster inherited = suffice(promised, promised.free()) ? null : promised.latest();
     Roster value = inherited == null ? around.wanted() : inherited;
     if (value == null) {
       clear(); // what was to be changed is as it should be again
@@ -147,10 +160,12 @@ final class Proposer {
   private boolean suffice(Attempt asked, Set<NodeId> members) {
     View view = asked.base().view();
     return view.isQuorum(members)
-        && (view.quorum() == Quorum.MAJORITY
-            || view.members().stream()
-                .filter(around.listed()::contains)
-                .allMatch(members::contains));
+        && (view.quorum() == Quorum.MAJORITY || members.containsAll(voters(asked)));
+  }
+
+  /** The members that Hazelcast lists. */
+  private List<NodeId> voters(Attempt asked) {
+    return asked.base().view().members().stream().filter(around.listed()::contains).toList();
   }
 
   private void failed(Attempt failed) {

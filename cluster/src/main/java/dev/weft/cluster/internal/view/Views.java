@@ -490,9 +490,19 @@ public final class Views implements Receiver {
       return known;
     }
 
+    /**
+     * A vote on a change that nobody wants any more would be found by whoever seeks the next one,
+     * however late, and might have to be what is decided then: so the same members are confirmed.
+     */
     @Override
     public @Nullable Roster wanted() {
-      return known == null ? null : candidates.wanted(known, presumed(known));
+      Roster base = known;
+      if (base == null) {
+        return null;
+      }
+      Roster change = candidates.wanted(base, presumed(base));
+      boolean isVoteOpen = acceptor.accepted() != null;
+      return change == null && isVoteOpen ? base.next(base.view().members()) : change;
     }
 
     @Override

@@ -134,7 +134,7 @@ class CallerLineTest {
             new MethodKey("a.B", "c", "()V"),
             new byte[0],
             List.of(),
-            new CallTerms(isReadOnly, null, 0, -1, List.of()),
+            new CallTerms(isReadOnly, null, 0, -1, List.of(), CallChain.NONE),
             List.of());
     return new IncomingCall(key, request, new Recorder());
   }

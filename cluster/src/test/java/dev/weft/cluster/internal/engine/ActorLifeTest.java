@@ -220,6 +220,20 @@ class ActorLifeTest {
   }
 
   @Test
+  void shouldStayDeadOnceItsNextConstructorHasFailed() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    for (int i = 0; i < 200; i++) {
+      ActorAddress vault = keyed(driver, "brittle-" + i + key, CallOptions.defaults());
+      driver.actors().kill(vault, true);
+
+      assertThatThrownBy(() -> call(driver, vault, "add", 1).get())
+          .isInstanceOf(ActorDiedException.class)
+          .hasMessageContaining("its constructor failed");
+    }
+  }
+
+  @Test
   void shouldNotRunACallWhoseTimeIsOver() {
     nodes.member();
     ClusterNode driver = nodes.driver();

@@ -144,6 +144,7 @@ final class Lists implements Tenant {
     private final int partition;
     private final long term;
     private final List<Long> values = new ArrayList<>();
+    private final MessageWriter state = new MessageWriter();
     private final Map<CallerKey, Long> next = new HashMap<>();
     private final Map<CallerKey, byte[]> last = new HashMap<>();
     private final Set<CallerKey> committing = new HashSet<>();
@@ -158,7 +159,7 @@ final class Lists implements Tenant {
         version = entry.version();
         MessageReader in = new MessageReader(entry.state());
         while (in.hasMore()) {
-          values.add(in.getLong());
+          add(in.getLong());
         }
         entry
             .sessions()
@@ -183,13 +184,11 @@ final class Lists implements Tenant {
         }
         return;
       }
-      values.add(value);
+      add(value);
       next.put(caller, number + 1);
       byte[] answer = value(values.size());
       last.put(caller, answer);
       committing.add(caller);
-      MessageWriter state = new MessageWriter();
-      values.forEach(state::putLong);
       Change change =
           new Change(
               idOf(partition),
@@ -209,6 +208,11 @@ final class Lists implements Tenant {
             committing.remove(caller);
             reply.send(isSafe ? answer : AGAIN);
           });
+    }
+
+    private void add(long value) {
+      values.add(value);
+      state.putLong(value);
     }
 
     void length(Reply reply) {

@@ -39,8 +39,7 @@ class ReplicaDefectsTest {
   void shouldFindThatNewsTakeAwayWhatANodeIsBeingGiven() {
     assertIsFound(
         PlantedDefect.in(Replica.class)
-            .replace("if (incomingEpoch.isBefore(news.epoch())) {", "if (true) {"),
-        "campaignThatFoundIt");
+            .replace("if (incomingEpoch.isBefore(news.epoch())) {", "if (true) {"));
   }
 
   @Test
@@ -52,11 +51,7 @@ class ReplicaDefectsTest {
   }
 
   private static void assertIsFound(PlantedDefect defect) {
-    assertIsFound(defect, "campaign");
-  }
-
-  private static void assertIsFound(PlantedDefect defect, String campaign) {
-    assertThatThrownBy(() -> defect.run(ReplicaDefectsTest.class, campaign))
+    assertThatThrownBy(() -> defect.run(ReplicaDefectsTest.class, "campaign"))
         .isInstanceOf(AssertionError.class)
         .hasMessageFindingMatch("History .* failed[^~]*(" + WRONG + ")");
   }
@@ -64,10 +59,5 @@ class ReplicaDefectsTest {
   /** Is called in the copy that has the defect. */
   static void campaign() {
     Campaign.run(FIRST_SEED, ReplicaSimulationTest.HISTORIES, ReplicaSimulationTest::history);
-  }
-
-  /** The same, from where a mistake was found that takes more histories than that. */
-  static void campaignThatFoundIt() {
-    Campaign.run(45304664627582L, 10, ReplicaSimulationTest::history);
   }
 }

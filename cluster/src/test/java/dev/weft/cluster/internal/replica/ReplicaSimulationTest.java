@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReplicaSimulationTest {
 
-  static final int HISTORIES = 600;
+  static final int HISTORIES = 4_000;
   private static final int PARTITIONS = 3;
   private static final Duration DEAD_AFTER = Duration.ofSeconds(10);
 
@@ -64,6 +64,7 @@ class ReplicaSimulationTest {
     private final List<SimCaller> callers = new ArrayList<>();
     private final Map<Integer, SimCaller.History> histories = new HashMap<>();
     private final List<SimNode> order = new ArrayList<>();
+    private final DoubleFault doubleFault = new DoubleFault();
     private boolean isOver;
 
     World(Sim sim) {
@@ -95,9 +96,9 @@ class ReplicaSimulationTest {
         fault();
         sim.run(sim.between(Duration.ofMillis(10), Duration.ofSeconds(5)));
         require(() -> isHealthy() || isUndecidable(), "the cluster is whole again");
-        if (isUndecidable()) {
+        if (isUndecidable() || doubleFault.hasHappened()) {
           sim.sometimes("a member crashes while another is being left out");
-          return; // nobody may go on, and nobody does
+          return; // nobody may go on, and nobody does; or both copies are gone
         }
       }
       callers.forEach(SimCaller::stop);
@@ -167,6 +168,7 @@ class ReplicaSimulationTest {
       member.lists(listed);
       if (member.views.isRemoved() && listed.size() > 1) {
         sim.sometimes("a member merges");
+        doubleFault.merged();
         order.remove(node);
         order.add(node);
         member.mergeAs(network.rename(node));
@@ -190,6 +192,7 @@ class ReplicaSimulationTest {
             return;
           }
           sim.sometimes("a member crashes");
+          doubleFault.crashed();
           network.crash(victim);
           if (sim.chance(0.5)) {
             join(false);
@@ -200,6 +203,7 @@ class ReplicaSimulationTest {
           victim.pause();
           sim.run(sim.between(Duration.ofMillis(100), Duration.ofSeconds(40)));
           victim.resume();
+          doubleFault.outOfReach();
         }
         case 3 -> {
           sim.sometimes("a member is cut off");
@@ -212,11 +216,43 @@ class ReplicaSimulationTest {
           }
           sim.run(sim.between(Duration.ofMillis(100), Duration.ofSeconds(40)));
           network.heal();
+          doubleFault.outOfReach();
         }
         default -> {
           sim.sometimes("a member joins");
           join(false);
         }
+      }
+    }
+
+    /**
+     * A member crashes when another one is back that was out of reach; but that one is left out all
+     * the same, by votes that were on their way. Two that are gone may have had both copies.
+     */
+    private final class DoubleFault {
+
+      private static final Duration ON_THEIR_WAY = Duration.ofSeconds(4);
+
+      private long reached = Long.MIN_VALUE / 2;
+      private boolean isClose;
+      private boolean hasMerged;
+
+      void outOfReach() {
+        reached = sim.nanoTime();
+        isClose = false;
+      }
+
+      void crashed() {
+        isClose = sim.nanoTime() - reached < ON_THEIR_WAY.toNanos();
+        hasMerged = false;
+      }
+
+      void merged() {
+        hasMerged = true;
+      }
+
+      boolean hasHappened() {
+        return isClose && hasMerged && !lost.isEmpty();
       }
     }
 

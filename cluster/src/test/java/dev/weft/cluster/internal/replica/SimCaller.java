@@ -9,9 +9,9 @@ import dev.weft.cluster.sim.SimNetwork;
 import dev.weft.cluster.sim.SimNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,9 @@ final class SimCaller {
 
   private static final Duration PAUSE = Duration.ofMillis(30);
 
+  /** Most calls that meet no trouble tell nothing, so there are fewer of them. */
+  private static final Duration LEISURE = Duration.ofMillis(300);
+
   private final Sim sim;
   private final SimNode node;
   private final Link link;
@@ -30,7 +33,7 @@ final class SimCaller {
   private final long channel;
   private final Supplier<List<NodeId>> members;
   private final History history;
-  private final Map<Long, Long> lengths = new TreeMap<>();
+  private final Map<Long, Long> lengths = new HashMap<>();
   private long next;
   private boolean isStopping;
   private boolean isDone;
@@ -127,7 +130,8 @@ final class SimCaller {
             node.clock().after(PAUSE, () -> ask(message, onValue));
           } else {
             onValue.accept(value);
-            node.clock().after(sim.between(Duration.ZERO, PAUSE), this::step);
+            Duration most = sim.chance(0.5) ? PAUSE : LEISURE;
+            node.clock().after(sim.between(Duration.ZERO, most), this::step);
           }
         });
   }

@@ -108,6 +108,30 @@ class ViewsTest {
   }
 
   @Test
+  void shouldNotLeaveAVoteOpenOnAChangeThatNobodyWantsAnyMore() {
+    Peer first = join();
+    settle();
+    Peer second = join();
+    settle();
+    Peer third = join();
+    settle();
+    View before = first.views().current();
+    list(first, first, second);
+    assertThat(sim.runUntil(Duration.ofSeconds(1), () -> first.views().vote() != null)).isTrue();
+    network.split(List.of(first.node()), List.of(second.node(), third.node()));
+    sim.run(Duration.ofMillis(500));
+    assertThat(first.views().vote()).isNotNull(); // its own, that the third is out; nobody else's
+    assertThat(first.views().current()).isEqualTo(before);
+
+    network.heal();
+    listAll();
+    settle();
+
+    assertThat(peers).allMatch(peer -> peer.views().vote() == null);
+    assertThat(views()).containsOnly(new View(before.version() + 1, before.members()));
+  }
+
+  @Test
   void shouldBecomeAMemberAgainUnderAnotherNameOnly() {
     join();
     settle();

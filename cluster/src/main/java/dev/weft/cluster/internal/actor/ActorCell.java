@@ -28,7 +28,6 @@ final class ActorCell {
 
   private final ActorHead head;
   private final Keeper keeper;
-  private final WorkerPool pool;
   private final Intake intake;
   private final CallRunner runner;
 
@@ -66,7 +65,6 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     this.head = head;
     this.keeper = keeper;
-    this.pool = pool;
     this.life = life;
     this.callers = new Callers(isAfterLoss());
     this.mailbox = new Mailbox(head.terms().traits());
@@ -340,7 +338,7 @@ final class ActorCell {
     runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      pool.execute(runner);
+      keeper.run(runner);
     }
   }
 

@@ -56,8 +56,9 @@ public final class ActorHost implements Receiver, Tenant {
   private final BooleanSupplier isAdmitted;
   private final Consumer<NodeId> missing;
   private final Clock clock;
-  private final CycleSearch cycles;
+  private final RunQueue turns;
   private final AnswerLanes answers;
+  private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -95,7 +96,9 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.missing = missing;
     this.clock = clock;
+    this.turns = new RunQueue(pool, clock, Math.max(2, Runtime.getRuntime().availableProcessors()));
     this.answers = new AnswerLanes(transport, clock);
+    pool.whenHungry(turns::waits);
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -312,7 +315,8 @@ public final class ActorHost implements Receiver, Tenant {
     kept.remove(partition);
     open.put(
         partition,
-        new OwnedPartition(partition, term, mayMove, replicas, jobs, objects, pool, deaths, clock));
+        new OwnedPartition(
+            partition, term, mayMove, replicas, jobs, objects, pool, turns, deaths, clock));
     release(partition);
   }
 

@@ -33,6 +33,7 @@ final class OwnedPartition implements Keeper {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
+  private final RunQueue turns;
   private final DeathNotes deaths;
   private final Clock clock;
 
@@ -57,6 +58,7 @@ final class OwnedPartition implements Keeper {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
+      RunQueue turns,
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
@@ -66,6 +68,7 @@ final class OwnedPartition implements Keeper {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.turns = turns;
     this.deaths = deaths;
     this.clock = clock;
   }
@@ -83,6 +86,11 @@ final class OwnedPartition implements Keeper {
   @Override
   public void confirm(Consumer<Boolean> done) {
     replicas.confirm(partition, term, done);
+  }
+
+  @Override
+  public void run(Runnable turn) {
+    turns.add(turn);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -272,7 +273,7 @@ final class Replica {
   }
 
   /** Some entries, for a node that has this node's promise. */
-  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids) {
+  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids, int offset) {
     if (!epoch.equals(promised)) {
       return new ReplicaAnswer.Refused(promised);
     }
@@ -282,6 +283,9 @@ final class Replica {
     for (UUID id : ids) {
       Entry entry = entries == null ? null : entries.get(id);
       Change whole = entry == null ? null : entry.whole();
+      if (whole != null && isLarge(whole)) {
+        return done > 0 ? new ReplicaAnswer.Entries(done, page) : part(whole, offset);
+      }
       if (whole != null) {
         bytes += whole.size();
         if (done > 0 && bytes > PAGE_BYTES) {
@@ -292,6 +296,18 @@ final class Replica {
       done++;
     }
     return new ReplicaAnswer.Entries(done, page);
+  }
+
+  private boolean isLarge(Change whole) {
+    byte[] state = whole.state();
+    return state != null && state.length > node.pieceBytes();
+  }
+
+  private ReplicaAnswer part(Change whole, int offset) {
+    byte[] state = Objects.requireNonNull(whole.state());
+    Piece piece = Piece.of(0, state, Math.min(offset, state.length), node.pieceBytes());
+    return new ReplicaAnswer.Part(
+        whole.withState(null), state.length, piece.offset(), piece.bytes());
   }
 
   /** The news of a tenure. */

@@ -122,8 +122,17 @@ final class OwnedPartition implements Keeper {
       return;
     }
     byte[] kept = keptAnswer(caller, call);
-    byte[] answer = kept != null ? kept : deaths.of(call.incarnation()).answer().toBytes();
+    byte[] answer = kept != null ? kept : deathOf(call.incarnation()).answer().toBytes();
     confirm(isOwner -> reply.send(isOwner ? answer : ActorAnswer.again().toBytes()));
+  }
+
+  /** Why an actor is dead that is not here. */
+  private Death deathOf(UUID incarnation) {
+    Death known = deaths.find(incarnation);
+    String lost = known == null ? replicas.lossIn(partition) : null;
+    return lost == null
+        ? deaths.of(incarnation)
+        : Death.of("all members that had its state are gone, " + lost);
   }
 
   /** The answer of a call that an actor has run before it ended by itself. */

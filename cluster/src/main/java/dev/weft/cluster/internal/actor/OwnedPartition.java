@@ -173,14 +173,14 @@ final class OwnedPartition implements Keeper {
       add(cell);
     }
     objects.births().arrived(create.address());
-    cell.whenCreated(reply);
+    cell.whenCreated(create.incarnation(), reply);
   }
 
   @GuardedBy("this")
   private void find(UUID actor, Reply reply) {
     ActorCell cell = cell(actor);
     if (cell != null) {
-      cell.whenCreated(reply);
+      cell.whenCreated(UUID.randomUUID(), reply);
     } else {
       confirm(
           isOwner -> reply.send((isOwner ? ActorAnswer.none() : ActorAnswer.again()).toBytes()));
@@ -195,11 +195,11 @@ final class OwnedPartition implements Keeper {
     if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
       UUID request = kill.restart();
       if (request != null && request.equals(cell.head().restart())) {
-        cell.whenCreated(reply); // it has come once more
+        cell.whenCreated(request, reply); // it has come once more
         return;
       }
       if (request != null && cell.head().mayRestart()) {
-        restart(cell, request).whenCreated(reply);
+        restart(cell, request).whenCreated(request, reply);
         return;
       }
       Change end = end(cell, death);

@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.replica;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.transport.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,6 +215,7 @@ final class Replica {
     if (change == null) {
       return Push.Answer.TAKEN;
     }
+    Failpoint.BEFORE_TAKE.pass();
     boolean isFollower = tenure.epoch().equals(push.epoch()) && tenure.includes(node.self());
     return isFollower ? take(change, held()) : take(change, incoming(push.epoch()));
   }
@@ -244,7 +246,7 @@ final class Replica {
         afterwards.add(() -> node.tenant().freeze(partition, idle -> frozen(epoch, idle, reply)));
       } else {
         ReplicaAnswer given = givePromise(epoch);
-        afterwards.add(() -> reply.accept(given));
+        afterwards.add(() -> promised(given, reply));
       }
     }
     afterwards.run();
@@ -260,9 +262,15 @@ final class Replica {
       } else {
         answer = new ReplicaAnswer.Busy();
       }
-      afterwards.add(() -> reply.accept(answer));
+      afterwards.add(() -> promised(answer, reply));
     }
     afterwards.run();
+  }
+
+  private static void promised(ReplicaAnswer answer, Consumer<ReplicaAnswer> reply) {
+    Failpoint.BEFORE_PROMISE.pass();
+    reply.accept(answer);
+    Failpoint.AFTER_PROMISE.pass();
   }
 
   @GuardedBy("this")

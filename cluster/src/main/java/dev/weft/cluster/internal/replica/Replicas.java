@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.replica;
 
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.MessageReader;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The partitions of one node, and its part in those of others.
  *
- * <p>What should be is looked at again every {@value #REVIEW_MILLIS} ms, and whenever the view or
- * the table of partitions changes.
+ * <p>What should be is looked at again every {@value #REVIEW_MILLIS} ms, and whenever the view
+ * changes; after that more often for a while, since the table of partitions follows it.
  */
 public final class Replicas implements Receiver {
 
@@ -38,6 +39,8 @@ public final class Replicas implements Receiver {
   private static final int SWEEP_EVERY = 25;
   private static final int PIECE_BYTES = 1 << 20;
   private static final byte[] NOTHING = {};
+  private static final Duration HASTE = Duration.ofMillis(20);
+  private static final int HASTY_REVIEWS = 50;
 
   private final Supplier<NodeId> self;
   private final Supplier<View> view;
@@ -54,6 +57,7 @@ public final class Replicas implements Receiver {
   private final Assemblies assemblies = new Assemblies();
   private final AtomicLong transferIds = new AtomicLong();
   private final int pieceBytes;
+  private final BackupWatch backups = new BackupWatch();
   private int reviews;
 
   /**
@@ -164,11 +168,49 @@ public final class Replicas implements Receiver {
     replica(partition).confirm(term, done);
   }
 
+  /** Why entries are gone that were in a partition, if this node owns it and knows of any. */
+  public @Nullable String lossIn(int partition) {
+    Change note = find(partition, LossNote.ID);
+    return note == null ? null : LossNote.read(note);
+  }
+
   /** Looks at everything again: the view or the table of partitions has changed. */
   public void review() {
     for (Replica replica : replicas.values()) {
       review(replica);
     }
+    View now = view.get();
+    if (backups.begins(now, clock.nanoTime())) {
+      hasten(now, HASTY_REVIEWS);
+    }
+    backups.look(clock.nanoTime(), this::isAllKept, tenant);
+  }
+
+  private void hasten(View begun, int left) {
+    clock.after(
+        HASTE,
+        () -> {
+          if (left > 0 && !backups.isOver(begun)) {
+            review();
+            hasten(begun, left - 1);
+          }
+        });
+  }
+
+  /** Whether all partitions that this node knows of have an owner, and its own are followed. */
+  private boolean isAllKept() {
+    View now = view.get();
+    NodeId own = self.get();
+    for (Replica replica : replicas.values()) {
+      NodeId owner = replica.isInUse() ? table.ownerOf(replica.partition()) : own;
+      boolean isOwn = own.equals(owner) || replica.isOpen();
+      if (owner == null
+          || !now.contains(owner)
+          || (replica.isInUse() && isOwn && !replica.isInSync())) {
+        return false;
+      }
+    }
+    return now.contains(own);
   }
 
   /** A node has left. */
@@ -237,7 +279,9 @@ public final class Replicas implements Receiver {
                   : push.completed(assemblies.finish(from, push.transfer()))));
       replica.afterwards().run();
     }
+    Failpoint.BEFORE_ACKNOWLEDGEMENT.pass();
     reply.send(Push.writeAnswers(answers));
+    Failpoint.AFTER_ACKNOWLEDGEMENT.pass();
   }
 
   /** Who asks in another view is told so, and whoever is behind catches up. */

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.replica;
 
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.view.View;
 import java.time.Duration;
@@ -129,8 +130,9 @@ final class TakeOver {
       if (best.compareTo(Tenure.NONE) > 0) {
         List<String> gone = best.writeSet().stream().map(node::describe).toList();
         replica.afterwards().add(() -> node.tenant().lost(replica.partition(), gone));
+        asked.read.put(LossNote.ID, LossNote.of(gone));
       }
-      replica.own(asked.epoch, new HashMap<>());
+      replica.own(asked.epoch, asked.read);
       return;
     }
     NodeId source = sources.contains(best.owner()) ? best.owner() : sources.get(0);
@@ -138,6 +140,7 @@ final class TakeOver {
       replica.own(asked.epoch, replica.held());
       return;
     }
+    Failpoint.BEFORE_FETCH.pass();
     asked.source = source;
     asked.unread.addAll(asked.holders.getOrDefault(source, List.of()));
     fetch(asked);
@@ -145,6 +148,7 @@ final class TakeOver {
 
   private void fetch(Round asked) {
     if (asked.unread.isEmpty()) {
+      Failpoint.AFTER_FETCH.pass();
       replica.own(asked.epoch, asked.read);
       return;
     }

@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.replica;
 
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.internal.view.Quorum;
 import dev.weft.cluster.internal.view.Views;
 import dev.weft.cluster.sim.Sim;
@@ -50,7 +51,7 @@ final class SimMember {
             views::current,
             views::behind,
             new Table(),
-            network.link(node, Channel.REPLICAS),
+            new PatientLink(network.link(node, Channel.REPLICAS), node.clock()),
             node.clock(),
             lists,
             NodeId::toString,

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.replica;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.transport.NodeId;
@@ -353,10 +354,15 @@ final class Replica {
     return promised;
   }
 
-  /** Takes nothing of a lower epoch from now on, and is not the owner by one. */
-  synchronized void promise(Epoch epoch) {
+  /**
+   * Takes nothing of a lower epoch from now on, and is not the owner by one.
+   *
+   * @return false if a higher epoch has its promise
+   */
+  @CanIgnoreReturnValue
+  synchronized boolean promise(Epoch epoch) {
     if (!promised.isBefore(epoch)) {
-      return;
+      return promised.equals(epoch);
     }
     promised = epoch;
     promisedAt = node.clock().nanoTime();
@@ -366,6 +372,7 @@ final class Replica {
     if (ownership != null) {
       lose();
     }
+    return true;
   }
 
   /** Another node owns it. */

@@ -51,15 +51,35 @@ final class TakeOver {
     highest = Math.max(highest, replica.promised().number()) + 1;
     Round next = new Round(new Epoch(highest, node.self()), view);
     round = next;
-    replica.promise(next.epoch);
-    next.best = replica.knownTenure();
+    NodeId owner = replica.knownTenure().owner();
+    if (next.missing.contains(owner)) {
+      ask(next, owner);
+    } else {
+      askAll(next);
+    }
+  }
+
+  /**
+   * The owner is asked before the rest, since it may be busy: once its followers have promised, and
+   * this node may be one, it cannot keep what its calls do any more.
+   */
+  private void askAll(Round asked) {
+    if (!replica.promise(asked.epoch)) {
+      highest = Math.max(highest, replica.promised().number());
+      startLater(RETRY);
+      return;
+    }
+    asked.isForAll = true;
+    if (asked.best.compareTo(replica.knownTenure()) < 0) {
+      asked.best = replica.knownTenure();
+    }
     if (replica.holds()) {
-      next.holders.put(node.self(), List.of());
+      asked.holders.put(node.self(), List.of());
     }
-    if (next.missing.isEmpty()) {
-      read(next);
+    if (asked.missing.isEmpty()) {
+      read(asked);
     }
-    next.missing.forEach(other -> ask(next, other));
+    asked.missing.forEach(other -> ask(asked, other));
   }
 
   /** The view or the table has changed, perhaps. */
@@ -109,7 +129,9 @@ final class TakeOver {
       asked.holders.put(other, promised.ids());
       asked.tenures.put(other, promised.tenure());
     }
-    if (asked.missing.isEmpty()) {
+    if (!asked.isForAll) {
+      askAll(asked);
+    } else if (asked.missing.isEmpty()) {
       read(asked);
     }
   }
@@ -246,6 +268,9 @@ final class TakeOver {
     private final Deque<UUID> unread = new ArrayDeque<>();
     private final Map<UUID, Entry> read = new HashMap<>();
     private Tenure best = Tenure.NONE;
+
+    /** Whether all members are asked; before, it is the owner alone. */
+    private boolean isForAll;
 
     /** The state that is being read in parts. */
     private byte[] state = NOTHING;

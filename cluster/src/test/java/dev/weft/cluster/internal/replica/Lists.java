@@ -38,6 +38,9 @@ final class Lists implements Tenant {
   private final Map<Integer, OwnedList> open = new HashMap<>();
   private Replicas replicas;
 
+  /** Whether a call runs here that will not end soon. */
+  boolean isBusy;
+
   /**
    * @param lost gets the partitions that are announced to be lost
    */
@@ -104,7 +107,7 @@ final class Lists implements Tenant {
   @Override
   public void freeze(int partition, Consumer<Boolean> idle) {
     OwnedList list = open.get(partition);
-    if (list != null && sim.chance(0.1)) {
+    if (list != null && (isBusy || sim.chance(0.1))) {
       sim.sometimes("an owner is busy");
       idle.accept(false);
       return;

@@ -8,7 +8,9 @@ import dev.weft.cluster.internal.view.Views;
 import dev.weft.cluster.sim.Sim;
 import dev.weft.cluster.sim.SimNetwork;
 import dev.weft.cluster.sim.SimNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class SimMember {
   final Replicas replicas;
   final Lists lists;
   private final int partitions;
+  private final Map<Integer, NodeId> moved = new HashMap<>();
   private List<NodeId> listed;
 
   SimMember(
@@ -71,6 +74,11 @@ final class SimMember {
     views.membersChanged(members);
   }
 
+  /** The table gives a partition to a node, whatever the list says. */
+  void moves(int partition, NodeId owner) {
+    moved.put(partition, owner);
+  }
+
   List<NodeId> listed() {
     return listed;
   }
@@ -105,7 +113,8 @@ final class SimMember {
 
     @Override
     public @Nullable NodeId ownerOf(int partition) {
-      return place(partition, listed, 0);
+      NodeId to = moved.get(partition);
+      return to == null ? place(partition, listed, 0) : to;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which answer
  * @param bytes an encoded outcome, for {@link Kind#OUTCOME}; what the constructor threw, or
- *     nothing, for {@link Kind#DIED}
+ *     nothing, for {@link Kind#DIED}; a listing for {@link Kind#NAMES}
  * @param text a reason or a class name
  * @param incarnation the actor's, for {@link Kind#FOUND}; a node's, for {@link Kind#AGAIN}
  */
@@ -48,7 +48,13 @@ record ActorAnswer(
     /** It was not run: its time was over while it waited. */
     TIMED_OUT,
     /** It was not run: it would have waited for its own caller; the text has the calls, by line. */
-    CYCLE
+    CYCLE,
+    /** The named actors that it owns. */
+    NAMES,
+    /** It is here, and was before it came again: it is answered when it has ended. */
+    WORKING,
+    /** It was here, may have run, and is here no more: ask where it is now. */
+    MOVED
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -75,6 +81,14 @@ record ActorAnswer(
     return new ActorAnswer(Kind.AGAIN, null, null, NOBODY);
   }
 
+  static ActorAnswer working() {
+    return new ActorAnswer(Kind.WORKING, null, null, null);
+  }
+
+  static ActorAnswer moved() {
+    return new ActorAnswer(Kind.MOVED, null, null, null);
+  }
+
   /** It is said to be at that node. */
   static ActorAnswer again(NodeId node) {
     return new ActorAnswer(Kind.AGAIN, null, null, node.uuid());
@@ -94,6 +108,10 @@ record ActorAnswer(
 
   static ActorAnswer restarted(String reason) {
     return new ActorAnswer(Kind.RESTARTED, null, reason, null);
+  }
+
+  static ActorAnswer names(byte[] listing) {
+    return new ActorAnswer(Kind.NAMES, listing, null, null);
   }
 
   static ActorAnswer cycle(List<String> calls) {
@@ -143,6 +161,7 @@ record ActorAnswer(
     return switch (Kind.values()[kind]) {
       case OUTCOME -> outcome(in.getBytes());
       case STORED -> stored();
+      case NAMES -> names(in.getBytes());
       case DIED -> {
         byte[] failure = in.getBytes();
         yield died(in.getString(), failure);
@@ -152,6 +171,8 @@ record ActorAnswer(
       case UNAVAILABLE -> unavailable();
       case UNKNOWN -> unknown(in.getString());
       case TIMED_OUT -> timedOut();
+      case WORKING -> working();
+      case MOVED -> moved();
       case RESTARTED -> restarted(in.getString());
       case OVERLOADED -> overloaded(in.getString());
       case CYCLE -> new ActorAnswer(Kind.CYCLE, null, in.getString(), null);

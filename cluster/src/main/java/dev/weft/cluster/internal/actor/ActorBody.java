@@ -6,12 +6,14 @@ import dev.weft.bridge.Construction;
 import dev.weft.bridge.LiveActor;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RunningActor;
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.error.OutcomeUnknownException;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
@@ -123,7 +125,9 @@ final class ActorBody {
       throw new IllegalArgumentException(
           method + " is not @ReadOnly, and was called as if it were.");
     }
+    Failpoint.BEFORE_METHOD.pass();
     Object value = RunningActor.invoke(live, method, args);
+    Failpoint.AFTER_METHOD.pass();
     if (!method.returnsFuture()) {
       return job.encode(value);
     }
@@ -182,6 +186,22 @@ final class ActorBody {
       return now;
     }
     return before;
+  }
+
+  /**
+   * What it is now, for an actor that is not kept: it goes on as it is, whatever comes of this.
+   *
+   * @throws RuntimeException if it cannot be
+   */
+  byte[] encode() {
+    Actor current = instance;
+    return current == null ? Objects.requireNonNull(bytes) : jobs.of(jobId).encodeState(current);
+  }
+
+  /** Whether a call may run that has perhaps run in a former life of the actor, now lost. */
+  boolean mayRunTwice(ActorRequest.Call request) {
+    OutcomeUnknownException unknown = new OutcomeUnknownException("the member is lost");
+    return request.isReadOnly() || isRetried(jobs.of(jobId), request, unknown, 1);
   }
 
   /** What it was when it was last kept. */

@@ -9,6 +9,7 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,7 +29,6 @@ final class ActorCell {
 
   private final ActorHead head;
   private final Keeper keeper;
-  private final WorkerPool pool;
   private final Intake intake;
   private final CallRunner runner;
 
@@ -36,7 +36,7 @@ final class ActorCell {
   final Life life;
 
   @GuardedBy("this")
-  final Callers callers = new Callers();
+  final Callers callers;
 
   @GuardedBy("this")
   final Mailbox mailbox;
@@ -66,8 +66,8 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     this.head = head;
     this.keeper = keeper;
-    this.pool = pool;
     this.life = life;
+    this.callers = new Callers(isAfterLoss());
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
     this.agenda = new Agenda(isSequential(), life, mailbox, runs, versions, body);
@@ -127,6 +127,16 @@ final class ActorCell {
     return head.terms().traits().isSequential();
   }
 
+  /** Whether what its calls do is made safe before they are answered. */
+  boolean isKept() {
+    return head.isDurable() && keeper.isNeeded();
+  }
+
+  /** Whether calls may come that have run in a life of which nothing is known. */
+  boolean isAfterLoss() {
+    return !head.isDurable() && head.restarts() > 0;
+  }
+
   boolean isReentrant() {
     return head.terms().traits().isReentrant();
   }
@@ -137,11 +147,15 @@ final class ActorCell {
 
   // ---- what is asked of it ---------------------------------------------------------------------
 
-  /** Answers once the actor is built and kept, or has failed to be. */
-  void whenCreated(Reply reply) {
+  /**
+   * Answers once the actor is built and kept, or has failed to be.
+   *
+   * @param request names what is answered, to tell that it has come once more
+   */
+  void whenCreated(UUID request, Reply reply) {
     synchronized (this) {
       if (life.isUnborn()) {
-        life.addCreator(reply);
+        life.addCreator(request, reply);
         schedule();
         return;
       }
@@ -244,7 +258,7 @@ final class ActorCell {
       waiting = end(Death.of("it has moved"));
       creators = life.takeCreators();
     }
-    byte[] again = ActorAnswer.again().toBytes();
+    byte[] again = ActorAnswer.moved().toBytes();
     waiting.forEach(call -> call.answer(again));
     creators.forEach(reply -> reply.send(again));
   }
@@ -276,7 +290,7 @@ final class ActorCell {
 
   /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
   synchronized boolean isIdle() {
-    return life.isDead() || (!isScheduled && agenda.isAtRest());
+    return life.isDead() || (!isScheduled && agenda.isAtRest() && !agenda.mayCatchUp());
   }
 
   /** Whether its constructor has not ended yet. */
@@ -306,6 +320,11 @@ final class ActorCell {
       if (!isTired || isScheduled || !agenda.isEmpty() || !callers.areQuiet()) {
         return false;
       }
+      if (versions.isUnkept()) {
+        life.setTired(true);
+        schedule();
+        return false;
+      }
       if (!callers.hasOver()) {
         return true;
       }
@@ -324,7 +343,7 @@ final class ActorCell {
     runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      pool.execute(runner);
+      keeper.run(runner);
     }
   }
 

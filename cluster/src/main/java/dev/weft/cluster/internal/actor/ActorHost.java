@@ -1,6 +1,8 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.Replicas;
@@ -11,8 +13,10 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.View;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The actors that live on this node, by partition, and the requests for those that are about to.
@@ -53,8 +58,9 @@ public final class ActorHost implements Receiver, Tenant {
   private final BooleanSupplier isAdmitted;
   private final Consumer<NodeId> missing;
   private final Clock clock;
-  private final CycleSearch cycles;
+  private final RunQueue turns;
   private final AnswerLanes answers;
+  private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -92,7 +98,9 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.missing = missing;
     this.clock = clock;
+    this.turns = new RunQueue(pool, clock, Math.max(2, Runtime.getRuntime().availableProcessors()));
     this.answers = new AnswerLanes(transport, clock);
+    pool.whenHungry(turns::waits);
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -118,17 +126,6 @@ public final class ActorHost implements Receiver, Tenant {
     receive(from, ActorRequest.read(message), reply);
   }
 
-  /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
-  private void trace(NodeId from, ActorRequest.Trace trace, Reply reply) {
-    OwnedPartition owned = open.get(transport.partitionOf(trace.actor()));
-    ActorCell cell = owned == null ? null : owned.awake(trace.actor(), trace.incarnation());
-    if (cell == null) {
-      reply.send(ActorAnswer.none().toBytes());
-    } else {
-      cycles.receive(cell, from, trace, reply);
-    }
-  }
-
   /** Takes a batch of requests, each of which is answered by itself. */
   public void receiveBatch(NodeId from, byte[] message, Reply reply) {
     List<RequestBatch.Item> batch = RequestBatch.read(message);
@@ -145,8 +142,8 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      if (request instanceof ActorRequest.Trace trace) {
-        trace(from, trace, reply);
+      if (request instanceof ActorRequest.Names names) {
+        pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
       } else {
         receive(new Held(from, request, reply));
       }
@@ -161,6 +158,31 @@ public final class ActorHost implements Receiver, Tenant {
     answers.together(action);
   }
 
+  private ActorAnswer list(String namespace) {
+    if (isCutOff.getAsBoolean()) {
+      return ActorAnswer.unavailable();
+    }
+    BitSet inUse = new BitSet();
+    BitSet owned = new BitSet();
+    List<NamedActor> actors = new ArrayList<>();
+    for (int partition = 0; partition < transport.partitions(); partition++) {
+      inUse.set(partition, replicas.isInUse(partition));
+      List<byte[]> heads = replicas.heads(partition);
+      if (heads != null) {
+        owned.set(partition);
+        heads.stream().map(ActorHead::read).forEach(head -> addNamed(head, namespace, actors));
+      }
+    }
+    return ActorAnswer.names(new ActorListing(inUse, owned, actors).toBytes(namespace));
+  }
+
+  private void addNamed(ActorHead head, String namespace, List<NamedActor> actors) {
+    String name = head.terms().name();
+    if (name != null && head.terms().namespace().equals(namespace) && !isOver(head.job().uuid())) {
+      actors.add(new NamedActor(name, namespace, head.address().type()));
+    }
+  }
+
   private void receive(Held request) {
     if (isCutOff.getAsBoolean()) {
       request.reply().send(ActorAnswer.unavailable().toBytes());
@@ -168,6 +190,10 @@ public final class ActorHost implements Receiver, Tenant {
     }
     int partition = transport.partitionOf(request.request().actor());
     OwnedPartition owned = open.get(partition);
+    if (owned != null && request.request() instanceof ActorRequest.Trace trace) {
+      trace(owned, request.from(), trace, request.reply());
+      return;
+    }
     if (owned != null && owned.receive(request.from(), request.request(), request.reply())) {
       return;
     }
@@ -180,6 +206,16 @@ public final class ActorHost implements Receiver, Tenant {
       } else {
         request.reply().send(ActorAnswer.again(keeper).toBytes());
       }
+    }
+  }
+
+  /** A question about a call: its actor need not be woken, since it comes again. */
+  private void trace(OwnedPartition owned, NodeId from, ActorRequest.Trace trace, Reply reply) {
+    ActorCell cell = owned.awake(trace.actor(), trace.incarnation());
+    if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cycles.receive(cell, from, trace, reply);
     }
   }
 
@@ -281,7 +317,8 @@ public final class ActorHost implements Receiver, Tenant {
     kept.remove(partition);
     open.put(
         partition,
-        new OwnedPartition(partition, term, mayMove, replicas, jobs, objects, pool, deaths, clock));
+        new OwnedPartition(
+            partition, term, mayMove, replicas, jobs, objects, pool, turns, deaths, clock));
     release(partition);
   }
 
@@ -333,14 +370,32 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void lost(int partition, List<String> holders) {
     log.error(
-        "The actors of partition {} are lost: all members that held them are gone, {}.",
+        "The actors of partition {} are lost: all members that had their state are gone, {}.",
         partition,
-        holders);
+        String.join(", ", holders));
+  }
+
+  @Override
+  public void kept(View view, Duration took) {
+    int members = view.members().size();
+    int actors = replicas.owned();
+    log.atLevel(actors == 0 ? Level.DEBUG : Level.INFO)
+        .log(
+            members == 1
+                ? "View {} of {} member: all {} actors are kept here only, {} ms after it began."
+                : "View {} of {} members: all {} actors here have a backup, {} ms after it began.",
+            view.version(),
+            members,
+            actors,
+            took.toMillis());
   }
 
   /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    if (new JobId(group).isDetached()) {
+      return false; // it ends with its only actor
+    }
     NodeId driver = new NodeId(group);
     if (!endedJobs.contains(group) && !transport.isMember(driver)) {
       missing.accept(driver);

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cluster.internal.job.MethodKey;
@@ -21,7 +22,7 @@ class CallerLineTest {
 
   private final CallerKey key = new CallerKey(new NodeId(UUID.randomUUID()), 1);
   private final List<String> replies = new ArrayList<>();
-  private final CallerLine line = new CallerLine();
+  private final CallerLine line = new CallerLine(false);
 
   @Test
   void shouldHoldEarlyCallsUntilThoseBeforeThemHaveCome() {
@@ -41,14 +42,23 @@ class CallerLineTest {
   }
 
   @Test
-  void shouldAnswerACallTwiceThatComesTwiceBeforeItHasRun() {
+  void shouldSayThatACallIsHereWhenItComesTwiceBeforeItHasRun() {
     IncomingCall first = call(0, 0);
     accept(line, first);
 
     assertThat(accept(line, call(0, 0))).isEmpty();
     first.answer("zero".getBytes());
 
-    assertThat(replies).containsExactly("zero", "zero");
+    String working = new String(ActorAnswer.working().toBytes(), UTF_8);
+    assertThat(replies).containsExactly(working, "zero");
+  }
+
+  @Test
+  void shouldNotSayThatOfACallThatWaitsForOneBeforeIt() {
+    accept(line, call(1, 0));
+    accept(line, call(1, 0));
+
+    assertThat(replies).isEmpty();
   }
 
   @Test
@@ -103,6 +113,18 @@ class CallerLineTest {
     return to.accept(call, LOST);
   }
 
+  @Test
+  void shouldLetRepeatedCallsGoAheadAfterALoss() {
+    CallerLine after = new CallerLine(true);
+    IncomingCall fresh = call(8, 5);
+
+    assertThat(accept(after, fresh)).isEmpty();
+    assertThat(after.isStuck(fresh)).isTrue();
+    assertThat(numbers(accept(after, call(7, 5, false, true)))).containsExactly(7L);
+    assertThat(after.giveUpBefore(fresh)).containsExactly(fresh);
+    assertThat(numbers(accept(after, call(9, 5)))).containsExactly(9L);
+  }
+
   private void run(IncomingCall call, String answer) {
     accept(line, call);
     line.ran(call.sequence());
@@ -114,14 +136,15 @@ class CallerLineTest {
   }
 
   private IncomingCall call(long sequence, long acknowledged) {
-    return call(sequence, acknowledged, false);
+    return call(sequence, acknowledged, false, false);
   }
 
   private IncomingCall reader(long sequence) {
-    return call(sequence, 0, true);
+    return call(sequence, 0, true, false);
   }
 
-  private IncomingCall call(long sequence, long acknowledged, boolean isReadOnly) {
+  private IncomingCall call(
+      long sequence, long acknowledged, boolean isReadOnly, boolean mayHaveRun) {
     ActorRequest.Call request =
         new ActorRequest.Call(
             UUID.randomUUID(),
@@ -135,7 +158,8 @@ class CallerLineTest {
             new byte[0],
             List.of(),
             new CallTerms(isReadOnly, null, 0, -1, List.of(), CallChain.NONE),
-            List.of());
+            List.of(),
+            mayHaveRun);
     return new IncomingCall(key, request, new Recorder());
   }
 

@@ -121,17 +121,6 @@ public final class ActorHost implements Receiver, Tenant {
     receive(from, ActorRequest.read(message), reply);
   }
 
-  /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
-  private void trace(NodeId from, ActorRequest.Trace trace, Reply reply) {
-    OwnedPartition owned = open.get(transport.partitionOf(trace.actor()));
-    ActorCell cell = owned == null ? null : owned.awake(trace.actor(), trace.incarnation());
-    if (cell == null) {
-      reply.send(ActorAnswer.none().toBytes());
-    } else {
-      cycles.receive(cell, from, trace, reply);
-    }
-  }
-
   /** Takes a batch of requests, each of which is answered by itself. */
   public void receiveBatch(NodeId from, byte[] message, Reply reply) {
     List<RequestBatch.Item> batch = RequestBatch.read(message);
@@ -148,9 +137,7 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      if (request instanceof ActorRequest.Trace trace) {
-        trace(from, trace, reply);
-      } else if (request instanceof ActorRequest.Names names) {
+      if (request instanceof ActorRequest.Names names) {
         pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
       } else {
         receive(new Held(from, request, reply));
@@ -198,6 +185,10 @@ public final class ActorHost implements Receiver, Tenant {
     }
     int partition = transport.partitionOf(request.request().actor());
     OwnedPartition owned = open.get(partition);
+    if (owned != null && request.request() instanceof ActorRequest.Trace trace) {
+      trace(owned, request.from(), trace, request.reply());
+      return;
+    }
     if (owned != null && owned.receive(request.from(), request.request(), request.reply())) {
       return;
     }
@@ -210,6 +201,16 @@ public final class ActorHost implements Receiver, Tenant {
       } else {
         request.reply().send(ActorAnswer.again(keeper).toBytes());
       }
+    }
+  }
+
+  /** A question about a call: its actor need not be woken, since it comes again. */
+  private void trace(OwnedPartition owned, NodeId from, ActorRequest.Trace trace, Reply reply) {
+    ActorCell cell = owned.awake(trace.actor(), trace.incarnation());
+    if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cycles.receive(cell, from, trace, reply);
     }
   }
 

@@ -1,12 +1,18 @@
 package dev.weft.it.faults;
 
 import static dev.weft.it.faults.Fault.DEAF;
+import static dev.weft.it.faults.Fault.FAILPOINT_BACKUP;
+import static dev.weft.it.faults.Fault.FAILPOINT_COMMIT;
+import static dev.weft.it.faults.Fault.FAILPOINT_METHOD;
+import static dev.weft.it.faults.Fault.FAILPOINT_REPLY;
+import static dev.weft.it.faults.Fault.FAILPOINT_TAKE_OVER;
 import static dev.weft.it.faults.Fault.FLAPPING;
 import static dev.weft.it.faults.Fault.ISOLATE;
 import static dev.weft.it.faults.Fault.ISOLATE_FROM_MEMBERS;
 import static dev.weft.it.faults.Fault.KILL;
 import static dev.weft.it.faults.Fault.KILL_DRIVER;
 import static dev.weft.it.faults.Fault.KILL_OLDEST;
+import static dev.weft.it.faults.Fault.KILL_TWO;
 import static dev.weft.it.faults.Fault.KILL_WHILE_JOINING;
 import static dev.weft.it.faults.Fault.LEAVE;
 import static dev.weft.it.faults.Fault.LONG_PAUSE;
@@ -32,11 +38,14 @@ class ActorFaultsIT {
   @Test
   void shouldKeepAllWhenProcessesDieOrStandStill() {
     try (Rig rig = Rig.onLoopback(OPTIONS)) {
-      List<Fault> faults = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        faults.addAll(List.of(KILL, KILL_OLDEST, KILL_WHILE_JOINING));
+      List<Fault> faults = new ArrayList<>(List.of(KILL_TWO, KILL_DRIVER, LONG_PAUSE));
+      for (int i = 0; i < 2; i++) {
+        faults.addAll(List.of(FAILPOINT_METHOD, FAILPOINT_COMMIT, FAILPOINT_BACKUP));
+        faults.addAll(List.of(FAILPOINT_REPLY, LEAVE, SHORT_PAUSE));
       }
-      faults.addAll(List.of(LEAVE, LEAVE, SHORT_PAUSE, SHORT_PAUSE, KILL_DRIVER, LONG_PAUSE));
+      for (int i = 0; i < 4; i++) {
+        faults.addAll(List.of(KILL, KILL_OLDEST, KILL_WHILE_JOINING, FAILPOINT_TAKE_OVER));
+      }
       strike(rig, faults);
     }
   }

@@ -41,6 +41,80 @@ enum Fault {
           + (joining.serves() ? " while " + joining + " joins" : " and a new one gives up");
     }
   },
+  /** A member dies before, in, or after a method of an actor. */
+  FAILPOINT_METHOD(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      return halt(rig, random, 50, "before-method", "after-method");
+    }
+  },
+  /** A member dies before it makes a version of an actor, or once its follower has that. */
+  FAILPOINT_COMMIT(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      return halt(rig, random, 40, "before-commit", "after-commit");
+    }
+  },
+  /** A member dies that follows: before it takes a version, says so, or after that. */
+  FAILPOINT_BACKUP(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      return halt(
+          rig, random, 40, "before-take", "before-acknowledgement", "after-acknowledgement");
+    }
+  },
+  /** A member dies before or after it answers a call. */
+  FAILPOINT_REPLY(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      return halt(rig, random, 50, "before-reply", "after-reply");
+    }
+  },
+  /** A member dies at a step of a take-over: as the one that takes over, or is asked to. */
+  FAILPOINT_TAKE_OVER(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      return halt(
+          rig,
+          random,
+          8,
+          "before-promise",
+          "after-promise",
+          "before-fetch",
+          "after-fetch",
+          "before-copy",
+          "after-copy",
+          "before-announce",
+          "amid-announce",
+          "after-announce",
+          "before-serve",
+          "after-serve");
+    }
+  },
+  /**
+   * Two of five members are killed, the second perhaps before what was on the first is on another
+   * one: the only fault by which actors may be lost, those that both had.
+   */
+  KILL_TWO(false) {
+    @Override
+    String strike(Rig rig, Random random) {
+      for (int i = 0; i < 2; i++) {
+        rig.members().start(rig.anyMember(random).place(), List.of());
+      }
+      rig.awaitSafety();
+      List<Member> members = new ArrayList<>(rig.members().alive());
+      Collections.shuffle(members, random);
+      List<Member> dying = members.subList(0, 2);
+      int millis = random.nextInt(1_500);
+      kill(dying.get(0));
+      rig.hold(Duration.ofMillis(millis));
+      if (!rig.members().isSafe()) {
+        rig.dieTogether(dying);
+      }
+      kill(dying.get(1));
+      return dying + " are killed, " + millis + " ms apart";
+    }
+  },
   /** A member is told to leave, and hands over what it holds. */
   LEAVE(false) {
     @Override
@@ -164,6 +238,9 @@ enum Fault {
     }
   };
 
+  /** A member that serves has its actors, and calls, long before. */
+  private static final Duration TO_HALT = Duration.ofSeconds(5);
+
   private final boolean needsNetwork;
 
   Fault(boolean needsNetwork) {
@@ -189,6 +266,25 @@ enum Fault {
   private static String kill(Member member) {
     member.process().kill();
     return member + " is killed";
+  }
+
+  /**
+   * A member joins that dies at a point, or, if it does not come to that, is killed.
+   *
+   * @param most the last pass of the point at which it may
+   */
+  private static String halt(Rig rig, Random random, int most, String... points) {
+    String point = points[random.nextInt(points.length)] + ":" + (1 + random.nextInt(most));
+    Member member =
+        rig.members()
+            .begin(rig.anyMember(random).place(), List.of("-Dweft.test.failpoint=" + point));
+    boolean hasEnded = !member.serves() || member.process().endsWithin(TO_HALT);
+    if (!hasEnded) {
+      member.process().kill();
+    } else if (!member.hasHalted()) {
+      throw new AssertionError(member + " ended with " + member.process().exitCode() + ".");
+    }
+    return hasEnded ? "a new member halts at " + point : "a new one is killed, not at " + point;
   }
 
   private static String pause(Rig rig, Member member, int millis) {

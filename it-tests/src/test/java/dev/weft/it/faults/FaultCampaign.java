@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * weft.faults.kinds    names of {@link Fault}, all that are possible
  * weft.faults.network  whether to use network namespaces, true
  * weft.faults.seed     of the first round; the next has one more
- * weft.faults.calm.millis  how long nothing happens between two faults, 2000
+ * weft.faults.calm.millis  how long nothing happens between two faults, 1000
  * weft.faults.members, weft.faults.drivers   3, 2
  * </pre>
  */

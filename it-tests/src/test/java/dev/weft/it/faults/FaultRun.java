@@ -69,7 +69,7 @@ final class FaultRun {
   RunReport finish() {
     rig.drivers().finish();
     History history = rig.drivers().history();
-    Verdict verdict = HistoryChecker.check(history);
+    Verdict verdict = HistoryChecker.check(history, rig.losses());
     return new RunReport(strikes, history, verdict);
   }
 }

@@ -8,13 +8,17 @@ import dev.weft.it.faults.nodes.Network;
 import dev.weft.it.faults.nodes.Place;
 import dev.weft.it.kit.JavaProcess;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +34,15 @@ final class Rig implements AutoCloseable {
 
   private static final int REPLIES = 60;
 
-  /** Time in which what the cluster keeps twice is there twice again. */
   private static final Duration CALM =
-      Duration.ofMillis(Integer.getInteger("weft.faults.calm.millis", 2_000));
+      Duration.ofMillis(Integer.getInteger("weft.faults.calm.millis", 1_000));
 
   private final @Nullable Network network;
   private final Members members;
   private final Drivers drivers;
   private final List<? extends Place> driverPlaces;
   private final RunOptions options;
+  private final List<Set<String>> losses = new ArrayList<>();
 
   private Rig(
       @Nullable Network network,
@@ -49,14 +53,14 @@ final class Rig implements AutoCloseable {
     this.driverPlaces = driverPlaces;
     this.options = options;
     try {
-      this.members = Members.start(memberPlaces, options.memberOptions());
+      this.members = Members.start(memberPlaces, options.memberOptions(), options.memberJar());
     } catch (RuntimeException | Error e) {
       if (network != null) {
         network.close();
       }
       throw e;
     }
-    this.drivers = new Drivers(members);
+    this.drivers = new Drivers(members, options.agentJar());
     try {
       completeDrivers();
     } catch (RuntimeException | Error e) {
@@ -157,8 +161,10 @@ final class Rig implements AutoCloseable {
   String recover() {
     try {
       await("the members know each other", members::isWhole);
+      await("all actors have a backup", members::isSafe);
       members.complete();
       completeDrivers();
+      await("all actors have a backup with the new members", members::isSafe);
       awaitReplies();
       return "";
     } catch (ConditionTimeoutException | AssertionError e) {
@@ -167,12 +173,26 @@ final class Rig implements AutoCloseable {
   }
 
   /**
-   * Leaves time for what is kept twice to be there twice again, and for connections that were cut
-   * to be used again: members may count as dead some seconds after they are reached again.
+   * Leaves time for connections that were cut to be used again: members may count as dead some
+   * seconds after they are reached again.
    */
   void calm() {
     hold(hasNetwork() ? CALM.multipliedBy(3) : CALM);
     await("the members know each other", members::isWhole);
+    await("all actors have a backup", members::isSafe);
+  }
+
+  /**
+   * Notes that members are about to die together: what was on both of two of them, and nowhere else
+   * yet, is lost.
+   */
+  void dieTogether(Collection<Member> dying) {
+    losses.add(dying.stream().map(Member::address).collect(Collectors.toSet()));
+  }
+
+  /** The addresses of those who died together, a set each time. */
+  List<Set<String>> losses() {
+    return List.copyOf(losses);
   }
 
   /** Waits until each driver has replies to some calls more. */
@@ -184,6 +204,12 @@ final class Rig implements AutoCloseable {
         () ->
             goals.entrySet().stream()
                 .allMatch(goal -> drivers.replies(goal.getKey()) >= goal.getValue()));
+  }
+
+  /** Waits until all actors have a backup. */
+  void awaitSafety() {
+    await("the members know each other", members::isWhole);
+    await("all actors have a backup", members::isSafe);
   }
 
   /** Leaves in the output of all processes what their threads do. */

@@ -59,7 +59,12 @@ public final class JavaCommand {
 
   /** With Weft's agent. */
   public JavaCommand agent() {
-    return options("-javaagent:" + Artifacts.agentJar());
+    return agent(Artifacts.agentJar());
+  }
+
+  /** With an agent. */
+  public JavaCommand agent(Path jar) {
+    return options("-javaagent:" + jar);
   }
 
   /** With a class path. */

@@ -7,7 +7,6 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,16 +21,14 @@ public final class JavaProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private final Path folder;
   private final Output out;
   private final Output err;
 
   private JavaProcess(String name, Process process, Path folder) {
     this.name = name;
     this.process = process;
-    this.folder = folder;
-    this.out = Output.of(process.getInputStream(), name + "-out");
-    this.err = Output.of(process.getErrorStream(), name + "-err");
+    this.out = Output.of(process.getInputStream(), name + "-out", folder.resolve("out.txt"));
+    this.err = Output.of(process.getErrorStream(), name + "-err", folder.resolve("err.txt"));
   }
 
   static JavaProcess start(String name, ProcessBuilder builder) {
@@ -193,17 +190,12 @@ public final class JavaProcess implements AutoCloseable {
     awaitExit(LIMIT);
   }
 
-  /** Ends it and what it has started, and leaves what it has written in its folder. */
+  /** Ends it and what it has started; what it has written is in its folder. */
   @Override
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     if (process.isAlive()) {
       kill();
-    }
-    try {
-      Files.writeString(folder.resolve("output.txt"), describe());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot keep the output of " + name + ".", e);
     }
   }
 

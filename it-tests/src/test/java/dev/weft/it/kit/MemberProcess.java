@@ -1,5 +1,6 @@
 package dev.weft.it.kit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -22,9 +23,14 @@ public final class MemberProcess implements AutoCloseable {
 
   /** How to start a member with some arguments. */
   public static JavaCommand command(String name, List<String> arguments) {
+    return command(name, Artifacts.weftJar(), arguments);
+  }
+
+  /** How to start a member from another jar. */
+  public static JavaCommand command(String name, Path jar, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("member"));
     all.addAll(arguments);
-    return new JavaCommand(name).jar(Artifacts.weftJar(), all);
+    return new JavaCommand(name).jar(jar, all);
   }
 
   /** Takes a process that was started as a member, and waits until it serves. */

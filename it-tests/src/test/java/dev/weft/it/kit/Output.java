@@ -1,10 +1,13 @@
 package dev.weft.it.kit;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +24,14 @@ public final class Output {
   private final List<String> lines = new ArrayList<>();
   private boolean ended;
 
-  /** Reads a stream to its end in a thread of its own. */
-  static Output of(InputStream stream, String threadName) {
+  /**
+   * Reads a stream to its end in a thread of its own.
+   *
+   * @param copy gets each line as it comes: a test may be killed before it can tell what it saw
+   */
+  static Output of(InputStream stream, String threadName, Path copy) {
     Output output = new Output();
-    Thread reader = new Thread(() -> output.read(stream), threadName);
+    Thread reader = new Thread(() -> output.read(stream, copy), threadName);
     reader.setDaemon(true);
     reader.start();
     return output;
@@ -89,11 +96,14 @@ public final class Output {
     }
   }
 
-  private void read(InputStream stream) {
+  private void read(InputStream stream, Path copy) {
     try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+        BufferedWriter writer = Files.newBufferedWriter(copy)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         add(line);
+        writer.write(line + "\n");
+        writer.flush();
       }
     } catch (IOException e) {
       // The process was destroyed: the stream ends here.

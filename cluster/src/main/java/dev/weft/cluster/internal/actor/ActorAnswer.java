@@ -50,7 +50,11 @@ record ActorAnswer(
     /** It was not run: it would have waited for its own caller; the text has the calls, by line. */
     CYCLE,
     /** The named actors that it owns. */
-    NAMES
+    NAMES,
+    /** It is here, and was before it came again: it is answered when it has ended. */
+    WORKING,
+    /** It was here, may have run, and is here no more: ask where it is now. */
+    MOVED
   }
 
   static ActorAnswer outcome(byte[] bytes) {
@@ -75,6 +79,14 @@ record ActorAnswer(
 
   static ActorAnswer again() {
     return new ActorAnswer(Kind.AGAIN, null, null, NOBODY);
+  }
+
+  static ActorAnswer working() {
+    return new ActorAnswer(Kind.WORKING, null, null, null);
+  }
+
+  static ActorAnswer moved() {
+    return new ActorAnswer(Kind.MOVED, null, null, null);
   }
 
   /** It is said to be at that node. */
@@ -159,6 +171,8 @@ record ActorAnswer(
       case UNAVAILABLE -> unavailable();
       case UNKNOWN -> unknown(in.getString());
       case TIMED_OUT -> timedOut();
+      case WORKING -> working();
+      case MOVED -> moved();
       case RESTARTED -> restarted(in.getString());
       case OVERLOADED -> overloaded(in.getString());
       case CYCLE -> new ActorAnswer(Kind.CYCLE, null, in.getString(), null);

@@ -6,6 +6,7 @@ import dev.weft.bridge.Construction;
 import dev.weft.bridge.LiveActor;
 import dev.weft.bridge.RemoteMethod;
 import dev.weft.bridge.RunningActor;
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
@@ -126,7 +127,9 @@ final class ActorBody {
       throw new IllegalArgumentException(
           method + " is not @ReadOnly, and was called as if it were.");
     }
+    Failpoint.BEFORE_METHOD.pass();
     Object value = RunningActor.invoke(live, method, args);
+    Failpoint.AFTER_METHOD.pass();
     if (!method.returnsFuture()) {
       return job.encode(value);
     }

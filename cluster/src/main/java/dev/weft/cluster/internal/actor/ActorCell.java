@@ -9,6 +9,7 @@ import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.spi.ActorAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,7 +29,6 @@ final class ActorCell {
 
   private final ActorHead head;
   private final Keeper keeper;
-  private final WorkerPool pool;
   private final Intake intake;
   private final CallRunner runner;
 
@@ -66,7 +66,6 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     this.head = head;
     this.keeper = keeper;
-    this.pool = pool;
     this.life = life;
     this.callers = new Callers(isAfterLoss());
     this.mailbox = new Mailbox(head.terms().traits());
@@ -148,11 +147,15 @@ final class ActorCell {
 
   // ---- what is asked of it ---------------------------------------------------------------------
 
-  /** Answers once the actor is built and kept, or has failed to be. */
-  void whenCreated(Reply reply) {
+  /**
+   * Answers once the actor is built and kept, or has failed to be.
+   *
+   * @param request names what is answered, to tell that it has come once more
+   */
+  void whenCreated(UUID request, Reply reply) {
     synchronized (this) {
       if (life.isUnborn()) {
-        life.addCreator(reply);
+        life.addCreator(request, reply);
         schedule();
         return;
       }
@@ -255,7 +258,7 @@ final class ActorCell {
       waiting = end(Death.of("it has moved"));
       creators = life.takeCreators();
     }
-    byte[] again = ActorAnswer.again().toBytes();
+    byte[] again = ActorAnswer.moved().toBytes();
     waiting.forEach(call -> call.answer(again));
     creators.forEach(reply -> reply.send(again));
   }
@@ -340,7 +343,7 @@ final class ActorCell {
     runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      pool.execute(runner);
+      keeper.run(runner);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Receiver;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
+import dev.weft.cluster.internal.view.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The actors that live on this node, by partition, and the requests for those that are about to.
@@ -56,8 +58,9 @@ public final class ActorHost implements Receiver, Tenant {
   private final BooleanSupplier isAdmitted;
   private final Consumer<NodeId> missing;
   private final Clock clock;
-  private final CycleSearch cycles;
+  private final RunQueue turns;
   private final AnswerLanes answers;
+  private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -95,7 +98,9 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.missing = missing;
     this.clock = clock;
+    this.turns = new RunQueue(pool, clock, Math.max(2, Runtime.getRuntime().availableProcessors()));
     this.answers = new AnswerLanes(transport, clock);
+    pool.whenHungry(turns::waits);
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -312,7 +317,8 @@ public final class ActorHost implements Receiver, Tenant {
     kept.remove(partition);
     open.put(
         partition,
-        new OwnedPartition(partition, term, mayMove, replicas, jobs, objects, pool, deaths, clock));
+        new OwnedPartition(
+            partition, term, mayMove, replicas, jobs, objects, pool, turns, deaths, clock));
     release(partition);
   }
 
@@ -364,9 +370,24 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void lost(int partition, List<String> holders) {
     log.error(
-        "The actors of partition {} are lost: all members that held them are gone, {}.",
+        "The actors of partition {} are lost: all members that had their state are gone, {}.",
         partition,
-        holders);
+        String.join(", ", holders));
+  }
+
+  @Override
+  public void kept(View view, Duration took) {
+    int members = view.members().size();
+    int actors = replicas.owned();
+    log.atLevel(actors == 0 ? Level.DEBUG : Level.INFO)
+        .log(
+            members == 1
+                ? "View {} of {} member: all {} actors are kept here only, {} ms after it began."
+                : "View {} of {} members: all {} actors here have a backup, {} ms after it began.",
+            view.version(),
+            members,
+            actors,
+            took.toMillis());
   }
 
   /** The driver may have gone before this node came, which has not been told then. */

@@ -2,8 +2,10 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Outbox;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
@@ -30,11 +32,16 @@ final class AnswerLanes {
 
   private final Transport transport;
   private final Clock clock;
+
+  /** The way of batches, which are taken at once. */
+  private final Link link;
+
   private final Map<NodeId, Outbox<AnswerBatch.Item>> lanes = new ConcurrentHashMap<>();
 
   AnswerLanes(Transport transport, Clock clock) {
     this.transport = transport;
     this.clock = clock;
+    link = new PatientLink(transport.link(Channel.ACTOR_ANSWERS), clock);
   }
 
   /** The way back for one request of a batch. */
@@ -96,11 +103,11 @@ final class AnswerLanes {
             node,
             to ->
                 new Outbox<>(
-                    transport,
+                    link,
                     to,
-                    Channel.ACTOR_ANSWERS,
                     AnswerBatch::write,
                     AnswerBatch.Item::size,
+                    (batch, taken) -> {},
                     (batch, failure) -> unsent(to, batch, failure)));
   }
 

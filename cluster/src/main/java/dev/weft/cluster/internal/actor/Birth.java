@@ -60,7 +60,7 @@ final class Birth {
       creators = cell.life.takeCreators();
     }
     cell.committed(batch, isSafe);
-    byte[] answer = isSafe ? cell.found() : ActorAnswer.again().toBytes();
+    byte[] answer = isSafe ? cell.found() : ActorAnswer.moved().toBytes();
     creators.forEach(reply -> reply.send(answer));
   }
 

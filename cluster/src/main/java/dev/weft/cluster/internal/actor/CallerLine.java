@@ -68,7 +68,12 @@ final class CallerLine {
   List<IncomingCall> accept(IncomingCall call, ActorAnswer lost) {
     acknowledge(call.request().acknowledged());
     long sequence = call.sequence();
-    IncomingCall known = sequence < next ? open(sequence) : early.get(sequence);
+    IncomingCall taken = sequence < next ? open(sequence) : null;
+    if (taken != null) {
+      taken.joinWorking(call);
+      return List.of();
+    }
+    IncomingCall known = sequence < next ? null : early.get(sequence);
     if (known != null) {
       known.join(call);
       return List.of();

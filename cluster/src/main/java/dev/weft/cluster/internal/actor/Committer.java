@@ -106,7 +106,7 @@ final class Committer {
           if (isOwner) {
             call.answer(answer);
           } else {
-            call.answer(ActorAnswer.again());
+            call.answer(ActorAnswer.moved());
           }
         });
   }
@@ -192,7 +192,7 @@ final class Committer {
       batch.answer();
       failing.forEach(call -> call.answer(exited.answer()));
     } else {
-      byte[] again = ActorAnswer.again().toBytes();
+      byte[] again = ActorAnswer.moved().toBytes();
       batch.calls().stream().filter(EndedCall::isDue).forEach(ended -> ended.call().answer(again));
       failing.forEach(call -> call.answer(again));
     }

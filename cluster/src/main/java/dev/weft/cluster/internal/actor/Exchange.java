@@ -26,11 +26,12 @@ final class Exchange {
   @GuardedBy("this")
   private long sentAt;
 
+  /** When it began, when it was known last to be in good hands, or when these were lost. */
   @GuardedBy("this")
-  private long troubleSince;
+  private long patientSince;
 
   @GuardedBy("this")
-  private boolean isInTrouble;
+  private boolean isInGoodHands;
 
   @GuardedBy("this")
   private boolean mayHaveRun;
@@ -42,10 +43,12 @@ final class Exchange {
 
   /**
    * @param id names it within this process
+   * @param now when it begins
    */
-  Exchange(long id, ActorRequest request, End end) {
+  Exchange(long id, ActorRequest request, long now, End end) {
     this.id = id;
     this.request = request;
+    patientSince = now;
     this.end = end;
   }
 
@@ -118,6 +121,13 @@ final class Exchange {
     return !underWay.isEmpty();
   }
 
+  /** The owner has it, and will answer. */
+  synchronized void isWorkedOn(long now) {
+    mayHaveRun = true;
+    isInGoodHands = true;
+    patientSince = now;
+  }
+
   synchronized int attempts() {
     return attempts;
   }
@@ -128,22 +138,22 @@ final class Exchange {
 
   /** The last attempt has come to nothing. */
   synchronized void trouble(long now, boolean mayHaveRunNow, @Nullable NodeId better) {
-    if (!isInTrouble) {
-      isInTrouble = true;
-      troubleSince = now;
+    if (isInGoodHands) {
+      isInGoodHands = false;
+      patientSince = now;
     }
     mayHaveRun |= mayHaveRunNow;
     hint = better;
   }
 
-  /** For how many nanoseconds nothing has come of it. */
-  synchronized long inTroubleFor(long now) {
-    return isInTrouble ? now - troubleSince : 0;
+  /** For how many nanoseconds it has been in nobody's hands, as far as is known. */
+  synchronized long unknownFor(long now) {
+    return now - patientSince;
   }
 
-  /** Whether somebody has had it who may have done what it asks for. */
+  /** Whether somebody may have it, or has had it, who may have done what it asks for. */
   synchronized boolean mayHaveRun() {
-    return mayHaveRun;
+    return mayHaveRun || isUnderWay();
   }
 
   /** A node that was said to be the owner, once. */

@@ -2,7 +2,10 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.actor.Exchange.Attempt;
 import dev.weft.cluster.internal.time.Clock;
+import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.internal.transport.Reply;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.transport.TransportException;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of this node to the owners of actors, which move and die. An answer that says
- * nothing, and none at all, has the request sent again, to whoever is the owner by then; it is
- * given up after {@value #PATIENCE_SECONDS} s without anybody who takes it.
+ * nothing, and none at all, has the request sent again, to whoever is the owner by then. An owner
+ * that gets what it has already says so, and then it may take any time; a request that is in
+ * nobody's hands is given up after {@value #PATIENCE_SECONDS} s.
  */
 final class Exchanges {
 
@@ -27,11 +31,14 @@ final class Exchanges {
   /** After this time without an answer it is asked again, in case the answer was lost. */
   private static final long REPEAT_NANOS = Duration.ofSeconds(5).toNanos();
 
-  private static final int MAX_REPEAT_FACTOR = 12;
+  /** Twice within the patience, so that one answer may be lost. */
+  private static final int MAX_REPEAT_FACTOR = 5;
+
   private static final int FIRST_PAUSE_MILLIS = 1;
   private static final int MAX_PAUSE_MILLIS = 50;
 
   private final Transport transport;
+  private final Link batches;
   private final LocalOwner local;
   private final Clock clock;
   private final AtomicLong ids = new AtomicLong();
@@ -44,6 +51,7 @@ final class Exchanges {
    */
   Exchanges(Transport transport, LocalOwner local, Clock clock) {
     this.transport = transport;
+    this.batches = new PatientLink(transport.link(Channel.ACTOR_BATCHES), clock);
     this.local = local;
     this.clock = clock;
     clock.after(LOOK, this::look);
@@ -51,7 +59,7 @@ final class Exchanges {
 
   /** Sends a request, and sees to it that it ends. */
   void begin(ActorRequest request, Exchange.End end) {
-    Exchange exchange = new Exchange(ids.getAndIncrement(), request, end);
+    Exchange exchange = new Exchange(ids.getAndIncrement(), request, clock.nanoTime(), end);
     open.put(exchange.id(), exchange);
     if (isClosed) {
       end(exchange, null, Exchange.Failure.CLOSED);
@@ -119,7 +127,8 @@ final class Exchanges {
     RequestLane known = lanes.get(owner);
     return known != null
         ? known
-        : lanes.computeIfAbsent(owner, node -> new RequestLane(transport, node, this::answered));
+        : lanes.computeIfAbsent(
+            owner, node -> new RequestLane(transport, batches, node, this::answered));
   }
 
   private void answered(
@@ -145,9 +154,11 @@ final class Exchanges {
       return;
     }
     switch (answer.kind()) {
+      case WORKING -> exchange.isWorkedOn(clock.nanoTime());
+      case MOVED -> again(exchange, true, null);
       case AGAIN -> again(exchange, false, answer.node());
       case UNAVAILABLE -> {
-        if (exchange.mayHaveRun() || exchange.isUnderWay()) {
+        if (exchange.mayHaveRun()) {
           again(exchange, true, null);
         } else {
           end(exchange, null, Exchange.Failure.UNAVAILABLE);
@@ -160,7 +171,7 @@ final class Exchanges {
   private void again(Exchange exchange, boolean mayHaveRun, @Nullable NodeId hint) {
     long now = clock.nanoTime();
     exchange.trouble(now, mayHaveRun, hint);
-    if (exchange.inTroubleFor(now) > PATIENCE_NANOS) {
+    if (exchange.unknownFor(now) > PATIENCE_NANOS) {
       giveUp(exchange);
       return;
     }
@@ -186,7 +197,9 @@ final class Exchanges {
     long now = clock.nanoTime();
     for (Exchange exchange : open.values()) {
       long factor = Math.min(exchange.attempts(), MAX_REPEAT_FACTOR);
-      if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
+      if (exchange.unknownFor(now) > PATIENCE_NANOS) {
+        giveUp(exchange);
+      } else if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
         send(exchange);
       }
     }

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.replica.CallerKey;
 import dev.weft.cluster.internal.transport.Reply;
 import java.util.ArrayList;
@@ -38,11 +39,21 @@ final class IncomingCall {
     replies.addAll(repeated.replies);
   }
 
+  /** The same call has come once more, and is sure to end here: those who wait may wait longer. */
+  void joinWorking(IncomingCall repeated) {
+    byte[] working = ActorAnswer.working().toBytes();
+    replies.forEach(reply -> reply.send(working));
+    replies.clear();
+    join(repeated);
+  }
+
   void answer(ActorAnswer answer) {
     answer(answer.toBytes());
   }
 
   void answer(byte[] answer) {
+    Failpoint.BEFORE_REPLY.pass();
     replies.forEach(reply -> reply.send(answer));
+    Failpoint.AFTER_REPLY.pass();
   }
 }

@@ -1,8 +1,10 @@
 package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.transport.Reply;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ final class Life {
 
   private Stage stage;
   private ActorRequest.@Nullable Create creation;
-  private final List<Reply> creators = new ArrayList<>(1);
+  private final Map<UUID, Reply> creators = new LinkedHashMap<>(2);
   private Death death = Death.of("");
   private boolean isExiting;
   private boolean isFrozen;
@@ -83,20 +85,30 @@ final class Life {
     return death;
   }
 
-  void addCreator(Reply creator) {
-    creators.add(creator);
+  /**
+   * Has one more wait for the birth. If the same request has come before, the one that brought it
+   * is told that it is worked on.
+   *
+   * @param request names it
+   */
+  void addCreator(UUID request, Reply creator) {
+    Reply earlier = creators.put(request, creator);
+    if (earlier != null) {
+      earlier.send(ActorAnswer.working().toBytes());
+    }
   }
 
   /** Those who wait for its birth, to be answered. */
   List<Reply> takeCreators() {
-    List<Reply> taken = List.copyOf(creators);
+    List<Reply> taken = List.copyOf(creators.values());
     creators.clear();
     return taken;
   }
 
   /** Those who wait for the birth wait for that of its next life. */
   void moveCreatorsTo(Life next) {
-    next.creators.addAll(takeCreators());
+    next.creators.putAll(creators);
+    creators.clear();
   }
 
   /** Whether one of its methods has asked for its end: nothing more begins. */

@@ -33,6 +33,7 @@ final class OwnedPartition implements Keeper {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
+  private final RunQueue turns;
   private final DeathNotes deaths;
   private final Clock clock;
 
@@ -57,6 +58,7 @@ final class OwnedPartition implements Keeper {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
+      RunQueue turns,
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
@@ -66,6 +68,7 @@ final class OwnedPartition implements Keeper {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.turns = turns;
     this.deaths = deaths;
     this.clock = clock;
   }
@@ -83,6 +86,11 @@ final class OwnedPartition implements Keeper {
   @Override
   public void confirm(Consumer<Boolean> done) {
     replicas.confirm(partition, term, done);
+  }
+
+  @Override
+  public void run(Runnable turn) {
+    turns.add(turn);
   }
 
   @Override
@@ -121,8 +129,17 @@ final class OwnedPartition implements Keeper {
       return;
     }
     byte[] kept = keptAnswer(caller, call);
-    byte[] answer = kept != null ? kept : deaths.of(call.incarnation()).answer().toBytes();
+    byte[] answer = kept != null ? kept : deathOf(call.incarnation()).answer().toBytes();
     confirm(isOwner -> reply.send(isOwner ? answer : ActorAnswer.again().toBytes()));
+  }
+
+  /** Why an actor is dead that is not here. */
+  private Death deathOf(UUID incarnation) {
+    Death known = deaths.find(incarnation);
+    String lost = known == null ? replicas.lossIn(partition) : null;
+    return lost == null
+        ? deaths.of(incarnation)
+        : Death.of("all members that had its state are gone, " + lost);
   }
 
   /** The answer of a call that an actor has run before it ended by itself. */
@@ -163,14 +180,14 @@ final class OwnedPartition implements Keeper {
       add(cell);
     }
     objects.births().arrived(create.address());
-    cell.whenCreated(reply);
+    cell.whenCreated(create.incarnation(), reply);
   }
 
   @GuardedBy("this")
   private void find(UUID actor, Reply reply) {
     ActorCell cell = cell(actor);
     if (cell != null) {
-      cell.whenCreated(reply);
+      cell.whenCreated(UUID.randomUUID(), reply);
     } else {
       confirm(
           isOwner -> reply.send((isOwner ? ActorAnswer.none() : ActorAnswer.again()).toBytes()));
@@ -185,11 +202,11 @@ final class OwnedPartition implements Keeper {
     if (cell != null && cell.address().incarnation().equals(kill.incarnation())) {
       UUID request = kill.restart();
       if (request != null && request.equals(cell.head().restart())) {
-        cell.whenCreated(reply); // it has come once more
+        cell.whenCreated(request, reply); // it has come once more
         return;
       }
       if (request != null && cell.head().mayRestart()) {
-        restart(cell, request).whenCreated(reply);
+        restart(cell, request).whenCreated(request, reply);
         return;
       }
       Change end = end(cell, death);

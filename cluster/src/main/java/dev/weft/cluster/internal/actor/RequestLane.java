@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.actor.Exchange.Attempt;
 import dev.weft.cluster.internal.transport.Channel;
+import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Outbox;
 import dev.weft.cluster.internal.transport.Transport;
@@ -23,17 +24,20 @@ final class RequestLane {
   private final Outbox<Attempt> batches;
   private final AtomicBoolean isLoneOut = new AtomicBoolean();
 
-  RequestLane(Transport transport, NodeId target, Listener listener) {
+  /**
+   * @param link the way of batches, which are taken at once
+   */
+  RequestLane(Transport transport, Link link, NodeId target, Listener listener) {
     this.transport = transport;
     this.target = target;
     this.listener = listener;
     batches =
         new Outbox<>(
-            transport,
+            link,
             target,
-            Channel.ACTOR_BATCHES,
             RequestBatch::write,
             Attempt::size,
+            (batch, taken) -> {},
             (batch, failure) ->
                 batch.forEach(attempt -> listener.answered(attempt, null, failure)));
   }

@@ -41,6 +41,7 @@ import dev.weft.cluster.internal.time.ThreadClock;
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Echo;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.Absences;
 import dev.weft.cluster.internal.view.Quorum;
@@ -213,7 +214,7 @@ public final class ClusterNode implements Engine {
                     views::current,
                     views::behind,
                     new GridPartitions(transport),
-                    transport.link(Channel.REPLICAS),
+                    new PatientLink(transport.link(Channel.REPLICAS), clock),
                     clock,
                     tenant,
                     transport::describe));

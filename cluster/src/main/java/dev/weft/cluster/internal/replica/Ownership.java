@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.replica;
 
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.view.View;
 import java.time.Duration;
@@ -78,6 +79,7 @@ final class Ownership {
   // ---- commits ------------------------------------------------------------------------------
 
   void commit(Change change, Consumer<Boolean> done) {
+    Failpoint.BEFORE_COMMIT.pass();
     Entry entry = replica.held().get(change.id());
     boolean fits = change.isWhole() || (entry != null && entry.version() == change.base());
     if (!fits || (entry != null && entry.version() >= change.version())) {
@@ -159,6 +161,7 @@ final class Ownership {
     if (!follower.isInSync() || isFollowing(follower)) {
       return;
     }
+    Failpoint.AFTER_COPY.pass();
     announceIfInSync();
   }
 
@@ -183,6 +186,7 @@ final class Ownership {
       safe = Math.min(safe, follower.has(id, entry.version()));
     }
     while (!waiting.isEmpty() && waiting.element().version() <= safe) {
+      Failpoint.AFTER_COMMIT.pass();
       later(waiting.remove().done(), true);
     }
     if (waiting.isEmpty()) {
@@ -331,6 +335,7 @@ final class Ownership {
             () -> {
               synchronized (replica) {
                 if (!isOver && followers.get(target) == follower) {
+                  Failpoint.BEFORE_COPY.pass();
                   follower.behind().forEach(id -> send(follower, id));
                 }
               }
@@ -361,6 +366,7 @@ final class Ownership {
     Announcement news =
         new Announcement(new Tenure(epoch, changes++, wanted), view.version(), writers, others);
     announcement = news;
+    Failpoint.BEFORE_ANNOUNCE.pass();
     proceed(news);
   }
 
@@ -370,6 +376,7 @@ final class Ownership {
    */
   private void proceed(Announcement news) {
     if (news.writers().isEmpty()) {
+      Failpoint.AMID_ANNOUNCE.pass();
       replica.adopt(news.tenure());
     }
     if (news.writers().isEmpty() && news.others().isEmpty()) {
@@ -465,12 +472,19 @@ final class Ownership {
     informed.clear();
     informed.addAll(node.view().members());
     followers.keySet().removeIf(follower -> !news.tenure().includes(follower));
+    Failpoint.AFTER_ANNOUNCE.pass();
     if (!wasOpen) {
-      replica.afterwards().add(() -> node.tenant().opened(replica.partition(), epoch.number()));
+      replica.afterwards().add(this::serve);
     }
     settleAll();
     askForConfirmation();
     announceIfInSync();
+  }
+
+  private void serve() {
+    Failpoint.BEFORE_SERVE.pass();
+    node.tenant().opened(replica.partition(), epoch.number());
+    Failpoint.AFTER_SERVE.pass();
   }
 
   /** Another node owns the partition. */

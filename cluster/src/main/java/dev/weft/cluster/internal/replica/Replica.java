@@ -1,12 +1,14 @@
 package dev.weft.cluster.internal.replica;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.transport.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -213,6 +215,7 @@ final class Replica {
     if (change == null) {
       return Push.Answer.TAKEN;
     }
+    Failpoint.BEFORE_TAKE.pass();
     boolean isFollower = tenure.epoch().equals(push.epoch()) && tenure.includes(node.self());
     return isFollower ? take(change, held()) : take(change, incoming(push.epoch()));
   }
@@ -243,7 +246,7 @@ final class Replica {
         afterwards.add(() -> node.tenant().freeze(partition, idle -> frozen(epoch, idle, reply)));
       } else {
         ReplicaAnswer given = givePromise(epoch);
-        afterwards.add(() -> reply.accept(given));
+        afterwards.add(() -> promised(given, reply));
       }
     }
     afterwards.run();
@@ -259,9 +262,15 @@ final class Replica {
       } else {
         answer = new ReplicaAnswer.Busy();
       }
-      afterwards.add(() -> reply.accept(answer));
+      afterwards.add(() -> promised(answer, reply));
     }
     afterwards.run();
+  }
+
+  private static void promised(ReplicaAnswer answer, Consumer<ReplicaAnswer> reply) {
+    Failpoint.BEFORE_PROMISE.pass();
+    reply.accept(answer);
+    Failpoint.AFTER_PROMISE.pass();
   }
 
   @GuardedBy("this")
@@ -272,7 +281,7 @@ final class Replica {
   }
 
   /** Some entries, for a node that has this node's promise. */
-  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids) {
+  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids, int offset) {
     if (!epoch.equals(promised)) {
       return new ReplicaAnswer.Refused(promised);
     }
@@ -282,6 +291,9 @@ final class Replica {
     for (UUID id : ids) {
       Entry entry = entries == null ? null : entries.get(id);
       Change whole = entry == null ? null : entry.whole();
+      if (whole != null && isLarge(whole)) {
+        return done > 0 ? new ReplicaAnswer.Entries(done, page) : part(whole, offset);
+      }
       if (whole != null) {
         bytes += whole.size();
         if (done > 0 && bytes > PAGE_BYTES) {
@@ -292,6 +304,18 @@ final class Replica {
       done++;
     }
     return new ReplicaAnswer.Entries(done, page);
+  }
+
+  private boolean isLarge(Change whole) {
+    byte[] state = whole.state();
+    return state != null && state.length > node.pieceBytes();
+  }
+
+  private ReplicaAnswer part(Change whole, int offset) {
+    byte[] state = Objects.requireNonNull(whole.state());
+    Piece piece = Piece.of(0, state, Math.min(offset, state.length), node.pieceBytes());
+    return new ReplicaAnswer.Part(
+        whole.withState(null), state.length, piece.offset(), piece.bytes());
   }
 
   /** The news of a tenure. */

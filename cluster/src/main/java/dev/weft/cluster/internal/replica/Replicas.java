@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.replica;
 
+import dev.weft.cluster.internal.failpoint.Failpoint;
 import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.MessageReader;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The partitions of one node, and its part in those of others.
  *
- * <p>What should be is looked at again every {@value #REVIEW_MILLIS} ms, and whenever the view or
- * the table of partitions changes.
+ * <p>What should be is looked at again every {@value #REVIEW_MILLIS} ms, and whenever the view
+ * changes; after that more often for a while, since the table of partitions follows it.
  */
 public final class Replicas implements Receiver {
 
@@ -35,6 +37,10 @@ public final class Replicas implements Receiver {
 
   private static final int REVIEW_MILLIS = 200;
   private static final int SWEEP_EVERY = 25;
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final byte[] NOTHING = {};
+  private static final Duration HASTE = Duration.ofMillis(20);
+  private static final int HASTY_REVIEWS = 50;
 
   private final Supplier<NodeId> self;
   private final Supplier<View> view;
@@ -47,6 +53,11 @@ public final class Replicas implements Receiver {
   private final Node node = new ThisNode();
   private final Map<Integer, Replica> replicas = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<Push>> outboxes = new ConcurrentHashMap<>();
+  private final Map<NodeId, Transfers> transfers = new ConcurrentHashMap<>();
+  private final Assemblies assemblies = new Assemblies();
+  private final AtomicLong transferIds = new AtomicLong();
+  private final int pieceBytes;
+  private final BackupWatch backups = new BackupWatch();
   private int reviews;
 
   /**
@@ -64,6 +75,23 @@ public final class Replicas implements Receiver {
       Clock clock,
       Tenant tenant,
       Function<NodeId, String> describer) {
+    this(self, view, behind, table, link, clock, tenant, describer, PIECE_BYTES);
+  }
+
+  /**
+   * @param pieceBytes how large a state may be that goes in one message
+   */
+  Replicas(
+      Supplier<NodeId> self,
+      Supplier<View> view,
+      BiConsumer<NodeId, Long> behind,
+      PartitionTable table,
+      Link link,
+      Clock clock,
+      Tenant tenant,
+      Function<NodeId, String> describer,
+      int pieceBytes) {
+    this.pieceBytes = pieceBytes;
     this.self = self;
     this.view = view;
     this.behind = behind;
@@ -140,22 +168,63 @@ public final class Replicas implements Receiver {
     replica(partition).confirm(term, done);
   }
 
+  /** Why entries are gone that were in a partition, if this node owns it and knows of any. */
+  public @Nullable String lossIn(int partition) {
+    Change note = find(partition, LossNote.ID);
+    return note == null ? null : LossNote.read(note);
+  }
+
   /** Looks at everything again: the view or the table of partitions has changed. */
   public void review() {
     for (Replica replica : replicas.values()) {
       review(replica);
     }
+    View now = view.get();
+    if (backups.begins(now, clock.nanoTime())) {
+      hasten(now, HASTY_REVIEWS);
+    }
+    backups.look(clock.nanoTime(), this::isAllKept, tenant);
+  }
+
+  private void hasten(View begun, int left) {
+    clock.after(
+        HASTE,
+        () -> {
+          if (left > 0 && !backups.isOver(begun)) {
+            review();
+            hasten(begun, left - 1);
+          }
+        });
+  }
+
+  /** Whether all partitions that this node knows of have an owner, and its own are followed. */
+  private boolean isAllKept() {
+    View now = view.get();
+    NodeId own = self.get();
+    for (Replica replica : replicas.values()) {
+      NodeId owner = replica.isInUse() ? table.ownerOf(replica.partition()) : own;
+      boolean isOwn = own.equals(owner) || replica.isOpen();
+      if (owner == null
+          || !now.contains(owner)
+          || (replica.isInUse() && isOwn && !replica.isInSync())) {
+        return false;
+      }
+    }
+    return now.contains(own);
   }
 
   /** A node has left. */
   public void left(NodeId gone) {
     outboxes.remove(gone);
+    transfers.remove(gone);
+    assemblies.left(gone);
     replicas.values().forEach(replica -> replica.forgetCallers(gone));
   }
 
   /** Drops the entries of groups that have ended. */
   public void sweep() {
     replicas.values().forEach(replica -> replica.sweep(tenant));
+    assemblies.sweep(clock.nanoTime());
   }
 
   /** The node begins anew, with nothing. */
@@ -163,6 +232,8 @@ public final class Replicas implements Receiver {
     replicas.values().forEach(Replica::reset);
     replicas.clear();
     outboxes.clear();
+    transfers.clear();
+    assemblies.clear();
   }
 
   @Override
@@ -170,7 +241,12 @@ public final class Replicas implements Receiver {
     MessageReader in = new MessageReader(message);
     int kind = in.getByte();
     if (kind == ReplicaMessage.PUSH) {
-      take(Push.readAll(in), reply);
+      take(from, Push.readAll(in), reply);
+      return;
+    }
+    if (kind == ReplicaMessage.PIECE) {
+      assemblies.take(from, Piece.read(in), clock.nanoTime());
+      reply.send(NOTHING);
       return;
     }
     ReplicaMessage request = ReplicaMessage.read(kind, in);
@@ -187,19 +263,25 @@ public final class Replicas implements Receiver {
       }
       reply.send(replica.note(announce.tenure()).toBytes());
     } else if (request instanceof ReplicaMessage.Fetch fetch) {
-      reply.send(replica.fetch(fetch.epoch(), fetch.ids()).toBytes());
+      reply.send(replica.fetch(fetch.epoch(), fetch.ids(), fetch.offset()).toBytes());
     }
   }
 
-  private void take(List<Push> batch, Reply reply) {
+  private void take(NodeId from, List<Push> batch, Reply reply) {
     List<Push.Answer> answers = new ArrayList<>(batch.size());
     for (Push push : batch) {
       requirePartition(push.partition());
       Replica replica = replica(push.partition());
-      answers.add(replica.take(push));
+      answers.add(
+          replica.take(
+              push.transfer() == 0
+                  ? push
+                  : push.completed(assemblies.finish(from, push.transfer()))));
       replica.afterwards().run();
     }
+    Failpoint.BEFORE_ACKNOWLEDGEMENT.pass();
     reply.send(Push.writeAnswers(answers));
+    Failpoint.AFTER_ACKNOWLEDGEMENT.pass();
   }
 
   /** Who asks in another view is told so, and whoever is behind catches up. */
@@ -260,6 +342,14 @@ public final class Replicas implements Receiver {
                 (batch, failure) -> Push.unanswered(batch)));
   }
 
+  private Transfers transfers(NodeId target) {
+    return transfers.computeIfAbsent(
+        target,
+        to ->
+            new Transfers(
+                link, to, pieceBytes, transferIds::incrementAndGet, push -> outbox(to).add(push)));
+  }
+
   /** What replicas see of all this. */
   private final class ThisNode implements Node {
 
@@ -294,8 +384,17 @@ public final class Replicas implements Receiver {
     }
 
     @Override
+    public int pieceBytes() {
+      return pieceBytes;
+    }
+
+    @Override
     public void push(NodeId target, Push push) {
-      outbox(target).add(push);
+      if (push.state().length > pieceBytes) {
+        transfers(target).add(push);
+      } else {
+        outbox(target).add(push);
+      }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.weft.cluster.internal.replica;
 
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.view.View;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,6 +39,14 @@ public interface Tenant {
 
   /** All that held a partition's entries is gone; who that was, for people. */
   void lost(int partition, List<String> holders);
+
+  /**
+   * All that this node owns is kept on as many members of a view as it should be. Once for a view,
+   * unless another one comes before.
+   *
+   * @param took how long that has taken since the view began
+   */
+  void kept(View view, Duration took);
 
   /** Does something that may make many versions safe, one after the other. */
   default void together(Runnable action) {

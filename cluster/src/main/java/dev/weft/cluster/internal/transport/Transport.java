@@ -5,6 +5,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.MemberLeftException;
 import com.hazelcast.core.OperationTimeoutException;
+import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.internal.util.ConcurrencyUtil;
 import com.hazelcast.nio.serialization.DataSerializableFactory;
@@ -42,6 +43,10 @@ public final class Transport {
   private volatile @Nullable NodeId self;
   private final Set<NodeId> leaving = ConcurrentHashMap.newKeySet();
   private volatile List<NodeId> workers = List.of();
+
+  /** Of workers, those that are gone too: messages to people name them. */
+  private final Map<NodeId, String> addresses = new ConcurrentHashMap<>();
+
   private final List<Runnable> workersListeners = new CopyOnWriteArrayList<>();
 
   /** The name under which this is registered with Hazelcast. */
@@ -153,11 +158,28 @@ public final class Transport {
     return member == null ? Map.of() : Map.copyOf(member.getAttributes());
   }
 
-  /** The node that owns a partition now, or null if none does. */
+  /**
+   * The node that owns a partition now, or null if none does.
+   *
+   * <p>When its owner is gone, that is the next in line, who is about to become it: if partitions
+   * were moving to the owner when it died, Hazelcast looks at its table only after three seconds.
+   */
   public @Nullable NodeId ownerOf(int partition) {
-    Address owner = engine().getPartitionService().getPartition(partition).getOwnerOrNull();
+    InternalPartition entry = engine().getPartitionService().getPartition(partition);
+    Address owner = entry.getOwnerOrNull();
     Member member = owner == null ? null : engine().getClusterService().getMember(owner);
-    return member == null ? null : new NodeId(member.getUuid());
+    return member == null ? firstInLine(entry) : new NodeId(member.getUuid());
+  }
+
+  private @Nullable NodeId firstInLine(InternalPartition entry) {
+    for (int i = 1; i < InternalPartition.MAX_REPLICA_COUNT; i++) {
+      PartitionReplica replica = entry.getReplica(i);
+      NodeId node = replica == null ? null : new NodeId(replica.uuid());
+      if (node != null && isMember(node)) {
+        return node;
+      }
+    }
+    return null;
   }
 
   /** The node that is to take over a partition when its owner dies, or null if none is. */
@@ -178,13 +200,16 @@ public final class Transport {
     return engine().getClusterService().getMember(node.uuid()) != null;
   }
 
-  /** The address of a node, for messages to people; its id once it is gone. */
+  /** The address of a node, for messages to people; its id if it was never seen. */
   public String describe(NodeId node) {
     Member member = engine().getClusterService().getMember(node.uuid());
-    if (member == null) {
-      return "node " + node;
-    }
-    return member.getAddress().getHost() + ":" + member.getAddress().getPort();
+    return member == null
+        ? addresses.getOrDefault(node, "node " + node)
+        : text(member.getAddress());
+  }
+
+  private static String text(Address address) {
+    return address.getHost() + ":" + address.getPort();
   }
 
   /** The partition of a key. */
@@ -320,6 +345,7 @@ public final class Transport {
       NodeId node = new NodeId(member.getUuid());
       if (!member.isLiteMember() && !leaving.contains(node)) {
         found.add(node);
+        addresses.putIfAbsent(node, text(member.getAddress()));
       }
     }
     workers = List.copyOf(found);

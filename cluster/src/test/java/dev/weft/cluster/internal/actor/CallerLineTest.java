@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.cluster.internal.job.MethodKey;
@@ -41,14 +42,23 @@ class CallerLineTest {
   }
 
   @Test
-  void shouldAnswerACallTwiceThatComesTwiceBeforeItHasRun() {
+  void shouldSayThatACallIsHereWhenItComesTwiceBeforeItHasRun() {
     IncomingCall first = call(0, 0);
     accept(line, first);
 
     assertThat(accept(line, call(0, 0))).isEmpty();
     first.answer("zero".getBytes());
 
-    assertThat(replies).containsExactly("zero", "zero");
+    String working = new String(ActorAnswer.working().toBytes(), UTF_8);
+    assertThat(replies).containsExactly(working, "zero");
+  }
+
+  @Test
+  void shouldNotSayThatOfACallThatWaitsForOneBeforeIt() {
+    accept(line, call(1, 0));
+    accept(line, call(1, 0));
+
+    assertThat(replies).isEmpty();
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
+import dev.weft.cluster.internal.view.View;
 import dev.weft.cluster.sim.Sim;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -127,6 +129,11 @@ final class Lists implements Tenant {
   public void lost(int partition, List<String> holders) {
     sim.sometimes("a partition is announced lost");
     lost.add(partition);
+  }
+
+  @Override
+  public void kept(View view, Duration took) {
+    sim.sometimes("all is kept twice in a view");
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.replica;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.sim.Campaign;
 import dev.weft.cluster.sim.PlantedDefect;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class ReplicaDefectsTest {
   private static final long FIRST_SEED = 1;
 
   private static final String WRONG =
-      "readers|values of partition|caller [0-9]+|announced lost|IndexOutOfBounds";
+      "readers|values of partition|caller [0-9]+|announced lost|IndexOutOfBounds|whole again|calls end";
 
   @Test
   void shouldFindAFollowerThatIgnoresTheEpoch() {
@@ -48,6 +49,13 @@ class ReplicaDefectsTest {
         PlantedDefect.in(Ownership.class)
             .replace("others.removeAll(wanted);", "others.remove(node.self());")
             .replace("writers.remove(node.self());", "writers.clear();"));
+  }
+
+  @Test
+  void shouldFindThatALostAnswerIsWaitedForAsLongAsTheGridDoes() {
+    assertIsFound(
+        PlantedDefect.in(PatientLink.class)
+            .replace("long patience = PATIENCE_NANOS +", "long patience = 20 * PATIENCE_NANOS +"));
   }
 
   private static void assertIsFound(PlantedDefect defect) {

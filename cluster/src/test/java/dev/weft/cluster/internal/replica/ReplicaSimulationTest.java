@@ -32,6 +32,12 @@ class ReplicaSimulationTest {
   private static final int PARTITIONS = 3;
   private static final Duration DEAD_AFTER = Duration.ofSeconds(10);
 
+  /** How long the grid waits for an answer, whatever became of the connection. */
+  private static final Duration GRID_PATIENCE = Duration.ofSeconds(60);
+
+  /** Once nothing is wrong any more: some members are to be found dead, and the rest is quick. */
+  private static final Duration TO_RECOVER = Duration.ofSeconds(40);
+
   @Test
   void shouldKeepEveryAcknowledgedAppendOnce() {
     Sometimes happened = Campaign.run(HISTORIES, ReplicaSimulationTest::history);
@@ -44,6 +50,7 @@ class ReplicaSimulationTest {
           "a member merges",
           "an owner is fenced",
           "an owner is busy",
+          "all is kept twice in a view",
           "a call comes again that has run",
           "a read is answered");
     }
@@ -75,7 +82,7 @@ class ReplicaSimulationTest {
               .withLoss(sim.anyOf(List.of(0.0, 0.0, 0.01, 0.05)))
               .withDoubling(sim.anyOf(List.of(0.0, 0.02, 0.1)))
               .withLateness(sim.anyOf(List.of(0.0, 0.02)), Duration.ofSeconds(3))
-              .withPatience(Duration.ofSeconds(1)));
+              .withPatience(GRID_PATIENCE));
     }
 
     void run() {
@@ -301,9 +308,7 @@ class ReplicaSimulationTest {
     }
 
     private void require(BooleanSupplier condition, String what) {
-      assertThat(sim.runUntil(Duration.ofMinutes(3), Duration.ofMillis(50), condition))
-          .as(what)
-          .isTrue();
+      assertThat(sim.runUntil(TO_RECOVER, Duration.ofMillis(50), condition)).as(what).isTrue();
     }
 
     private void check() {

@@ -4,6 +4,7 @@ import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.Link;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.sim.Sim;
 import dev.weft.cluster.sim.SimNetwork;
 import dev.weft.cluster.sim.SimNode;
@@ -54,7 +55,7 @@ final class SimCaller {
       History history) {
     this.sim = sim;
     this.node = node;
-    this.link = network.link(node, Channel.ACTORS);
+    this.link = new PatientLink(network.link(node, Channel.ACTORS), node.clock());
     this.partition = partition;
     this.channel = channel;
     this.members = members;

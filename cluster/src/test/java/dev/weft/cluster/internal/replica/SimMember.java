@@ -2,6 +2,7 @@ package dev.weft.cluster.internal.replica;
 
 import dev.weft.cluster.internal.transport.Channel;
 import dev.weft.cluster.internal.transport.NodeId;
+import dev.weft.cluster.internal.transport.PatientLink;
 import dev.weft.cluster.internal.view.Quorum;
 import dev.weft.cluster.internal.view.Views;
 import dev.weft.cluster.sim.Sim;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A member in a simulated world: the real views and replicas over {@link Lists}. */
 final class SimMember {
+
+  /** Lists of more than 32 numbers go in pieces. */
+  private static final int PIECE_BYTES = 256;
 
   final SimNode node;
   final Views views;
@@ -47,10 +51,11 @@ final class SimMember {
             views::current,
             views::behind,
             new Table(),
-            network.link(node, Channel.REPLICAS),
+            new PatientLink(network.link(node, Channel.REPLICAS), node.clock()),
             node.clock(),
             lists,
-            NodeId::toString);
+            NodeId::toString,
+            PIECE_BYTES);
     lists.replicas(replicas);
     network.receive(node, Channel.VIEWS, views);
     network.receive(node, Channel.REPLICAS, replicas);

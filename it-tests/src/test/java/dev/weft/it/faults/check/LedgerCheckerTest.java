@@ -8,7 +8,9 @@ import dev.weft.it.faults.check.Violation.Kind;
 import dev.weft.it.faults.history.History;
 import dev.weft.it.faults.history.Operation;
 import dev.weft.it.faults.history.Outcome;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A ledger that behaves passes; each thing that may go wrong is named, with its calls. */
@@ -40,6 +42,20 @@ class LedgerCheckerTest {
     assertThat(kinds(sample.unreadable())).containsExactly(Kind.ACTOR_LOST);
     assertThat(kinds(sample.unread())).isEmpty();
     assertThat(kinds(new Sample(LEDGER).append(1, 0, 1, Outcome.DIED).unreadable())).isEmpty();
+  }
+
+  @Test
+  void shouldAllowThatAnActorIsGoneWithThoseWhoDiedTogetherOnly() {
+    String why =
+        "dev.weft.error.ActorDiedException: The actor is dead: all members that had its"
+            + " state are gone, 127.0.0.1:1, 127.0.0.1:2.";
+    History history = new Sample(LEDGER).append(1, 0, 1, 1).unreadable(why);
+    Set<String> both = Set.of("127.0.0.1:1", "127.0.0.1:2");
+    Set<String> others = Set.of("127.0.0.1:1", "127.0.0.1:3");
+
+    assertThat(HistoryChecker.check(history, List.of(others, both)).violations()).isEmpty();
+    assertThat(HistoryChecker.check(history, List.of(others)).of(Kind.ACTOR_LOST)).hasSize(1);
+    assertThat(HistoryChecker.check(history).of(Kind.ACTOR_LOST)).hasSize(1);
   }
 
   @Test

@@ -91,7 +91,11 @@ final class Sample {
   }
 
   History unreadable() {
-    return new History(calls, Map.of(actor, Ending.unreadable("it is dead")));
+    return unreadable("it is dead");
+  }
+
+  History unreadable(String why) {
+    return new History(calls, Map.of(actor, Ending.unreadable(why)));
   }
 
   /** Calls that overlap, of an actor that takes each at a random instant of its time. */

@@ -28,11 +28,18 @@ public final class Drivers implements AutoCloseable {
   private final Path folder = Artifacts.newFolder("recordings");
   private final Path jar = SampleApp.of("faults").jar();
   private final Members members;
+  private final Path agent;
   private final List<JavaProcess> started = new ArrayList<>();
   private final Map<JavaProcess, Place> places = new HashMap<>();
 
-  public Drivers(Members members) {
+  /**
+   * None yet.
+   *
+   * @param agent what they run with
+   */
+  public Drivers(Members members, Path agent) {
     this.members = members;
+    this.agent = agent;
   }
 
   /**
@@ -44,7 +51,7 @@ public final class Drivers implements AutoCloseable {
     int number = started.size() + 1;
     JavaCommand command =
         new JavaCommand("driver-" + number)
-            .agent()
+            .agent(agent)
             .options(members.driverOptions(place))
             .options(
                 "-Dfaults.folder=" + folder,

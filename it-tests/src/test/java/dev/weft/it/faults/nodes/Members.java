@@ -22,24 +22,33 @@ public final class Members implements AutoCloseable {
   private static final List<String> SMALL =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final String LOG = "-Dorg.slf4j.simpleLogger.log.dev.weft.cluster.internal.";
+
+  /** They say it of no actors, too, when all have a backup; and of what they hear nothing. */
+  private static final List<String> TALKATIVE =
+      List.of(LOG + "actor.ActorHost=debug", LOG + "transport.PatientLink=debug");
+
   private final String cluster = "it-" + UUID.randomUUID();
   private final Path keyFile = Artifacts.newFolder("key").resolve("cluster.key");
   private final List<Place> places;
   private final List<String> options;
+  private final Path jar;
   private final List<Member> started = new ArrayList<>();
 
-  private Members(List<? extends Place> places, List<String> options) {
+  private Members(List<? extends Place> places, List<String> options, Path jar) {
     this.places = List.copyOf(places);
     this.options = List.copyOf(options);
+    this.jar = jar;
   }
 
   /**
    * Starts members, one after the other.
    *
    * @param options of their JVMs
+   * @param jar what they run from
    */
-  public static Members start(List<? extends Place> places, List<String> options) {
-    Members members = new Members(places, options);
+  public static Members start(List<? extends Place> places, List<String> options, Path jar) {
+    Members members = new Members(places, options, jar);
     try {
       members.writeKey();
       members.complete();
@@ -75,6 +84,13 @@ public final class Members implements AutoCloseable {
   public boolean isWhole() {
     List<Member> alive = alive();
     return alive.stream().allMatch(member -> member.known() == alive.size());
+  }
+
+  /** Whether all that they hold is kept on as many of them as it should be. */
+  public boolean isSafe() {
+    List<Member> alive = alive();
+    long view = alive.get(0).safeView(alive.size());
+    return view > 0 && alive.stream().allMatch(member -> member.safeView(alive.size()) == view);
   }
 
   /** Who is alive, and how many members each of them knows. */
@@ -114,8 +130,9 @@ public final class Members implements AutoCloseable {
       arguments.addAll(List.of("--join", addresses()));
     }
     JavaCommand command =
-        MemberProcess.command("member-" + number, arguments)
+        MemberProcess.command("member-" + number, jar, arguments)
             .options(SMALL)
+            .options(TALKATIVE)
             .options(options)
             .options(more);
     Member member = new Member(number, place, place.run(command).start());

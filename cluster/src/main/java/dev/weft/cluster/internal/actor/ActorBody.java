@@ -34,6 +34,8 @@ final class ActorBody {
   /** Stands for an outcome that is not known yet; no encoded one is empty. */
   static final byte[] LATER = {};
 
+  private static final StateLimit LIMIT = StateLimit.ofHeap();
+
   private final ActorAddress address;
   private final JobId jobId;
   private final LiveActor live;
@@ -175,7 +177,7 @@ final class ActorBody {
     }
     byte[] now;
     try {
-      now = jobs.of(jobId).encodeState(current);
+      now = LIMIT.check(address, jobs.of(jobId).encodeState(current));
     } catch (RuntimeException | Error e) {
       instance = null;
       throw e;
@@ -195,7 +197,9 @@ final class ActorBody {
    */
   byte[] encode() {
     Actor current = instance;
-    return current == null ? Objects.requireNonNull(bytes) : jobs.of(jobId).encodeState(current);
+    return current == null
+        ? Objects.requireNonNull(bytes)
+        : LIMIT.check(address, jobs.of(jobId).encodeState(current));
   }
 
   /** Whether a call may run that has perhaps run in a former life of the actor, now lost. */

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallerLine {
 
+  /** More than any caller has under way: a number beyond is none of a caller's. */
+  private static final long MOST_AHEAD = 1L << 24;
+
+  private static final ActorAnswer FORGED =
+      ActorAnswer.unknown("its number is none that follows those of its caller's other calls");
+
   /** Calls that came before those before them. */
   private final TreeMap<Long, IncomingCall> early = new TreeMap<>();
 
@@ -74,6 +80,10 @@ final class CallerLine {
     }
     if (sequence < next) {
       return again(call, lost);
+    }
+    if (sequence - next > MOST_AHEAD || sequence < 0) {
+      call.answer(FORGED);
+      return List.of();
     }
     byte[] answer = answer(sequence);
     if (answer == null && sequence == next && early.isEmpty()) {

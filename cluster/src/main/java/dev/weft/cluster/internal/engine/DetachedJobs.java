@@ -66,12 +66,7 @@ final class DetachedJobs {
       withoutActor.clear();
       return;
     }
-    for (UUID job : bundles.jobs()) {
-      JobId id = new JobId(job);
-      if (id.isDetached()) {
-        look(id);
-      }
-    }
+    bundles.detachedJobs().forEach(job -> look(new JobId(job)));
   }
 
   private void look(JobId id) {

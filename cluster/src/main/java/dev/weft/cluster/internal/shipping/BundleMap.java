@@ -5,6 +5,7 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicates;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,13 @@ public final class BundleMap {
   /** The jobs that have classes in the grid. */
   public Set<UUID> jobs() {
     return index.keySet().stream()
+        .map(key -> UUID.fromString(key.substring(0, key.indexOf('/'))))
+        .collect(Collectors.toSet());
+  }
+
+  /** The jobs of detached actors that have classes in the grid. */
+  public Set<UUID> detachedJobs() {
+    return index.keySet(Predicates.like("__key", "%/" + ACTOR)).stream()
         .map(key -> UUID.fromString(key.substring(0, key.indexOf('/'))))
         .collect(Collectors.toSet());
   }

@@ -254,6 +254,25 @@ class ActorLifeTest {
   }
 
   @Test
+  void shouldGoOnAfterErrors() {
+    nodes.member();
+    ClusterNode driver = nodes.driver();
+    ClusterNode other = nodes.driver();
+    ActorAddress vault = keyed(driver, key, CallOptions.defaults().namespace("team"));
+    call(other, vault, "add", 5).get();
+
+    assertThatThrownBy(() -> call(driver, vault, "breakDown", 1).get())
+        .isInstanceOf(StackOverflowError.class)
+        .hasMessage("on purpose");
+    assertThatThrownBy(() -> call(driver, vault, "breakDown", 2).get())
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("on purpose");
+
+    assertThat(call(other, vault, "add", 1).get()).isEqualTo(9);
+    assertThat(call(driver, vault, "add", 1).get()).isEqualTo(10);
+  }
+
+  @Test
   void shouldNotRunACallWhoseTimeIsOver() {
     nodes.member();
     ClusterNode driver = nodes.driver();

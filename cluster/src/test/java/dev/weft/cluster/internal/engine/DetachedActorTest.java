@@ -17,6 +17,7 @@ import dev.weft.it.fixture.Vault;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorCall;
 import dev.weft.spi.ActorCreation;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class DetachedActorTest {
   @AfterEach
   void close() {
     Peer.engines().clear();
+    Peer.taskEngines().clear();
     nodes.close();
   }
 
@@ -156,7 +158,7 @@ class DetachedActorTest {
             two,
             RemoteTable.of(Peer.class).find("relayAfter", "(Ljava/lang/String;Ljava/util/List;)I"),
             CallOptions.defaults(),
-            new Object[] {key, java.util.List.of()},
+            new Object[] {key, List.of()},
             new int[0]);
     assertThat(other.actors().call(usesAnotherClass).get()).isEqualTo(3);
   }
@@ -207,6 +209,39 @@ class DetachedActorTest {
         .address();
   }
 
+  @Test
+  void shouldHaveOtherMembersRunTasks() {
+    List<ClusterNode> members = List.of(nodes.member(), nodes.member());
+    members.forEach(member -> Peer.taskEngines().add(member.tasks()));
+    ClusterNode creator = nodes.driver();
+    nodes.awaitWorkers(creator, 2);
+    ActorAddress one = peer(creator, "one");
+    NodeId gone = creator.transport().self();
+    creator.close();
+    Awaitility.await("the driver has gone")
+        .until(() -> members.stream().noneMatch(m -> m.transport().others().contains(gone)));
+    ClusterNode other = nodes.driver();
+    nodes.awaitWorkers(other, 2);
+
+    for (ClusterNode member : members) {
+      Object[] args = {member.transport().describe(member.transport().self()), List.of()};
+      assertThat(call(other, one, "add", "(Ljava/lang/String;Ljava/util/List;)I", args).get())
+          .isEqualTo(40);
+    }
+  }
+
+  private static ObjectRef<Object> call(
+      ClusterNode node, ActorAddress peer, String name, String descriptor, Object[] args) {
+    return node.actors()
+        .call(
+            new ActorCall(
+                peer,
+                RemoteTable.of(Peer.class).find(name, descriptor),
+                CallOptions.defaults(),
+                args,
+                new int[0]));
+  }
+
   private static ObjectRef<Object> relay(ClusterNode node, ActorAddress first, Peer... others) {
     return node.actors()
         .call(
@@ -214,7 +249,7 @@ class DetachedActorTest {
                 first,
                 RemoteTable.of(Peer.class).find("relay", "(Ljava/util/List;)I"),
                 CallOptions.defaults(),
-                new Object[] {java.util.List.of(others)},
+                new Object[] {List.of(others)},
                 new int[0]));
   }
 

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,9 @@ public final class WeftAgent {
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Path jar = jar();
     if (!isOnBootClassPath("dev.weft.bridge.Engines")) {
-      // Renamed, so that Boot-Class-Path in the manifest does not find it.
-      instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+      // Renamed, so that Boot-Class-Path in the manifest does not find it; or named as the
+      // Launcher-Agent-Class in the manifest of an application.
+      instrumentation.appendToBootstrapClassLoaderSearch(agentJar(jar));
     }
     ClassLoader isolated = isolatedLoader(jar);
     Method install =
@@ -89,6 +91,21 @@ public final class WeftAgent {
     }
     String file = url.getPath();
     return Path.of(new URI(file.substring(0, file.length() - "!/".length() - entry.length())));
+  }
+
+  /** Classes of an application that lie in the same jar would come to be the JVM's own. */
+  private static JarFile agentJar(Path path) throws IOException {
+    JarFile jar = new JarFile(path.toFile());
+    Manifest manifest = jar.getManifest();
+    if (manifest == null
+        || !WeftAgent.class
+            .getName()
+            .equals(manifest.getMainAttributes().getValue("Premain-Class"))) {
+      jar.close();
+      throw new IllegalStateException(
+          "It must be a jar of its own, and is part of " + path.getFileName() + ".");
+    }
+    return jar;
   }
 
   private static boolean isOnBootClassPath(String name) {

@@ -99,6 +99,11 @@ public final class ActorRules {
             "The constructor that takes an ActorAddress only is reserved for Weft.",
             "Give it another parameter.");
       }
+      if (method.name.equals("<init>") && !RemoteTypes.hasFewParameters(method.desc)) {
+        return refuse(
+            "Its constructor has too many parameters to be called remotely.",
+            "Pass them as one object.");
+      }
     }
     String parent = node.superName;
     if (parent.equals(Names.OBJECT) || types.isActor(parent)) {

@@ -47,9 +47,17 @@ public final class Installation {
     installation.addTransformer();
   }
 
-  /** Called by the agent's entry, by name, in an application that runs already. */
+  /**
+   * Called by the agent's entry, by name, in an application that runs already, or before it begins
+   * when its own manifest names the agent: then the JVM may not allow to weave loaded classes
+   * again, and there are none.
+   */
   public static void attach(String arguments, Instrumentation instrumentation)
       throws IOException, ReflectiveOperationException {
+    if (!instrumentation.isRetransformClassesSupported()) {
+      install(arguments, instrumentation);
+      return;
+    }
     ClassLoader isolated = Installation.class.getClassLoader();
     List<LoadedCopy> copies = LoadedCopy.find(instrumentation, isolated);
     if (!copies.isEmpty()) {

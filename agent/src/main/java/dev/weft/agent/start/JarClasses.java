@@ -184,7 +184,7 @@ final class JarClasses {
 
   /**
    * Looks at the constants of a class file; returns null if there is none of that name. Mostly they
-   * end in its first two thirds, and the rest is not unpacked.
+   * end in its first seven eighths, and the rest is not unpacked.
    *
    * @throws IllegalArgumentException if it is not a class file
    */
@@ -305,7 +305,7 @@ final class JarClasses {
     /** The constants of a packed class file; they stand in a buffer of this. */
     private ConstantPool constants(int at, String name) throws IOException {
       int size = length(u4(directory, at + 24));
-      int first = (int) (size * 2L / 3);
+      int first = size - size / 8;
       begin(load(at), at);
       if (unpacked.length < size) {
         unpacked = new byte[size + size / 2];

@@ -2,6 +2,7 @@ package dev.weft.agent.start;
 
 import dev.weft.agent.type.ConstantPool;
 import dev.weft.agent.type.HeaderFiles;
+import dev.weft.agent.type.KnownLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -17,10 +18,12 @@ final class LoaderFiles implements HeaderFiles {
   private static final String SYSTEM = "jdk.internal.loader.ClassLoaders$AppClassLoader";
 
   private final WeakReference<ClassLoader> loader;
+  private final KnownLibraries libraries;
   private final @Nullable ClassPathFiles classPath;
 
-  LoaderFiles(ClassLoader loader) {
+  LoaderFiles(ClassLoader loader, KnownLibraries libraries) {
     this.loader = new WeakReference<>(loader);
+    this.libraries = libraries;
     this.classPath =
         loader.getClass().getName().equals(SYSTEM)
             ? new ClassPathFiles(System.getProperty("java.class.path", ""))
@@ -36,6 +39,11 @@ final class LoaderFiles implements HeaderFiles {
   public Resolution locate(String name) throws IOException {
     byte[] bytes = read(name.replace('.', '/').concat(".class"));
     return bytes == null ? new Resolution.Illegal(name) : new Resolution.Explicit(bytes);
+  }
+
+  @Override
+  public boolean isKnownPlain(String internalName) {
+    return libraries.contains(internalName);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.type.Includes;
+import dev.weft.agent.type.KnownLibraries;
 import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.weave.Weaver;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class LoaderWeavers {
   private volatile @Nullable Entry last;
 
   private final Includes includes;
+  private final KnownLibraries libraries;
   private final boolean isReporting;
   private final PlainClasses plain = new PlainClasses();
 
@@ -31,6 +33,7 @@ final class LoaderWeavers {
    */
   LoaderWeavers(Includes includes, boolean isReporting) {
     this.includes = includes;
+    this.libraries = KnownLibraries.besides(includes);
     this.isReporting = isReporting;
   }
 
@@ -51,7 +54,7 @@ final class LoaderWeavers {
     synchronized (weavers) {
       Entry entry = weavers.get(loader);
       if (entry == null) {
-        LoaderFiles files = new LoaderFiles(loader);
+        LoaderFiles files = new LoaderFiles(loader, libraries);
         entry = new Entry(files, new Weaver(files, includes, plain, isReporting));
         weavers.put(loader, entry);
       }

@@ -1,6 +1,7 @@
 package dev.weft.agent.start;
 
 import dev.weft.agent.type.Includes;
+import dev.weft.agent.type.KnownLibraries;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.PlainClasses;
 import dev.weft.agent.weave.Weaver;
@@ -44,7 +45,8 @@ final class WarmUp implements Runnable {
 
   /** Returns whether the sample was woven, as it should. */
   static boolean weave() {
-    LoaderFiles platform = new LoaderFiles(ClassLoader.getPlatformClassLoader());
+    KnownLibraries libraries = KnownLibraries.besides(Includes.NONE);
+    LoaderFiles platform = new LoaderFiles(ClassLoader.getPlatformClassLoader(), libraries);
     Weaver weaver = new Weaver(platform, Includes.NONE, new PlainClasses(), false);
     return weaver.weave(sample()).isWoven();
   }

@@ -95,11 +95,16 @@ public final class ConstantPool {
    * @throws IllegalArgumentException if they cannot be read
    */
   public static ConstantPool of(byte[] bytes, int length) {
+    ConstantPool constants;
     try {
-      return parse(bytes, length);
+      constants = parse(bytes, length);
     } catch (IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("The class file ends within its constants.", e);
+      throw new IllegalArgumentException("A constant refers to one that is not there.", e);
     }
+    if (constants == null) {
+      throw new IllegalArgumentException("The class file ends within its constants.");
+    }
+    return constants;
   }
 
   /** The constants, if they end within the first bytes; null if not, or if these are damaged. */
@@ -112,10 +117,17 @@ public final class ConstantPool {
   }
 
   /**
-   * Its loop is what most of the time goes into, so it calls little, and reads no constant twice.
-   * As one method it is too large for the JIT to compile it once more into each that calls it.
+   * Reads them; returns null if they, or the interfaces after them, do not end there.
+   *
+   * <p>Its loop is what most of the time goes into, so it calls little, reads no constant twice,
+   * and looks where the bytes end rather than have the JVM throw, which the JIT would take for a
+   * reason to compile it again. As one method it is too large to be compiled into each that calls
+   * it.
    */
-  private static ConstantPool parse(byte[] bytes, int length) {
+  private static @Nullable ConstantPool parse(byte[] bytes, int length) {
+    if (length < START) {
+      return null;
+    }
     if ((u2(bytes, 0) << 16 | u2(bytes, 2)) != MAGIC) {
       throw new IllegalArgumentException("It does not begin as a class file does.");
     }
@@ -127,18 +139,22 @@ public final class ConstantPool {
     boolean mentionsRemote = false;
     boolean mentionsLoadClass = false;
     int at = START;
+    int last = length - 3; // of no constant more is looked at than its tag and two bytes
     for (int i = 1; i < count; i++) {
+      if (at > last) {
+        return null;
+      }
       int tag = bytes[at];
       offsets[i] = ++at;
       if (tag == UTF8) {
         int size = (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
         at += 2;
         if (size == REMOTE.length) {
-          mentionsRemote |= isAt(bytes, at, REMOTE);
+          mentionsRemote |= isWithin(bytes, at, length, REMOTE);
         } else if (size == READ_ONLY.length) {
-          mentionsRemote |= isAt(bytes, at, READ_ONLY);
+          mentionsRemote |= isWithin(bytes, at, length, READ_ONLY);
         } else if (size == LOAD_CLASS.length) {
-          mentionsLoadClass |= isAt(bytes, at, LOAD_CLASS);
+          mentionsLoadClass |= isWithin(bytes, at, length, LOAD_CLASS);
         }
         at += size;
       } else if (tag == CLASS) {
@@ -165,15 +181,19 @@ public final class ConstantPool {
         }
       }
     }
-    int interfaces = u2(bytes, at + 6); // so that it is known to be there
+    int interfaces = at > length - 8 ? 0 : u2(bytes, at + 6);
     if (at + 8 + 2 * interfaces > length) {
-      throw new IllegalArgumentException("The class file ends within its interfaces.");
+      return null;
     }
     used[u2(bytes, at + 4)] = true;
     for (int i = 0; i < interfaces; i++) {
       used[u2(bytes, at + 8 + 2 * i)] = true;
     }
     return new ConstantPool(bytes, offsets, classes, used, mentionsRemote, mentionsLoadClass, at);
+  }
+
+  private static boolean isWithin(byte[] bytes, int at, int length, byte[] text) {
+    return at + text.length <= length && isAt(bytes, at, text);
   }
 
   /**

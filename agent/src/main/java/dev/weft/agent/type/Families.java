@@ -130,7 +130,7 @@ public final class Families implements HeaderFiles.Look<ClassHeader> {
   private @Nullable ClassHeader read(String internalName) {
     try {
       if (classFiles instanceof HeaderFiles files) {
-        return files.look(internalName, this);
+        return files.isKnownPlain(internalName) ? null : files.look(internalName, this);
       }
       ClassFileLocator.Resolution found = classFiles.locate(Names.binary(internalName));
       return found.isResolved() ? at(ConstantPool.of(found.resolve())) : null;

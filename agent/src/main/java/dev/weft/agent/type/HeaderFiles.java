@@ -12,6 +12,9 @@ public interface HeaderFiles extends ClassFileLocator {
     T at(ConstantPool constants);
   }
 
+  /** Whether a class is known, by its internal name alone, to have nothing to do with Weft. */
+  boolean isKnownPlain(String internalName);
+
   /**
    * Looks at the constants of a class by its internal name; returns null if it cannot be found.
    *

@@ -89,7 +89,6 @@ public final class Includes {
     boolean isOldInterface =
         (classAccess & Opcodes.ACC_INTERFACE) != 0 && (version & 0xFFFF) < Opcodes.V1_8;
     return !isOldInterface
-        && RemoteTypes.hasFewParameters(method.descriptor())
         && (RemoteTypes.isEligibleTask(method) || InstanceTasks.isEligible(method));
   }
 }

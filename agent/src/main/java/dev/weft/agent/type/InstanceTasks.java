@@ -49,7 +49,8 @@ final class InstanceTasks {
   static boolean isEligible(MethodInfo method) {
     return !method.is(Opcodes.ACC_STATIC | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC)
         && !method.name().startsWith("<")
-        && !RemoteTypes.isLocal(method);
+        && !RemoteTypes.isLocal(method)
+        && RemoteTypes.hasFewParameters(method.descriptor());
   }
 
   private Optional<MethodInfo> overriddenThroughBridge(MethodInfo method) {

@@ -11,6 +11,11 @@ public final class RemoteTypes {
 
   private static final int MAX_ARGUMENT_SLOTS = 200;
   private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
+
+  /** Standards that the JDK brings under their own names. */
+  private static final List<String> JDK_STANDARDS =
+      List.of("org/w3c/dom/", "org/xml/sax/", "org/ietf/jgss/");
+
   private static final List<String> LOCAL =
       List.of(
           "equals(Ljava/lang/Object;)Z",
@@ -179,7 +184,8 @@ public final class RemoteTypes {
   public static boolean isEligibleTask(MethodInfo method) {
     return method.is(Opcodes.ACC_STATIC)
         && !method.is(Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC)
-        && !method.name().startsWith("<");
+        && !method.name().startsWith("<")
+        && hasFewParameters(method.descriptor());
   }
 
   /** Whether an instance method that an actor class declares is called remotely. */
@@ -217,7 +223,8 @@ public final class RemoteTypes {
    * slots, of which some are left for the receiver, the options and the array.
    */
   public static boolean hasFewParameters(String descriptor) {
-    return Type.getArgumentsAndReturnSizes(descriptor) >> 2 <= MAX_ARGUMENT_SLOTS;
+    int withReceiver = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+    return withReceiver - 1 <= MAX_ARGUMENT_SLOTS;
   }
 
   /** Whether a class belongs to the JDK, where nothing is remote. */
@@ -226,11 +233,15 @@ public final class RemoteTypes {
     if (first == '[') {
       return true;
     }
-    if (first == 'j' || first == 's' || first == 'c') {
-      for (String prefix : JDK) {
-        if (internalName.startsWith(prefix)) {
-          return true;
-        }
+    return first == 'o'
+        ? beginsWithOneOf(JDK_STANDARDS, internalName)
+        : (first == 'j' || first == 's' || first == 'c') && beginsWithOneOf(JDK, internalName);
+  }
+
+  private static boolean beginsWithOneOf(List<String> prefixes, String name) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
       }
     }
     return false;

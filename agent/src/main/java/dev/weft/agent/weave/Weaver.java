@@ -17,6 +17,7 @@ import dev.weft.agent.type.Includes;
 import dev.weft.agent.type.MethodInfo;
 import dev.weft.agent.type.Names;
 import dev.weft.agent.type.PlainClasses;
+import dev.weft.agent.type.RemoteMark;
 import dev.weft.agent.type.RemoteTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -31,6 +32,7 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -216,7 +218,7 @@ public final class Weaver {
     boolean isActor = isRemote && refusal.isEmpty();
     TaskRules rules = new TaskRules(types, messages);
     Map<MethodNode, Message> refused = rules.refuse(node, isRemote);
-    Map<MethodNode, MethodInfo> tasks = tasks(node, refused);
+    Map<MethodNode, MethodInfo> tasks = tasks(node);
     rules.warn(node);
     if (types.infos().includes() != Includes.NONE) {
       new IncludeRules(types, messages).warn(types.infos().find(node.name).orElseThrow());
@@ -252,7 +254,8 @@ public final class Weaver {
 
     TableMethod table = new TableMethod(node);
     for (Map.Entry<MethodNode, MethodInfo> task : tasks.entrySet()) {
-      table.task(task.getKey(), types.mark(task.getValue()));
+      boolean isRefused = refused.containsKey(task.getKey()); // it is sent, and throws why not
+      table.task(task.getKey(), isRefused ? RemoteMark.PLAIN : types.mark(task.getValue()));
       if (task.getValue().isRemote()) {
         annotate(task.getKey());
       }
@@ -293,18 +296,24 @@ public final class Weaver {
     return methods;
   }
 
-  private Map<MethodNode, MethodInfo> tasks(ClassNode node, Map<MethodNode, Message> refused) {
+  /** What callers take for tasks, even if it is refused. */
+  private Map<MethodNode, MethodInfo> tasks(ClassNode node) {
+    if (!canHoldTable(node)) {
+      return Map.of();
+    }
     ClassInfo info = types.infos().find(node.name).orElseThrow();
     Map<MethodNode, MethodInfo> tasks = new LinkedHashMap<>();
     for (MethodNode method : node.methods) {
       Optional<MethodInfo> declared = info.method(method.name, method.desc);
-      if (declared.isPresent()
-          && !refused.containsKey(method)
-          && types.isListedTask(declared.get())) {
+      if (declared.isPresent() && types.isListedTask(declared.get())) {
         tasks.put(method, declared.get());
       }
     }
     return tasks;
+  }
+
+  private static boolean canHoldTable(ClassNode node) {
+    return (node.access & Opcodes.ACC_INTERFACE) == 0 || (node.version & 0xFFFF) >= Opcodes.V1_8;
   }
 
   /** Makes an included method known to those who read the woven class. */

@@ -40,13 +40,16 @@ class WeavingTransformerTest {
 
   private final MemoryLoader loader = new MemoryLoader();
 
-  private final WeavingTransformer transformer =
-      new WeavingTransformer(
-          new LoaderWeavers(Includes.NONE, false),
-          new ApplicationClasses(new MemoryLoader()),
-          IncludedClasses.watch(Includes.NONE),
-          RunReport.open("", false),
-          false);
+  private WeavingTransformer transformer = transformer(Includes.NONE);
+
+  private static WeavingTransformer transformer(Includes includes) {
+    return new WeavingTransformer(
+        new LoaderWeavers(includes, false),
+        new ApplicationClasses(new MemoryLoader()),
+        IncludedClasses.watch(Includes.NONE),
+        RunReport.open("", false),
+        false);
+  }
 
   private byte @Nullable [] load(String name, byte[] classFile) {
     loader.files.put(name + ".class", classFile);
@@ -62,6 +65,15 @@ class WeavingTransformerTest {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, superName, null);
     method(writer, "call", called);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  /** A class with the method that a pattern may make a task. */
+  private static byte[] withMethod(String name) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, name, null, Names.OBJECT, null);
+    method(writer, "task");
     writer.visitEnd();
     return writer.toByteArray();
   }
@@ -110,6 +122,29 @@ class WeavingTransformerTest {
     assertThat(load("shop/Third", classFile("shop/Third", "shop/Second", "shop/First"))).isNull();
 
     assertThat(loader.asked).isEmpty();
+  }
+
+  @Test
+  void shouldNotReadClassesOfKnownLibraries() {
+    byte[] caller = classFile("shop/Main", "org/h2/Base", "org/h2/Driver");
+    loader.files.put("org/h2/Driver.class", classFile("org/h2/Driver", Names.OBJECT));
+
+    assertThat(load("shop/Main", caller)).isNull();
+
+    assertThat(loader.asked).isEmpty();
+  }
+
+  @Test
+  void shouldReadKnownLibrariesWhenAMethodOfTheirsIsIncluded() {
+    transformer = transformer(Includes.parse("org.h2.Driver#task"));
+    loader.files.put("org/h2/Sub.class", classFile("org/h2/Sub", "org/h2/Driver"));
+    byte[] driver = withMethod("org/h2/Driver");
+    loader.files.put("org/h2/Driver.class", driver);
+
+    assertThat(load("shop/Main", classFile("shop/Main", Names.OBJECT, "org/h2/Driver")))
+        .isNotNull();
+    assertThat(load("shop/Other", classFile("shop/Other", Names.OBJECT, "org/h2/Sub"))).isNotNull();
+    assertThat(load("org/h2/Driver", driver)).isNotNull();
   }
 
   @Test

@@ -24,6 +24,11 @@ class FamiliesTest {
     }
 
     @Override
+    public boolean isKnownPlain(String internalName) {
+      return internalName.startsWith("known/");
+    }
+
+    @Override
     public <T> @Nullable T look(String internalName, Look<T> look) {
       byte[] bytes = classes.get(internalName);
       lookedAt.add(internalName);
@@ -114,5 +119,15 @@ class FamiliesTest {
 
     assertThat(families.mention("A")).isFalse();
     assertThat(families.mention("C")).isTrue();
+  }
+
+  @Test
+  void shouldNotLookAtClassesThatAreKnownByTheirNames() {
+    Files files = new Files().with("known/Base", Names.OBJECT, "@").with("shop/Sub", "known/Base");
+    Families families = new Families(files, Includes.NONE);
+
+    assertThat(families.isPlain(constants("shop/Main", "known/Base", "shop/Sub"))).isTrue();
+    assertThat(files.isLookedAt("known/Base")).isFalse();
+    assertThat(files.isLookedAt("shop/Sub")).isTrue();
   }
 }

@@ -1,11 +1,13 @@
 package dev.weft.agent.weave;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.bridge.Actor;
 import dev.weft.error.WeaveException;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 
@@ -393,6 +395,11 @@ class ActorWeavingTest {
         "@Remote static class A { @Restored void back(int x) {} }",
         "new A()",
         "A @Restored method takes no parameters");
+    String many = IntStream.range(0, 201).mapToObj(i -> "int p" + i).collect(joining(", "));
+    assertRefused(
+        "@Remote static class A { A(" + many + ") {} }",
+        "new A(" + many.replaceAll("int p", "") + ")",
+        "Its constructor has too many parameters");
     assertThat(Program.of("@Remote enum E { X }").messages().get(0).text()).contains("An enum");
     assertThat(Program.of("@Remote interface I { }").messages().get(0).text())
         .contains("An interface");

@@ -3,7 +3,10 @@ package dev.weft.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weft.error.WeaveException;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TaskWeavingTest {
@@ -248,5 +251,64 @@ class TaskWeavingTest {
             """);
 
     assertThat(program.woven().run(engine)).isEqualTo(17);
+  }
+
+  @Test
+  void shouldRefuseMoreParametersThanACallCanCarry() throws Throwable {
+    Program accepted = withParameters(200);
+    Program refused = withParameters(201);
+
+    assertThat(accepted.woven().run(engine)).isEqualTo(200);
+    assertThat(engine.log()).containsExactly("P.last/200");
+    assertThat(accepted.messages()).isEmpty();
+    assertThat(refused.messages())
+        .singleElement()
+        .asString()
+        .contains("It has too many parameters to be remote.", "Pass them as one object.");
+    assertThatThrownBy(() -> refused.woven().run(new RecordingEngine()))
+        .isInstanceOf(WeaveException.class)
+        .hasMessageContaining("too many parameters");
+  }
+
+  @Test
+  void shouldThrowWhatIsWrongWithARefusedTaskWhereverItIsCalled() throws Throwable {
+    Program program =
+        Program.of(
+            """
+            @Remote(retries = -1) static int wrong() { return 1; }
+            @Remote static int right() { return 2; }
+            static class Only { @Remote(cpus = -1) static int wrong() { return 3; } }
+            class Inner { @Remote(timeoutMillis = -1) int wrong() { return 4; } }
+            static String message(java.util.function.IntSupplier call) {
+              try {
+                return "" + call.getAsInt();
+              } catch (dev.weft.error.WeaveException e) {
+                return e.getMessage().replaceAll(":.*", "");
+              }
+            }
+            static Object run() {
+              return message(() -> wrong())
+                  + message(() -> right())
+                  + message(() -> Only.wrong())
+                  + message(() -> new P().new Inner().wrong());
+            }
+            """);
+
+    assertThat(program.woven().run(engine))
+        .isEqualTo("P.wrong(P.java2P$Only.wrong(P.javaP$Inner.wrong(P.java");
+  }
+
+  /** A task that returns the last of so many, and a call of it. */
+  private static Program withParameters(int count) throws IOException {
+    List<String> parameters = IntStream.rangeClosed(1, count).mapToObj(i -> "int p" + i).toList();
+    List<String> values = IntStream.rangeClosed(1, count).mapToObj(i -> "" + i).toList();
+    return Program.of(
+        "@Remote static int last("
+            + String.join(", ", parameters)
+            + ") { return p"
+            + count
+            + "; } static Object run() { return last("
+            + String.join(", ", values)
+            + "); }");
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
  * beside the same without an agent, and with one that does nothing. One application is generated
  * and does nothing but load its classes, so that all of the agent's share shows; in one each class
  * is woven; one loads classes of libraries and lets the JVM verify them, as an application does
- * before it runs them. Run by name only, since a figure is no test.
+ * before it runs them, once as libraries that Weft knows by their packages and once as if it did
+ * not. Run by name only, since a figure is no test.
  */
 class StartFigures {
 
@@ -34,6 +35,9 @@ class StartFigures {
   private static final long TICK_MS = 10;
 
   private static final Path OWN_TIMES = Path.of("/proc/self/stat");
+
+  /** A pattern that names a class of a known library, of which Weft then knows none. */
+  private static final String KNOW_NO_LIBRARY = "-Dweft.include=org.openjdk.jmh.Main#none";
 
   private static final String WITHOUT = "without an agent";
   private static final String IDLE = "with an idle agent";
@@ -66,15 +70,18 @@ class StartFigures {
           idle,
           jdk,
           command -> command.classPath(remote).main(LargeApplication.MAIN));
-      measure(
-          CLASSES,
-          "classes of libraries, linked",
-          idle,
-          jdk,
+      UnaryOperator<JavaCommand> linked =
           command ->
               command
                   .classPath(libraries.jars().toArray(Path[]::new))
-                  .main(LibraryApplication.MAIN, libraries.names().toString()));
+                  .main(LibraryApplication.MAIN, libraries.names().toString());
+      measure(CLASSES, "classes of libraries, linked", idle, jdk, linked);
+      measure(
+          CLASSES,
+          "classes of libraries that Weft does not know, linked",
+          idle,
+          jdk,
+          command -> linked.apply(command).options(KNOW_NO_LIBRARY));
     }
   }
 

@@ -9,7 +9,13 @@ import dev.weft.it.kit.JavaProcess;
 import dev.weft.it.kit.Jdk;
 import dev.weft.it.kit.SampleApp;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -101,6 +107,68 @@ class AttachIT {
     run.tell("go on");
     run.awaitExit();
     assertThat(run.err().lines()).noneMatch(line -> line.startsWith("weft:"));
+  }
+
+  @ParameterizedTest(name = "JDK {0}")
+  @ValueSource(ints = {0, 25})
+  void shouldWeaveAllWhenTheApplicationsManifestNamesIt(int feature) {
+    Jdk jdk = feature == 0 ? Jdk.current() : Jdk.assume25();
+    Path executable =
+        SampleApp.of("attached")
+            .manifest(
+                Map.of(
+                    "Main-Class",
+                    "late.Main",
+                    "Launcher-Agent-Class",
+                    "dev.weft.agent.WeftAgent",
+                    "Class-Path",
+                    Artifacts.agentJar().toUri().toString()))
+            .jar();
+
+    JavaProcess run = new JavaCommand("launcher").on(jdk).jar(executable, List.of()).start();
+    run.tell("go on");
+
+    assertThat(run.awaitSuccess().out().lines())
+        .containsExactly(
+            "loaded early, actor, sender",
+            "late task in weft-task",
+            "late actor in weft-actor",
+            "early task in weft-task",
+            "early actor in weft-actor",
+            "sent from weft-task",
+            "early task, called by late code, in weft-task");
+    assertThat(run.err().lines())
+        .noneMatch(line -> line.startsWith("weft:") || line.contains("dynamically"));
+  }
+
+  @Test
+  void shouldRefuseToBePackedIntoTheApplicationsJar() throws Exception {
+    Path executable =
+        SampleApp.of("attached")
+            .manifest(
+                Map.of(
+                    "Main-Class", "late.Main", "Launcher-Agent-Class", "dev.weft.agent.WeftAgent"))
+            .jar();
+    try (FileSystem packed = FileSystems.newFileSystem(executable);
+        FileSystem agent = FileSystems.newFileSystem(Artifacts.agentJar());
+        Stream<Path> files = Files.walk(agent.getPath("dev"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = packed.getPath(file.toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+
+    JavaProcess run = new JavaCommand("packed").jar(executable, List.of()).start();
+    run.tell("go on");
+
+    assertThat(run.awaitSuccess().out().lines()).contains("late task in main");
+    assertThat(run.err().lines())
+        .filteredOn(line -> line.startsWith("weft:"))
+        .first()
+        .asString()
+        .startsWith("weft: the agent could not start, remote calls run in their caller's thread:")
+        .contains("It must be a jar of its own, and is part of attached.jar.");
   }
 
   private JavaCommand application(Jdk jdk) {

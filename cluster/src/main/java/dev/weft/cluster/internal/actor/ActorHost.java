@@ -137,11 +137,7 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      if (request instanceof ActorRequest.Trace trace) {
-        trace(from, trace, reply);
-      } else {
-        receive(new Held(from, request, reply));
-      }
+      receive(new Held(from, request, reply));
     } catch (Throwable e) {
       log.warn("A request of node {} to an actor failed.", from, e);
       reply.fail("The request failed: " + e);
@@ -153,17 +149,6 @@ public final class ActorHost implements Receiver, Tenant {
     answers.together(action);
   }
 
-  /** A question about a call: it need not be held, nor its actor woken, since it comes again. */
-  private void trace(NodeId from, ActorRequest.Trace trace, Reply reply) {
-    OwnedPartition owned = open.get(transport.partitionOf(trace.actor()));
-    ActorCell cell = owned == null ? null : owned.awake(trace.actor(), trace.incarnation());
-    if (cell == null) {
-      reply.send(ActorAnswer.none().toBytes());
-    } else {
-      cycles.receive(cell, from, trace, reply);
-    }
-  }
-
   private void receive(Held request) {
     if (isCutOff.getAsBoolean()) {
       request.reply().send(ActorAnswer.unavailable().toBytes());
@@ -171,6 +156,10 @@ public final class ActorHost implements Receiver, Tenant {
     }
     int partition = transport.partitionOf(request.request().actor());
     OwnedPartition owned = open.get(partition);
+    if (owned != null && request.request() instanceof ActorRequest.Trace trace) {
+      trace(owned, request.from(), trace, request.reply());
+      return;
+    }
     if (owned != null && owned.receive(request.from(), request.request(), request.reply())) {
       return;
     }
@@ -183,6 +172,16 @@ public final class ActorHost implements Receiver, Tenant {
       } else {
         request.reply().send(ActorAnswer.again(keeper).toBytes());
       }
+    }
+  }
+
+  /** A question about a call: its actor need not be woken, since it comes again. */
+  private void trace(OwnedPartition owned, NodeId from, ActorRequest.Trace trace, Reply reply) {
+    ActorCell cell = owned.awake(trace.actor(), trace.incarnation());
+    if (cell == null) {
+      reply.send(ActorAnswer.none().toBytes());
+    } else {
+      cycles.receive(cell, from, trace, reply);
     }
   }
 

@@ -2,15 +2,15 @@ package dev.weft.cluster.internal.actor;
 
 import dev.weft.cluster.internal.object.Origin;
 import dev.weft.spi.ActorAddress;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The call of an actor whose value a ref has, as its caller knows it. */
 final class CallOrigin implements Origin {
 
   private final String name;
   private final ActorAddress target;
-  private volatile boolean isSent;
-  private volatile long channel;
-  private volatile long sequence;
+  private volatile OutgoingCall.@Nullable Place place;
 
   CallOrigin(String name, ActorAddress target) {
     this.name = name;
@@ -30,23 +30,25 @@ final class CallOrigin implements Origin {
     return target;
   }
 
-  /** It gets its place in a line of calls. */
-  void number(long channelId, long sequenceNumber) {
-    channel = channelId;
-    sequence = sequenceNumber;
-    isSent = true;
+  /** It gets its place in a line of calls, from which it is sent. */
+  void send(OutgoingCall.Place its) {
+    place = its;
   }
 
   /** Whether it has been sent, so that it may run. */
   boolean isSent() {
-    return isSent;
+    return place != null;
+  }
+
+  OutgoingCall.Place place() {
+    return Objects.requireNonNull(place);
   }
 
   long channel() {
-    return channel;
+    return place().channel();
   }
 
   long sequence() {
-    return sequence;
+    return place().sequence();
   }
 }

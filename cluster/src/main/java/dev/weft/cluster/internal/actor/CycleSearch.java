@@ -115,12 +115,26 @@ final class CycleSearch {
         new ActorRequest.Trace(
             call.target().id(), call.target().incarnation(), call.channel(), call.sequence(), path);
     NodeId owner = transport.ownerOf(transport.partitionOf(call.target().id()));
-    if (owner == null) {
+    ask(
+        owner,
+        trace,
+        answer -> {
+          NodeId keeper = answer.kind() == ActorAnswer.Kind.AGAIN ? answer.node() : null;
+          if (keeper == null) {
+            verdict.is(answer);
+          } else {
+            ask(keeper, trace, verdict); // it has the actor for as long as the call takes
+          }
+        });
+  }
+
+  private void ask(@Nullable NodeId node, ActorRequest.Trace trace, Verdict verdict) {
+    if (node == null) {
       verdict.is(ActorAnswer.none());
       return;
     }
     transport.send(
-        owner,
+        node,
         Channel.ACTORS,
         trace.toBytes(),
         (answer, failure) ->

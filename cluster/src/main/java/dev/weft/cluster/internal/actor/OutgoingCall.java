@@ -9,7 +9,6 @@ import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Outcome;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,6 @@ final class OutgoingCall {
   private final CallTerms terms;
   private volatile boolean ready;
   private volatile List<Input> forms = List.of();
-  private volatile @Nullable Place place;
 
   OutgoingCall(
       CallOrigin origin,
@@ -108,8 +106,7 @@ final class OutgoingCall {
 
   /** Gives it its place in a line, from which it is sent. */
   void send(Place its) {
-    place = its;
-    origin.number(its.channel, its.sequence);
+    origin.send(its);
   }
 
   /** Whether it has been sent, so that it may run. */
@@ -127,7 +124,7 @@ final class OutgoingCall {
   }
 
   private Place place() {
-    return Objects.requireNonNull(place);
+    return origin.place();
   }
 
   /** The request, with channels of this process that are over, which the owner may forget. */
@@ -164,6 +161,10 @@ final class OutgoingCall {
       this.channel = channel;
       this.sequence = sequence;
       this.acknowledged = acknowledged;
+    }
+
+    long channel() {
+      return channel;
     }
 
     long sequence() {

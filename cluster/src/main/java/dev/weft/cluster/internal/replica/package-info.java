@@ -7,6 +7,10 @@
  *                     -> ANNOUNCE to all (tenure) -> Tenant.opened
  * </pre>
  *
+ * <p>Versions to one follower go in batches that form by themselves; large states go ahead of
+ * theirs in pieces: {@link dev.weft.cluster.internal.replica.Transfers} -> {@link
+ * dev.weft.cluster.internal.replica.Assemblies}.
+ *
  * <p>What holds at all times: a commit is answered only when every node of the tenure's write set
  * has it; each node takes commits of no lower epoch than the one it has promised; whoever takes
  * over has the promise of every member of the agreed view, and reads from a node of the newest

@@ -2,6 +2,7 @@ package dev.weft.it.faults;
 
 import static dev.weft.it.faults.Fault.FAILPOINT_REPLY;
 import static dev.weft.it.faults.Fault.KILL;
+import static dev.weft.it.faults.Fault.KILL_WHILE_JOINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.faults.check.Violation;
@@ -77,8 +78,9 @@ class FaultDefectsIT {
 
     assertIsFound(
         options().withJars(jar.member(), Artifacts.agentJar()),
-        Fault.KILL_WHILE_JOINING,
+        KILL_WHILE_JOINING,
         Kind.LOST,
+        Kind.STALE,
         Kind.FORKED,
         Kind.MISPLACED,
         Kind.DOUBLED,

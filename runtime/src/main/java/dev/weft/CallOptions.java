@@ -163,8 +163,8 @@ public final class CallOptions {
 
   /**
    * Outliving the job that creates it: an actor with a name in a {@linkplain #namespace namespace},
-   * by which other jobs find it until one of them ends it. For the creation of actors; the cluster
-   * refuses it so far.
+   * by which other jobs find it until one of them ends it. Its class, and what that refers to,
+   * stays in the cluster as long. For the creation of actors.
    */
   public CallOptions detached() {
     return with(actor.detached());

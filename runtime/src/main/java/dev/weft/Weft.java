@@ -332,6 +332,24 @@ public final class Weft {
   }
 
   /**
+   * The living actors with a name in this job's namespace, sorted by name. Those that are created
+   * or end meanwhile may be among them or not.
+   */
+  public static List<NamedActor> actors() {
+    return NamedActors.list(null, isWoven(CALLERS.getCallerClass()));
+  }
+
+  /** The same in a namespace, which all jobs of the cluster share that name it. */
+  public static List<NamedActor> actors(String namespace) {
+    return NamedActors.list(
+        Objects.requireNonNull(namespace, "namespace"), isWoven(CALLERS.getCallerClass()));
+  }
+
+  private static boolean isWoven(Class<?> caller) {
+    return caller.isAnnotationPresent(Woven.class);
+  }
+
+  /**
    * Cancels a task, and the tasks that it has called: one that waits never runs, one that runs is
    * interrupted. Its ref fails with {@link dev.weft.error.TaskCancelledException}. Calls of actors
    * are not cancelled; {@link #kill} ends the actor.
@@ -385,7 +403,7 @@ public final class Weft {
    * @throws IllegalStateException outside of an actor's methods
    */
   public static void exitActor() {
-    if (!RunningActor.exit() && CALLERS.getCallerClass().isAnnotationPresent(Woven.class)) {
+    if (!RunningActor.exit() && isWoven(CALLERS.getCallerClass())) {
       throw new IllegalStateException(
           "Weft.exitActor() is for methods of actors, and none runs in this thread. Weft.kill(actor)"
               + " ends one from outside.");

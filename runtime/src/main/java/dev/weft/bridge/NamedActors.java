@@ -1,6 +1,7 @@
 package dev.weft.bridge;
 
 import dev.weft.CallOptions;
+import dev.weft.NamedActor;
 import dev.weft.Remote;
 import dev.weft.error.NoSuchActorException;
 import dev.weft.error.WeaveException;
@@ -10,6 +11,7 @@ import dev.weft.spi.ActorAddress;
 import dev.weft.spi.ActorBirth;
 import dev.weft.spi.ActorCreation;
 import dev.weft.spi.ActorEngine;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,20 @@ public final class NamedActors {
             + ".actor(() -> new "
             + type.getSimpleName()
             + "(…)).");
+  }
+
+  /**
+   * The named actors of a namespace.
+   *
+   * @param namespace null for the job's own
+   * @param isWoven whether those that are meant are in the cluster
+   */
+  public static List<NamedActor> list(@Nullable String namespace, boolean isWoven) {
+    if (!isWoven) {
+      return PlainActors.named(namespace);
+    }
+    ActorEngine actors = Engines.current().actors();
+    return actors.named(namespace == null ? actors.namespace() : namespace);
   }
 
   /** Ends an actor, or begins it anew. */

@@ -1,6 +1,7 @@
 package dev.weft.bridge;
 
 import dev.weft.CallOptions;
+import dev.weft.NamedActor;
 import dev.weft.Remote;
 import dev.weft.error.WeaveException;
 import dev.weft.spi.ActorOptions;
@@ -72,6 +73,22 @@ public final class PlainActors {
       Unwoven.sayOnce();
       return type.cast(known);
     }
+  }
+
+  /** Those of a namespace, or of the one of names that were given none. */
+  static List<NamedActor> named(@Nullable String namespace) {
+    String wanted = Objects.requireNonNullElse(namespace, NAMESPACE);
+    List<NamedActor> found = new ArrayList<>();
+    synchronized (NAMED) {
+      NAMED.forEach(
+          (key, actors) -> {
+            if (key.namespace.equals(wanted)) {
+              actors.forEach(
+                  actor -> found.add(new NamedActor(key.name, wanted, actor.getClass().getName())));
+            }
+          });
+    }
+    return found.stream().sorted().toList();
   }
 
   /** Takes an actor's name away. */

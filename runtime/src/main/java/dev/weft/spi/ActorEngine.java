@@ -1,6 +1,8 @@
 package dev.weft.spi;
 
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public interface ActorEngine {
       return find(type, name);
     }
     throw new UnsupportedOperationException("This engine has one namespace, " + namespace() + ".");
+  }
+
+  /** The living actors of a namespace that have a name, sorted by it. */
+  default List<NamedActor> named(String namespace) {
+    throw new UnsupportedOperationException("This engine cannot list actors.");
   }
 
   /** Ends an actor: its running call is interrupted, waiting and later ones fail. */

@@ -123,9 +123,27 @@ public final class Actors {
     return Weft.actor(Stats.class, "visits", "shop").label("buyers");
   }
 
+  static List<String> detached() {
+    Stats total =
+        Weft.options().name("total").namespace("shop").detached().actor(() -> new Stats());
+    List<String> names = listed();
+    Weft.kill(total);
+    return names;
+  }
+
+  static List<String> listed() {
+    return Weft.actors("shop").stream().map(actor -> actor.name()).toList();
+  }
+
   static List<String> all() {
     return List.of(
-        named(), String.valueOf(keyed()), String.valueOf(closed()), rendered(), shared());
+        named(),
+        String.valueOf(keyed()),
+        String.valueOf(closed()),
+        rendered(),
+        shared(),
+        String.valueOf(listed()),
+        String.valueOf(detached()));
   }
 
   /** Prints what each comes to. */

@@ -26,6 +26,7 @@ class ActorsTest {
   @Test
   void shouldComeToWhatPlainJavaDoes() {
     assertThat(Actors.all())
-        .containsExactly("{visits=2}", "100", "5", "<b>x</b>[y, b]", "buyers: 1");
+        .containsExactly(
+            "{visits=2}", "100", "5", "<b>x</b>[y, b]", "buyers: 1", "[visits]", "[total, visits]");
   }
 }

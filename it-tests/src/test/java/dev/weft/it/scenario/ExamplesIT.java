@@ -22,7 +22,8 @@ class ExamplesIT {
     JavaProcess run = example("actors", "dev.weft.examples.actors.Actors").run();
 
     assertThat(run.out().lines())
-        .containsExactly("{visits=2}", "100", "5", "<b>x</b>[y, b]", "buyers: 1");
+        .containsExactly(
+            "{visits=2}", "100", "5", "<b>x</b>[y, b]", "buyers: 1", "[visits]", "[total, visits]");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.weft.internal.inline;
 
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.Actor;
 import dev.weft.bridge.RemoteMethod;
@@ -14,6 +15,7 @@ import dev.weft.spi.Outcome;
 import dev.weft.spi.PromiseRef;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,6 +153,15 @@ final class InlineActors implements ActorEngine {
               + ".");
     }
     return Optional.ofNullable(address);
+  }
+
+  @Override
+  public List<NamedActor> named(String namespace) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getKey().namespace().equals(namespace))
+        .map(entry -> new NamedActor(entry.getKey().name(), namespace, entry.getValue().type()))
+        .sorted()
+        .toList();
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which answer
  * @param bytes an encoded outcome, for {@link Kind#OUTCOME}; what the constructor threw, or
- *     nothing, for {@link Kind#DIED}
+ *     nothing, for {@link Kind#DIED}; a listing for {@link Kind#NAMES}
  * @param text a reason or a class name
  * @param incarnation the actor's, for {@link Kind#FOUND}; a node's, for {@link Kind#AGAIN}
  */
@@ -49,6 +49,8 @@ record ActorAnswer(
     TIMED_OUT,
     /** It was not run: it would have waited for its own caller; the text has the calls, by line. */
     CYCLE,
+    /** The named actors that it owns. */
+    NAMES,
     /** It is here, and was before it came again: it is answered when it has ended. */
     WORKING,
     /** It was here, may have run, and is here no more: ask where it is now. */
@@ -108,6 +110,10 @@ record ActorAnswer(
     return new ActorAnswer(Kind.RESTARTED, null, reason, null);
   }
 
+  static ActorAnswer names(byte[] listing) {
+    return new ActorAnswer(Kind.NAMES, listing, null, null);
+  }
+
   static ActorAnswer cycle(List<String> calls) {
     return new ActorAnswer(Kind.CYCLE, null, String.join("\n", calls), null);
   }
@@ -155,6 +161,7 @@ record ActorAnswer(
     return switch (Kind.values()[kind]) {
       case OUTCOME -> outcome(in.getBytes());
       case STORED -> stored();
+      case NAMES -> names(in.getBytes());
       case DIED -> {
         byte[] failure = in.getBytes();
         yield died(in.getString(), failure);

@@ -13,6 +13,7 @@ import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.object.Input;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.error.OutcomeUnknownException;
 import dev.weft.spi.ActorAddress;
 import dev.weft.spi.Flattened;
 import dev.weft.spi.Outcome;
@@ -185,6 +186,22 @@ final class ActorBody {
       return now;
     }
     return before;
+  }
+
+  /**
+   * What it is now, for an actor that is not kept: it goes on as it is, whatever comes of this.
+   *
+   * @throws RuntimeException if it cannot be
+   */
+  byte[] encode() {
+    Actor current = instance;
+    return current == null ? Objects.requireNonNull(bytes) : jobs.of(jobId).encodeState(current);
+  }
+
+  /** Whether a call may run that has perhaps run in a former life of the actor, now lost. */
+  boolean mayRunTwice(ActorRequest.Call request) {
+    OutcomeUnknownException unknown = new OutcomeUnknownException("the member is lost");
+    return request.isReadOnly() || isRetried(jobs.of(jobId), request, unknown, 1);
   }
 
   /** What it was when it was last kept. */

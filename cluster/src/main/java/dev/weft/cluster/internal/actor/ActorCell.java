@@ -29,7 +29,6 @@ final class ActorCell {
 
   private final ActorHead head;
   private final Keeper keeper;
-  private final WorkerPool pool;
   private final Intake intake;
   private final CallRunner runner;
 
@@ -37,7 +36,7 @@ final class ActorCell {
   final Life life;
 
   @GuardedBy("this")
-  final Callers callers = new Callers();
+  final Callers callers;
 
   @GuardedBy("this")
   final Mailbox mailbox;
@@ -67,8 +66,8 @@ final class ActorCell {
       BiConsumer<ActorCell, Death> onDeath) {
     this.head = head;
     this.keeper = keeper;
-    this.pool = pool;
     this.life = life;
+    this.callers = new Callers(isAfterLoss());
     this.mailbox = new Mailbox(head.terms().traits());
     this.versions = new Versions(head, version);
     this.agenda = new Agenda(isSequential(), life, mailbox, runs, versions, body);
@@ -126,6 +125,16 @@ final class ActorCell {
 
   boolean isSequential() {
     return head.terms().traits().isSequential();
+  }
+
+  /** Whether what its calls do is made safe before they are answered. */
+  boolean isKept() {
+    return head.isDurable() && keeper.isNeeded();
+  }
+
+  /** Whether calls may come that have run in a life of which nothing is known. */
+  boolean isAfterLoss() {
+    return !head.isDurable() && head.restarts() > 0;
   }
 
   boolean isReentrant() {
@@ -281,7 +290,7 @@ final class ActorCell {
 
   /** Whether this frozen actor has nothing to do, and nothing that is not committed. */
   synchronized boolean isIdle() {
-    return life.isDead() || (!isScheduled && agenda.isAtRest());
+    return life.isDead() || (!isScheduled && agenda.isAtRest() && !agenda.mayCatchUp());
   }
 
   /** Whether its constructor has not ended yet. */
@@ -311,6 +320,11 @@ final class ActorCell {
       if (!isTired || isScheduled || !agenda.isEmpty() || !callers.areQuiet()) {
         return false;
       }
+      if (versions.isUnkept()) {
+        life.setTired(true);
+        schedule();
+        return false;
+      }
       if (!callers.hasOver()) {
         return true;
       }
@@ -329,7 +343,7 @@ final class ActorCell {
     runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      pool.execute(runner);
+      keeper.run(runner);
     }
   }
 

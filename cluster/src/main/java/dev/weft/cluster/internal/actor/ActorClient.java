@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.cluster.internal.job.Job;
 import dev.weft.cluster.internal.job.JobId;
@@ -8,6 +9,7 @@ import dev.weft.cluster.internal.job.MethodKey;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.cluster.internal.object.Inputs;
 import dev.weft.cluster.internal.object.ObjectTable;
+import dev.weft.cluster.internal.shipping.DetachedClasses;
 import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
@@ -50,6 +52,8 @@ public final class ActorClient implements ActorEngine {
   private final Executor completer;
   private final ActorChannels channels;
   private final Exchanges exchanges;
+  private final ActorDirectory directory;
+  private final DetachedClasses detachedClasses;
   private final Map<PromiseRef<?>, JobId> waiting = new ConcurrentHashMap<>();
   private volatile String whyClosed = "Weft was shut down in this process";
   private volatile boolean closed;
@@ -62,10 +66,13 @@ public final class ActorClient implements ActorEngine {
       Transport transport,
       ActorHost host,
       Jobs jobs,
+      DetachedClasses detachedClasses,
       ObjectTable objects,
       Executor completer,
       Clock clock) {
     exchanges = new Exchanges(transport, host::receive, clock);
+    directory = new ActorDirectory(transport, clock);
+    this.detachedClasses = detachedClasses;
     this.clock = clock;
     this.jobs = jobs;
     this.objects = objects;
@@ -75,31 +82,25 @@ public final class ActorClient implements ActorEngine {
 
   @Override
   public ActorBirth create(ActorCreation creation) {
-    requireSupported(creation);
     Job job = jobs.current(creation.constructor());
     String name = creation.options().name();
     String namespace = Objects.requireNonNullElseGet(creation.namespace(), () -> namespace(job));
     List<PromiseRef<?>> unborn = new ArrayList<>(0);
+    UUID incarnation = UUID.randomUUID();
     ActorRequest.Create request =
         new ActorRequest.Create(
             name == null ? UUID.randomUUID() : ActorNames.id(namespace, name),
-            UUID.randomUUID(),
-            job.id(),
+            incarnation,
+            creation.isDetached() ? JobId.ofDetached(incarnation) : job.id(),
             new ActorTerms(name, namespace, creation.traits()),
             MethodKey.of(creation.constructor()),
             job.encodeArguments(creation.args(), unborn::add));
-    return name == null ? create(request, job, unborn) : findOrCreate(request, job, name);
-  }
-
-  /** What cannot be kept is refused, rather than not kept. */
-  private static void requireSupported(ActorCreation creation) {
-    if (creation.isDetached()) {
-      throw new UnsupportedOperationException(
-          "The actor of "
-              + creation.constructor()
-              + " is to be detached: actors of this cluster end with the job that creates them. Take"
-              + " .detached() away, and create it in a job that stays.");
+    if (name == null) {
+      return create(request, job, unborn);
     }
+    return creation.isDetached()
+        ? findOrDetach(request, job, name)
+        : findOrCreate(request, job, name);
   }
 
   /**
@@ -146,16 +147,51 @@ public final class ActorClient implements ActorEngine {
     }
   }
 
+  /**
+   * The classes of a detached actor are where it finds them before it is there itself. If it never
+   * is, that is found out later.
+   */
+  private ActorBirth findOrDetach(ActorRequest.Create request, Job job, String name) {
+    String type = request.constructor().type();
+    Optional<ActorAddress> known = find(type, name, request.terms().namespace());
+    if (known.isPresent()) {
+      return born(known.get());
+    }
+    NodeId driver = job.id().isDetached() ? null : job.id().driver();
+    UUID own = request.job().uuid();
+    detachedClasses.give(job.id().uuid(), driver, type, own, request.actor());
+    ActorBirth birth = findOrCreate(request, job, name);
+    if (!birth.address().incarnation().equals(request.incarnation())) {
+      detachedClasses.take(own);
+    }
+    return birth;
+  }
+
+  private static ActorBirth born(ActorAddress address) {
+    PromiseRef<@Nullable Object> born = new PromiseRef<>();
+    born.complete(Outcome.of(null));
+    return new ActorBirth(address, born);
+  }
+
+  /**
+   * Whether a detached actor lives, by its job. Waits.
+   *
+   * @param actor its id
+   */
+  public boolean isAlive(JobId detached, UUID actor) {
+    ActorAnswer answer = ask(new ActorRequest.Find(actor), "the search for a detached actor");
+    UUID incarnation = answer.incarnation();
+    return answer.kind() == ActorAnswer.Kind.FOUND
+        && incarnation != null
+        && JobId.ofDetached(incarnation).equals(detached);
+  }
+
   /** The answer may be another actor, so it is waited for. */
   private ActorBirth findOrCreate(ActorRequest.Create request, Job job, String name) {
     String type = request.constructor().type();
     ActorAnswer answer = ask(request, "the creation of " + type);
     return switch (answer.kind()) {
-      case FOUND -> {
-        PromiseRef<@Nullable Object> born = new PromiseRef<>();
-        born.complete(Outcome.of(null));
-        yield new ActorBirth(address(request.actor(), answer, type, name), born);
-      }
+      case FOUND -> born(address(request.actor(), answer, type, name));
       case OUTCOME -> {
         job.decodeOutcome(Objects.requireNonNull(answer.bytes())).valueOrThrow();
         throw new IllegalStateException("A constructor's failure was expected.");
@@ -233,6 +269,11 @@ public final class ActorClient implements ActorEngine {
     return answer.kind() == ActorAnswer.Kind.FOUND
         ? Optional.of(address(id, answer, type, name))
         : Optional.empty();
+  }
+
+  @Override
+  public List<NamedActor> named(String namespace) {
+    return directory.of(namespace);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.Durability;
 import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.transport.MessageReader;
 import dev.weft.cluster.internal.transport.MessageWriter;
@@ -48,6 +49,16 @@ record ActorHead(
   /** Its next life. */
   ActorHead restarted(UUID request) {
     return new ActorHead(address, job, terms, null, restarts + 1, request, creation);
+  }
+
+  /** Its next life, since the last one is lost. */
+  ActorHead lost() {
+    return new ActorHead(address, job, terms, null, restarts + 1, restart, creation);
+  }
+
+  /** Whether its state is to outlive its member. */
+  boolean isDurable() {
+    return terms.traits().durability() != Durability.NONE;
   }
 
   /** Whether it may begin anew. */

@@ -1,6 +1,8 @@
 package dev.weft.cluster.internal.actor;
 
+import dev.weft.NamedActor;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.object.ObjectTable;
 import dev.weft.cluster.internal.replica.Replicas;
@@ -14,6 +16,7 @@ import dev.weft.cluster.internal.transport.Transport;
 import dev.weft.cluster.internal.view.View;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +58,9 @@ public final class ActorHost implements Receiver, Tenant {
   private final BooleanSupplier isAdmitted;
   private final Consumer<NodeId> missing;
   private final Clock clock;
-  private final CycleSearch cycles;
+  private final RunQueue turns;
   private final AnswerLanes answers;
+  private final CycleSearch cycles;
   private final DeathNotes deaths = new DeathNotes();
   private final Set<UUID> endedJobs = ConcurrentHashMap.newKeySet();
   private final Map<Integer, OwnedPartition> open = new ConcurrentHashMap<>();
@@ -94,7 +98,9 @@ public final class ActorHost implements Receiver, Tenant {
     this.isAdmitted = isAdmitted;
     this.missing = missing;
     this.clock = clock;
+    this.turns = new RunQueue(pool, clock, Math.max(2, Runtime.getRuntime().availableProcessors()));
     this.answers = new AnswerLanes(transport, clock);
+    pool.whenHungry(turns::waits);
     this.replicas = replicas.apply(this);
     this.cycles = new CycleSearch(transport);
     clock.after(LOOK_FOR_IDLE, this::lookForIdle);
@@ -136,7 +142,11 @@ public final class ActorHost implements Receiver, Tenant {
   @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
-      receive(new Held(from, request, reply));
+      if (request instanceof ActorRequest.Names names) {
+        pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
+      } else {
+        receive(new Held(from, request, reply));
+      }
     } catch (Throwable e) {
       log.warn("A request of node {} to an actor failed.", from, e);
       reply.fail("The request failed: " + e);
@@ -146,6 +156,31 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void together(Runnable action) {
     answers.together(action);
+  }
+
+  private ActorAnswer list(String namespace) {
+    if (isCutOff.getAsBoolean()) {
+      return ActorAnswer.unavailable();
+    }
+    BitSet inUse = new BitSet();
+    BitSet owned = new BitSet();
+    List<NamedActor> actors = new ArrayList<>();
+    for (int partition = 0; partition < transport.partitions(); partition++) {
+      inUse.set(partition, replicas.isInUse(partition));
+      List<byte[]> heads = replicas.heads(partition);
+      if (heads != null) {
+        owned.set(partition);
+        heads.stream().map(ActorHead::read).forEach(head -> addNamed(head, namespace, actors));
+      }
+    }
+    return ActorAnswer.names(new ActorListing(inUse, owned, actors).toBytes(namespace));
+  }
+
+  private void addNamed(ActorHead head, String namespace, List<NamedActor> actors) {
+    String name = head.terms().name();
+    if (name != null && head.terms().namespace().equals(namespace) && !isOver(head.job().uuid())) {
+      actors.add(new NamedActor(name, namespace, head.address().type()));
+    }
   }
 
   private void receive(Held request) {
@@ -282,7 +317,8 @@ public final class ActorHost implements Receiver, Tenant {
     kept.remove(partition);
     open.put(
         partition,
-        new OwnedPartition(partition, term, mayMove, replicas, jobs, objects, pool, deaths, clock));
+        new OwnedPartition(
+            partition, term, mayMove, replicas, jobs, objects, pool, turns, deaths, clock));
     release(partition);
   }
 
@@ -357,6 +393,9 @@ public final class ActorHost implements Receiver, Tenant {
   /** The driver may have gone before this node came, which has not been told then. */
   @Override
   public boolean isOver(UUID group) {
+    if (new JobId(group).isDetached()) {
+      return false; // it ends with its only actor
+    }
     NodeId driver = new NodeId(group);
     if (!endedJobs.contains(group) && !transport.isMember(driver)) {
       missing.accept(driver);

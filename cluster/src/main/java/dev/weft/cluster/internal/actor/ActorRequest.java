@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface ActorRequest {
 
-  int VERSION = 4;
+  int VERSION = 5;
 
   /** The actor's id. */
   UUID actor();
@@ -36,7 +36,8 @@ sealed interface ActorRequest {
     CALL,
     FIND,
     KILL,
-    TRACE
+    TRACE,
+    NAMES
   }
 
   /** About how many bytes it takes in a message. */
@@ -49,6 +50,11 @@ sealed interface ActorRequest {
         new MessageWriter().putByte(VERSION).putByte(kind().ordinal()).putUuid(actor());
     writeFields(out);
     return out.toBytes();
+  }
+
+  /** The same, when somebody has had it before who may have done what it asks for. */
+  default ActorRequest again() {
+    return this;
   }
 
   static ActorRequest read(byte[] message) {
@@ -89,10 +95,12 @@ sealed interface ActorRequest {
             in.getBytes(),
             Input.readAll(in),
             CallTerms.read(in),
-            readChannels(in));
+            readChannels(in),
+            in.getByte() != 0);
       }
       case FIND -> new Find(actor);
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
+      case NAMES -> new Names(in.getString());
       case TRACE -> new Trace(actor, in.getUuid(), in.getLong(), in.getLong(), Waiter.readAll(in));
     };
   }
@@ -165,6 +173,7 @@ sealed interface ActorRequest {
    * @param inputs arguments that were the values of refs
    * @param terms what holds for it
    * @param finishedChannels channels of the caller's process to this actor that are over
+   * @param mayHaveRun whether another member has had this call, and may have run it
    */
   @SuppressWarnings("ArrayRecordComponent") // a message, never compared
   record Call(
@@ -179,11 +188,30 @@ sealed interface ActorRequest {
       byte[] args,
       List<Input> inputs,
       CallTerms terms,
-      List<Long> finishedChannels)
+      List<Long> finishedChannels,
+      boolean mayHaveRun)
       implements ActorRequest {
 
     boolean isReadOnly() {
       return terms.isReadOnly();
+    }
+
+    @Override
+    public Call again() {
+      return new Call(
+          actor,
+          incarnation,
+          channel,
+          sequence,
+          acknowledged,
+          result,
+          name,
+          method,
+          args,
+          inputs,
+          terms,
+          finishedChannels,
+          true);
     }
 
     @Override
@@ -210,6 +238,7 @@ sealed interface ActorRequest {
       Input.writeAll(inputs, out);
       terms.write(out);
       ActorRequest.writeChannels(finishedChannels, out);
+      out.putByte(mayHaveRun ? 1 : 0);
     }
   }
 
@@ -223,6 +252,27 @@ sealed interface ActorRequest {
 
     @Override
     public void writeFields(MessageWriter out) {}
+  }
+
+  /** Asks a member for the named actors of a namespace that it owns. */
+  record Names(String namespace) implements ActorRequest {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    @Override
+    public UUID actor() {
+      return NOBODY;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.NAMES;
+    }
+
+    @Override
+    public void writeFields(MessageWriter out) {
+      out.putString(namespace);
+    }
   }
 
   /**

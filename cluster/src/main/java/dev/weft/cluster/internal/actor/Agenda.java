@@ -31,7 +31,7 @@ final class Agenda {
 
   /** Whether there is something to do. */
   boolean hasWork() {
-    return !life.isDead() && (mayCommit() || mayBegin());
+    return !life.isDead() && (mayCommit() || mayBegin() || mayCatchUp());
   }
 
   /** Whether a version is to be made, and may. */
@@ -49,7 +49,15 @@ final class Agenda {
     return life.isAlive() && versions.isDue(life.isFrozen());
   }
 
-  private boolean mayBegin() {
+  /** Whether an actor that is not kept is to be, since it is about to move or to sleep. */
+  boolean mayCatchUp() {
+    return life.isAlive()
+        && versions.mayCatchUp()
+        && isAtRest()
+        && (life.isFrozen() || (life.isTired() && mailbox.isEmpty()));
+  }
+
+  boolean mayBegin() {
     if (!life.mayBegin()) {
       return false;
     }
@@ -76,7 +84,6 @@ final class Agenda {
     return life.isAlive()
         && isAtRest()
         && !versions.areUnderWay()
-        && !versions.isUnkept()
         && mailbox.isEmpty()
         && !runs.hasOpen();
   }

@@ -8,6 +8,8 @@ import java.util.function.BiConsumer;
 /** Has an actor built, and keeps what was built, before those who asked for it are answered. */
 final class Birth {
 
+  private static final byte[] NOTHING = {};
+
   private final ActorCell cell;
   private final ActorBody body;
   private final Keeper keeper;
@@ -25,10 +27,12 @@ final class Birth {
 
   @SuppressWarnings("CatchingUnchecked") // the edge of user code: all it throws goes to the creator
   void construct(ActorRequest.Create request) {
+    boolean isDurable = cell.head().isDurable();
     byte[] kept;
     try {
       body.build(request);
-      kept = body.keep(); // refuses now what could not be kept later
+      byte[] state = isDurable ? body.keep() : body.encode(); // refuses what cannot be kept
+      kept = isDurable ? state : NOTHING;
     } catch (Throwable e) {
       unborn(e);
       return;
@@ -42,6 +46,9 @@ final class Birth {
       cell.life.born();
       batch = cell.versions.take();
       change = cell.versions.whole(cell.head(), kept, false, cell.callers.all(batch));
+      if (!isDurable) {
+        cell.versions.goAhead();
+      }
       cell.versions.sent();
     }
     keeper.commit(change, isSafe -> born(batch, isSafe));

@@ -18,9 +18,13 @@ final class CallRunner implements Runnable {
   /** After so many pieces of work it is another actor's turn. */
   private static final int TURNS = 64;
 
+  private static final String LOST =
+      "the member that had it is lost, and with it what it had done; the actor has begun anew";
+
   private final ActorCell cell;
   private final boolean isSequential;
   private final boolean isReentrant;
+  private final boolean isAfterLoss;
   private final ActorBody body;
   private final WorkerPool pool;
   private final Birth birth;
@@ -30,6 +34,7 @@ final class CallRunner implements Runnable {
     this.cell = cell;
     this.isSequential = cell.isSequential();
     this.isReentrant = cell.isReentrant();
+    this.isAfterLoss = cell.isAfterLoss();
     this.body = body;
     this.pool = pool;
     this.birth = birth;
@@ -59,7 +64,9 @@ final class CallRunner implements Runnable {
         batch = cell.versions.take();
       } else if (cell.life.isUnborn()) {
         creation = cell.life.takeCreation();
-      } else {
+      } else if (cell.agenda.mayBegin()) {
+        cell.life.setTired(false);
+        cell.versions.changing();
         call = Objects.requireNonNull(cell.mailbox.begin(cell.agenda.mayChange()));
         if (!isSequential) {
           beginBeside(call, false);
@@ -74,8 +81,10 @@ final class CallRunner implements Runnable {
         committer.commit(batch);
       } else if (creation != null) {
         birth.construct(creation);
+      } else if (call != null) {
+        run(call, run);
       } else {
-        run(Objects.requireNonNull(call), run);
+        committer.catchUp();
       }
     } finally {
       synchronized (cell) {
@@ -145,6 +154,10 @@ final class CallRunner implements Runnable {
   }
 
   private void run(IncomingCall call, Run run) {
+    if (isAfterLoss && call.request().mayHaveRun() && !body.mayRunTwice(call.request())) {
+      giveUp(call);
+      return;
+    }
     synchronized (cell) {
       cell.runs.open(call, run);
     }
@@ -174,6 +187,17 @@ final class CallRunner implements Runnable {
   }
 
   /** While it waits, others may come in that come from it. */
+  /** A call has perhaps run in a life of the actor that is lost. */
+  private void giveUp(IncomingCall call) {
+    synchronized (cell) {
+      CallerLine line = cell.callers.of(call);
+      if (line != null) {
+        line.ran(call.sequence());
+      }
+    }
+    ended(EndedCall.settled(call, ActorAnswer.unknown(LOST).toBytes()));
+  }
+
   private byte[] runInTurn(IncomingCall call, Run run, CallChain before) {
     CallChain chain = before.with(cell.address().id(), run.id());
     SlotLease slot = SlotLease.current();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,23 @@ final class CallerLine {
 
   private long acknowledged;
 
-  CallerLine() {}
+  /** Whether there may have been calls of which nothing is known any more. */
+  private final boolean isAfterLoss;
+
+  /** Calls of those that have come after all. */
+  private final TreeSet<Long> passed = new TreeSet<>();
+
+  /**
+   * @param isAfterLoss whether there may have been calls of which nothing is known any more: those
+   *     that are repeated go ahead of the others, who wait in vain for some
+   */
+  CallerLine(boolean isAfterLoss) {
+    this.isAfterLoss = isAfterLoss;
+  }
 
   /** The line as it was committed. */
   CallerLine(Session session) {
+    isAfterLoss = false;
     next = session.next();
     acknowledged = session.acknowledged();
     session.answers().forEach((number, answer) -> window.at(number).answer = answer);
@@ -74,6 +88,34 @@ final class CallerLine {
       early.put(sequence, call);
     }
     List<IncomingCall> ready = new ArrayList<>(1);
+    if (isAfterLoss && call.request().mayHaveRun() && early.remove(sequence, call)) {
+      passed.add(sequence);
+      take(call);
+      ready.add(call);
+    }
+    takeNext(ready);
+    return ready;
+  }
+
+  /**
+   * A call has waited for those before it for long enough: they have come before this line was
+   * here. Returns those that are next now.
+   */
+  List<IncomingCall> giveUpBefore(IncomingCall call) {
+    List<IncomingCall> ready = new ArrayList<>(1);
+    if (early.containsValue(call)) {
+      next = early.firstKey();
+      takeNext(ready);
+    }
+    return ready;
+  }
+
+  /** Whether a call waits for those before it that may never come. */
+  boolean isStuck(IncomingCall call) {
+    return isAfterLoss && early.get(call.sequence()) == call;
+  }
+
+  private void takeNext(List<IncomingCall> ready) {
     skipAnswered();
     for (IncomingCall due = early.remove(next); due != null; due = early.remove(next)) {
       next++;
@@ -81,12 +123,11 @@ final class CallerLine {
       ready.add(due);
       skipAnswered();
     }
-    return ready;
   }
 
   /** Calls that ran beside each other need not have ended in order. */
   private void skipAnswered() {
-    while (answer(next) != null) {
+    while (answer(next) != null || passed.remove(next)) {
       next++;
     }
   }
@@ -97,12 +138,12 @@ final class CallerLine {
       return;
     }
     acknowledged = number;
-    if (number > next) {
+    if (number > next && !isAfterLoss) {
       window.clear(); // what is here of it was answered elsewhere
-      next = number;
     } else {
       window.acknowledge(number);
     }
+    next = Math.max(next, number);
   }
 
   /** A call that is not new: a reader's answer is not kept, since it may run again. */

@@ -19,10 +19,18 @@ final class Callers {
       ActorAnswer.unknown(
           "the future that its method had returned was lost when the actor moved to another member");
 
+  private final boolean isAfterLoss;
   private final Map<CallerKey, CallerLine> lines = new HashMap<>(4);
 
   /** Callers that are over, which the next version tells. */
   private final Set<CallerKey> over = new HashSet<>(0);
+
+  /**
+   * @param isAfterLoss whether callers may come that were known in a life which is lost
+   */
+  Callers(boolean isAfterLoss) {
+    this.isAfterLoss = isAfterLoss;
+  }
 
   /** Goes on with the callers of an actor as it was kept. */
   void restore(Change entry) {
@@ -37,7 +45,9 @@ final class Callers {
         over.add(key);
       }
     }
-    return lines.computeIfAbsent(call.caller(), key -> new CallerLine()).accept(call, LOST);
+    return lines
+        .computeIfAbsent(call.caller(), key -> new CallerLine(isAfterLoss))
+        .accept(call, LOST);
   }
 
   /** The line of a call; null if its caller is gone. */

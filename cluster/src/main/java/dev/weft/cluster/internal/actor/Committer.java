@@ -1,6 +1,7 @@
 package dev.weft.cluster.internal.actor;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.weft.cluster.internal.replica.CallerKey;
 import dev.weft.cluster.internal.replica.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,12 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes what calls have done safe, a batch of them at a time, before these are answered. Used by
  * the thread that works for the actor.
  */
 final class Committer {
+
+  private static final Logger log = LoggerFactory.getLogger(Committer.class);
+  private static final byte[] NOTHING = {};
 
   private final ActorCell cell;
   private final ActorBody body;
@@ -33,20 +39,64 @@ final class Committer {
   void commit(Batch batch) {
     if (body.isExiting()) {
       exit(batch);
+    } else if (!cell.isKept()) {
+      goAhead(batch);
     } else if (batch.areReads()) {
       synchronized (cell) {
         cell.versions.sent();
       }
       keeper.confirm(isOwner -> cell.committed(batch, isOwner));
-    } else if (keeper.isNeeded()) {
-      keep(batch);
     } else {
-      synchronized (cell) {
-        cell.versions.goAhead();
-        cell.versions.sent();
-      }
-      cell.committed(batch, true);
+      keep(batch);
     }
+  }
+
+  /**
+   * Nothing of what was done is kept; but what was kept when the actor moved or slept is of the
+   * past, and must not be found.
+   */
+  private void goAhead(Batch batch) {
+    Change forgets = null;
+    synchronized (cell) {
+      List<CallerKey> over = cell.callers.takeOver();
+      if (!batch.areReads() && cell.versions.goAhead() && keeper.isNeeded()) {
+        forgets = cell.versions.change(NOTHING, cell.callers.changed(batch), over);
+      }
+      cell.versions.sent();
+    }
+    if (forgets == null) {
+      cell.committed(batch, true);
+    } else {
+      keeper.commit(forgets, isSafe -> cell.committed(batch, isSafe));
+    }
+  }
+
+  /** Has it kept after all, since it is to move or to sleep. */
+  void catchUp() {
+    byte[] state;
+    try {
+      state = body.encode();
+    } catch (RuntimeException | Error e) {
+      log.warn(
+          "{} cannot be kept: it stays awake, and begins anew when it has to move.",
+          cell.address(),
+          e);
+      synchronized (cell) {
+        cell.versions.cannotCatchUp();
+      }
+      return;
+    }
+    Change change;
+    synchronized (cell) {
+      if (cell.life.isDead()) {
+        return;
+      }
+      cell.life.setTired(false);
+      cell.versions.catchUp();
+      change = cell.versions.whole(cell.head(), state, false, cell.callers.all(Batch.NONE));
+      cell.versions.sent();
+    }
+    keeper.commit(change, isSafe -> cell.committed(Batch.NONE, isSafe));
   }
 
   /** Answers a call before what it did is safe, if this still is the owner. */

@@ -61,8 +61,9 @@ final class Exchange {
     return request.actor();
   }
 
-  ActorRequest request() {
-    return request;
+  /** What to send now: the request, which says if somebody may have done what it asks for. */
+  synchronized ActorRequest request() {
+    return mayHaveRun || underWay.size() > 1 ? request.again() : request;
   }
 
   boolean isOver() {

@@ -10,6 +10,9 @@ import java.util.List;
  */
 final class Intake {
 
+  /** How long calls are waited for that may have been answered before this node had the actor. */
+  private static final Duration GAP = Duration.ofSeconds(1);
+
   private final ActorCell cell;
   private final Keeper keeper;
   private final int most;
@@ -28,6 +31,10 @@ final class Intake {
       }
       cell.callers.accept(call).forEach(this::add);
       cell.schedule();
+      CallerLine line = cell.callers.of(call);
+      if (line != null && line.isStuck(call)) {
+        keeper.after(GAP, () -> giveUpBefore(call));
+      }
     }
     long timeoutMillis = call.request().terms().timeoutMillis();
     if (timeoutMillis != 0) {
@@ -44,6 +51,20 @@ final class Intake {
       cell.mailbox.addNested(due);
     } else {
       cell.mailbox.add(due);
+    }
+  }
+
+  /**
+   * Those before a call do not come: they were answered in a life of the actor that is lost, or
+   * will never be.
+   */
+  private void giveUpBefore(IncomingCall call) {
+    synchronized (cell) {
+      CallerLine line = cell.callers.of(call);
+      if (line != null) {
+        line.giveUpBefore(call).forEach(this::add);
+        cell.schedule();
+      }
     }
   }
 

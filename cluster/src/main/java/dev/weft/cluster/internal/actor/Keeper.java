@@ -24,6 +24,9 @@ interface Keeper {
    */
   void confirm(Consumer<Boolean> done);
 
+  /** Has a worker do something for an actor when it is its turn. */
+  void run(Runnable turn);
+
   /** Runs an action later. */
   void after(Duration delay, Runnable action);
 }

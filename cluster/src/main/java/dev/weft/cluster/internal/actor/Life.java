@@ -30,6 +30,7 @@ final class Life {
   private Death death = Death.of("");
   private boolean isExiting;
   private boolean isFrozen;
+  private boolean isTired;
 
   private Life(Stage stage, ActorRequest.@Nullable Create creation) {
     this.stage = stage;
@@ -126,6 +127,15 @@ final class Life {
 
   void setFrozen(boolean isFrozenNow) {
     isFrozen = isFrozenNow;
+  }
+
+  /** Whether it has had nothing to do for long, and is to sleep. */
+  boolean isTired() {
+    return isTired;
+  }
+
+  void setTired(boolean isTiredNow) {
+    isTired = isTiredNow;
   }
 
   /** Whether calls may begin, as far as its life goes. */

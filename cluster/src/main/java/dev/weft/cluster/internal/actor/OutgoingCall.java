@@ -142,7 +142,8 @@ final class OutgoingCall {
         args,
         forms,
         terms,
-        finishedChannels);
+        finishedChannels,
+        false);
   }
 
   /** The place of a call in a line, which stays when the call itself is done with. */

@@ -12,7 +12,6 @@ import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.time.Clock;
 import dev.weft.cluster.internal.transport.NodeId;
 import dev.weft.cluster.internal.transport.Reply;
-import dev.weft.spi.ActorAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +33,7 @@ final class OwnedPartition implements Keeper {
   private final Jobs jobs;
   private final ObjectTable objects;
   private final WorkerPool pool;
+  private final RunQueue turns;
   private final DeathNotes deaths;
   private final Clock clock;
 
@@ -58,6 +58,7 @@ final class OwnedPartition implements Keeper {
       Jobs jobs,
       ObjectTable objects,
       WorkerPool pool,
+      RunQueue turns,
       DeathNotes deaths,
       Clock clock) {
     this.partition = partition;
@@ -67,6 +68,7 @@ final class OwnedPartition implements Keeper {
     this.jobs = jobs;
     this.objects = objects;
     this.pool = pool;
+    this.turns = turns;
     this.deaths = deaths;
     this.clock = clock;
   }
@@ -84,6 +86,11 @@ final class OwnedPartition implements Keeper {
   @Override
   public void confirm(Consumer<Boolean> done) {
     replicas.confirm(partition, term, done);
+  }
+
+  @Override
+  public void run(Runnable turn) {
+    turns.add(turn);
   }
 
   @Override
@@ -244,18 +251,16 @@ final class OwnedPartition implements Keeper {
   private Change end(ActorCell cell, Death death) {
     long version = cell.kill(death);
     forget(cell, death);
-    return end(cell, death, version);
+    return end(cell.head(), death, version);
   }
 
-  private static Change end(ActorCell cell, Death death, long version) {
-    ActorAddress address = cell.address();
-    ActorHead head = cell.head().died(death.reason());
+  private static Change end(ActorHead head, Death death, long version) {
     return new Change(
-        address.id(),
-        cell.job().uuid(),
+        head.address().id(),
+        head.job().uuid(),
         Change.ANY,
         version,
-        head.toBytes(),
+        head.died(death.reason()).toBytes(),
         new byte[0],
         true,
         Map.of(),
@@ -268,13 +273,16 @@ final class OwnedPartition implements Keeper {
    */
   private synchronized void forgetFor(ActorCell cell, Death death) {
     forget(cell, death);
-    commit(end(cell, death, cell.nextVersion()), isSafe -> {});
+    commit(end(cell.head(), death, cell.nextVersion()), isSafe -> {});
   }
 
   /** An actor is dead. */
   private synchronized void forget(ActorCell cell, Death death) {
     deaths.add(cell.address().incarnation(), death);
     cells.remove(cell.address().id(), cell);
+    if (cell.job().isDetached()) {
+      jobs.detachedEnded(cell.job());
+    }
   }
 
   /** The actor's cell, made of what was kept if there is none; null if there is no such actor. */
@@ -294,9 +302,42 @@ final class OwnedPartition implements Keeper {
       deaths.add(head.address().incarnation(), Death.of(head.death()));
       return null;
     }
-    cell = ActorCell.kept(head, entry, body(head, entry.state()), this, pool, this::forget);
-    add(cell);
+    byte[] state = entry.state();
+    cell =
+        head.isDurable() || (state != null && state.length > 0)
+            ? ActorCell.kept(head, entry, body(head, state), this, pool, this::forget)
+            : lost(head, entry.version());
+    if (cell != null) {
+      add(cell);
+    }
     return cell;
+  }
+
+  /** The next life of an actor whose state was lost with its member; null if there is none. */
+  @GuardedBy("this")
+  private @Nullable ActorCell lost(ActorHead head, long version) {
+    if (head.mayRestart()) {
+      ActorHead next = head.lost();
+      return ActorCell.create(
+          next,
+          Objects.requireNonNull(next.creation()),
+          version,
+          body(next, null),
+          this,
+          pool,
+          this::forgetFor);
+    }
+    Death death =
+        Death.of(
+            "its state was lost with its member, and it may not begin anew, or not once more: its"
+                + " maxRestarts is "
+                + head.terms().traits().maxRestarts());
+    deaths.add(head.address().incarnation(), death);
+    commit(end(head, death, version + 1), isSafe -> {});
+    if (head.job().isDetached()) {
+      jobs.detachedEnded(head.job());
+    }
+    return null;
   }
 
   @GuardedBy("this")

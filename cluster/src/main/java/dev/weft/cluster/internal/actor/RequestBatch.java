@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   version | kinds | { actor, incarnation, channel, name, method, terms } … | requests | { exchange, attempt, body } …
- *   body: 0, request | kind + 1, sequence, acknowledged, result, args, inputs, finished channels
+ *   body: 0, request | kind + 1, sequence, acknowledged, result, args, inputs, finished channels, may have run
  * </pre>
  */
 final class RequestBatch {
@@ -75,6 +75,7 @@ final class RequestBatch {
     out.putBytes(call.args());
     Input.writeAll(call.inputs(), out);
     ActorRequest.writeChannels(call.finishedChannels(), out);
+    out.putByte(call.mayHaveRun() ? 1 : 0);
   }
 
   static List<Item> read(byte[] message) {
@@ -117,7 +118,8 @@ final class RequestBatch {
         in.getBytes(),
         Input.readAll(in),
         kind.terms,
-        ActorRequest.readChannels(in));
+        ActorRequest.readChannels(in),
+        in.getByte() != 0);
   }
 
   /**

@@ -25,8 +25,10 @@ final class Versions {
   /** How many calls get a version each, since one for several of them could not be made. */
   private int oneByOne;
 
-  /** Whether the instance is ahead of the last version, since nobody else may ever need that. */
+  /** Whether the instance is ahead of the last version, since nobody is to need that. */
   private boolean isUnkept;
+
+  private boolean isUnkeepable;
 
   /**
    * @param last the version that is there; 0 if there is none
@@ -153,9 +155,31 @@ final class Versions {
     return underWay > 0;
   }
 
-  /** The instance is not kept any more. */
-  void goAhead() {
+  /** The instance is not kept any more; returns whether it was. */
+  boolean goAhead() {
+    boolean wasKept = !isUnkept;
     isUnkept = true;
+    return wasKept;
+  }
+
+  /** The instance is as the last version has it. */
+  void catchUp() {
+    isUnkept = false;
+  }
+
+  /** The instance cannot be kept as it is. */
+  void cannotCatchUp() {
+    isUnkeepable = true;
+  }
+
+  /** The instance changes, and may be kept again. */
+  void changing() {
+    isUnkeepable = false;
+  }
+
+  /** Whether the instance is to be kept when there is need. */
+  boolean mayCatchUp() {
+    return isUnkept && !isUnkeepable;
   }
 
   /** Whether the instance is ahead of the last version. */

@@ -13,6 +13,7 @@ import dev.weft.cluster.internal.actor.ActorHost;
 import dev.weft.cluster.internal.group.GroupHost;
 import dev.weft.cluster.internal.group.Groups;
 import dev.weft.cluster.internal.job.Job;
+import dev.weft.cluster.internal.job.JobId;
 import dev.weft.cluster.internal.job.Jobs;
 import dev.weft.cluster.internal.job.RunningCall;
 import dev.weft.cluster.internal.membership.Grid;
@@ -30,6 +31,7 @@ import dev.weft.cluster.internal.scheduler.WorkerPool;
 import dev.weft.cluster.internal.shipping.AppClasses;
 import dev.weft.cluster.internal.shipping.BundleMap;
 import dev.weft.cluster.internal.shipping.ClassServer;
+import dev.weft.cluster.internal.shipping.DetachedClasses;
 import dev.weft.cluster.internal.stream.Streams;
 import dev.weft.cluster.internal.task.Stranded;
 import dev.weft.cluster.internal.task.TaskManager;
@@ -96,6 +98,9 @@ public final class ClusterNode implements Engine {
 
   private static final String LOST = "Weft has lost its cluster";
 
+  /** How often it is looked whether detached actors are dead whose jobs have not ended. */
+  private static final int DETACHED_SECONDS = 10;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** How often Hazelcast's list is looked at, besides each time it says that it has changed. */
@@ -122,6 +127,7 @@ public final class ClusterNode implements Engine {
   private final ActorHost host;
   private final Replicas replicas;
   private final ActorClient actors;
+  private final DetachedJobs detached;
   private final int slots;
   private final Duration drain;
   private final List<Runnable> onClose = new CopyOnWriteArrayList<>();
@@ -213,7 +219,11 @@ public final class ClusterNode implements Engine {
                     tenant,
                     transport::describe));
     replicas = host.replicas();
-    actors = new ActorClient(transport, host, jobs, objects, threads.completer(), clock);
+    DetachedClasses detachedClasses = new DetachedClasses(bundles, transport);
+    actors =
+        new ActorClient(
+            transport, host, jobs, detachedClasses, objects, threads.completer(), clock);
+    detached = new DetachedJobs(jobs, bundles, actors, this::isOldestMember, this::forgetJob);
   }
 
   /**
@@ -579,6 +589,17 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
+    jobs.onDetachedEnd(id -> cleanUp(() -> detached.ended(id)));
+    if (mode != GridMode.DRIVER) {
+      var unused =
+          threads
+              .timer()
+              .scheduleWithFixedDelay(
+                  this::lookAtDetached,
+                  DETACHED_SECONDS,
+                  DETACHED_SECONDS,
+                  TimeUnit.SECONDS);
+    }
   }
 
   /**
@@ -655,6 +676,31 @@ public final class ClusterNode implements Engine {
         });
   }
 
+  /** Looks whether detached actors are dead whose jobs have not ended. */
+  void lookAtDetached() {
+    cleanUp(detached::look);
+  }
+
+  /** Cleans up after detached actors. */
+  private void cleanUp(Runnable steps) {
+    threads
+        .membership()
+        .execute(
+            () -> {
+              try {
+                steps.run();
+              } catch (RuntimeException e) {
+                if (!closed) {
+                  log.warn("Cleaning up after detached actors failed; it is tried again.", e);
+                }
+              }
+            });
+  }
+
+  private boolean isOldestMember() {
+    return isOldestWorker() && !views.isCutOff();
+  }
+
   private void cleanUp(NodeId node, Runnable steps) {
     try {
       steps.run();
@@ -677,7 +723,7 @@ public final class ClusterNode implements Engine {
     known.addAll(Stores.jobsWithObjects(grid.hazelcast()));
     for (UUID job : known) {
       NodeId driver = new NodeId(job);
-      if (!transport.isMember(driver)) {
+      if (!new JobId(job).isDetached() && !transport.isMember(driver)) {
         absences.look(driver);
       }
     }

@@ -42,6 +42,7 @@ public final class Jobs {
 
   private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
   private final List<Consumer<Job>> endListeners = new CopyOnWriteArrayList<>();
+  private volatile Consumer<JobId> detachedListener = id -> {};
 
   /**
    * @param refs how refs in values are written and read
@@ -136,7 +137,22 @@ public final class Jobs {
 
   /** Ends the job of a driver that is gone. */
   public void driverLeft(NodeId driver) {
-    Job job = jobs.remove(JobId.drivenBy(driver));
+    end(JobId.drivenBy(driver));
+  }
+
+  /** Is told of each detached actor that has ended here, and whose job so has. */
+  public void onDetachedEnd(Consumer<JobId> listener) {
+    detachedListener = listener;
+  }
+
+  /** A detached actor has ended. */
+  public void detachedEnded(JobId id) {
+    detachedListener.accept(id);
+  }
+
+  /** Ends a job. */
+  public void end(JobId id) {
+    Job job = jobs.remove(id);
     if (job != null) {
       job.end();
       endListeners.forEach(listener -> listener.accept(job));
@@ -148,6 +164,11 @@ public final class Jobs {
   private Job create(JobId id) {
     if (id.equals(own)) {
       return job(id, app::find, null);
+    }
+    if (id.isDetached()) {
+      JobClassLoader loader = new JobClassLoader(id.uuid(), null, bundles, transport);
+      log.info("job {} began, of a detached actor", id);
+      return job(id, ClassLookup.of(loader), loader);
     }
     if (!transport.isMember(id.driver())) {
       throw new ClusterUnavailableException(

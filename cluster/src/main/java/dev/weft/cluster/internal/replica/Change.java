@@ -50,6 +50,16 @@ public record Change(
     return base == ANY;
   }
 
+  /** The same with another state; null for none. */
+  Change withState(byte @Nullable [] other) {
+    return new Change(id, group, base, version, head, other, isDead, sessions, ended);
+  }
+
+  /** The same based on a version that nobody has, so that it is taken where it is known only. */
+  Change unfit() {
+    return new Change(id, group, Long.MAX_VALUE, version, head, null, isDead, sessions, ended);
+  }
+
   /** About how many bytes it takes in a message. */
   int size() {
     int size = 80 + 24 * ended.size();

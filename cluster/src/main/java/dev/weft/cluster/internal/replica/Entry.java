@@ -43,6 +43,10 @@ final class Entry {
     return version;
   }
 
+  byte[] head() {
+    return head;
+  }
+
   /** Whether it is only a note that there was one. */
   boolean isDead() {
     return isDead;

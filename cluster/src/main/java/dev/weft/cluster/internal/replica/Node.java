@@ -22,6 +22,9 @@ interface Node {
 
   Clock clock();
 
+  /** How many bytes of a large state go in one message. */
+  int pieceBytes();
+
   /** Sends a push; its answer comes to itself. */
   void push(NodeId target, Push push);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,13 @@ final class Replica {
 
   synchronized int owned() {
     return !isOpen() ? 0 : (int) held().values().stream().filter(entry -> !entry.isDead()).count();
+  }
+
+  /** The heads of all entries but dead ones; null if this node does not own the partition. */
+  synchronized @Nullable List<byte[]> heads() {
+    return isOpen()
+        ? held().values().stream().filter(entry -> !entry.isDead()).map(Entry::head).toList()
+        : null;
   }
 
   /** An entry as it is, if this node owns the partition and there is such an entry. */
@@ -273,7 +281,7 @@ final class Replica {
   }
 
   /** Some entries, for a node that has this node's promise. */
-  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids) {
+  synchronized ReplicaAnswer fetch(Epoch epoch, List<UUID> ids, int offset) {
     if (!epoch.equals(promised)) {
       return new ReplicaAnswer.Refused(promised);
     }
@@ -283,6 +291,9 @@ final class Replica {
     for (UUID id : ids) {
       Entry entry = entries == null ? null : entries.get(id);
       Change whole = entry == null ? null : entry.whole();
+      if (whole != null && isLarge(whole)) {
+        return done > 0 ? new ReplicaAnswer.Entries(done, page) : part(whole, offset);
+      }
       if (whole != null) {
         bytes += whole.size();
         if (done > 0 && bytes > PAGE_BYTES) {
@@ -293,6 +304,18 @@ final class Replica {
       done++;
     }
     return new ReplicaAnswer.Entries(done, page);
+  }
+
+  private boolean isLarge(Change whole) {
+    byte[] state = whole.state();
+    return state != null && state.length > node.pieceBytes();
+  }
+
+  private ReplicaAnswer part(Change whole, int offset) {
+    byte[] state = Objects.requireNonNull(whole.state());
+    Piece piece = Piece.of(0, state, Math.min(offset, state.length), node.pieceBytes());
+    return new ReplicaAnswer.Part(
+        whole.withState(null), state.length, piece.offset(), piece.bytes());
   }
 
   /** The news of a tenure. */

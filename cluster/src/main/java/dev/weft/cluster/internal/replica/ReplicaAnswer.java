@@ -36,6 +36,7 @@ sealed interface ReplicaAnswer {
         yield new Entries(done, entries);
       }
       case 5 -> new Done();
+      case 6 -> new Part(Change.read(in), in.getVarInt(), in.getVarInt(), in.getBytes());
       default -> throw new IllegalArgumentException("Unknown answer about replicas: " + kind);
     };
   }
@@ -109,6 +110,24 @@ sealed interface ReplicaAnswer {
       MessageWriter out = new MessageWriter().putByte(4).putVarInt(done).putVarInt(entries.size());
       entries.forEach(entry -> entry.write(out));
       return out.toBytes();
+    }
+  }
+
+  /**
+   * A part of the first of the entries that were asked for, which is large.
+   *
+   * @param rest all of it but its state
+   * @param total how many bytes the state has
+   * @param offset where in it these begin
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a message, never compared
+  record Part(Change rest, int total, int offset, byte[] bytes) implements ReplicaAnswer {
+
+    @Override
+    public byte[] toBytes() {
+      MessageWriter out = new MessageWriter().putByte(6);
+      rest.write(out);
+      return out.putVarInt(total).putVarInt(offset).putBytes(bytes).toBytes();
     }
   }
 

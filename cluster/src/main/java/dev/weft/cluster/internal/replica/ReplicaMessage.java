@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * What is asked of the nodes of the view when a partition gets another owner or another write set.
- * Wire form: kind, version, partition, fields in order. Batches of {@link Push} are of their own
- * form.
+ * Wire form: kind, version, partition, fields in order. Batches of {@link Push}, and {@link Piece},
+ * are of their own form.
  */
 sealed interface ReplicaMessage {
 
@@ -17,6 +17,7 @@ sealed interface ReplicaMessage {
   int PREPARE = 1;
   int FETCH = 2;
   int ANNOUNCE = 3;
+  int PIECE = 4;
 
   int VERSION = 1;
 
@@ -48,7 +49,7 @@ sealed interface ReplicaMessage {
         for (int left = in.getCount(); left > 0; left--) {
           ids.add(in.getUuid());
         }
-        yield new Fetch(partition, epoch, ids);
+        yield new Fetch(partition, epoch, ids, in.getVarInt());
       }
       case ANNOUNCE -> new Announce(partition, Tenure.read(in), in.getLong());
       default -> throw new IllegalArgumentException("Unknown message about replicas: " + kind);
@@ -74,8 +75,12 @@ sealed interface ReplicaMessage {
     }
   }
 
-  /** Asks a node that has given its promise for entries. */
-  record Fetch(int partition, Epoch epoch, List<UUID> ids) implements ReplicaMessage {
+  /**
+   * Asks a node that has given its promise for entries.
+   *
+   * @param offset where to go on in the state of the first
+   */
+  record Fetch(int partition, Epoch epoch, List<UUID> ids, int offset) implements ReplicaMessage {
 
     public Fetch {
       ids = List.copyOf(ids);
@@ -91,6 +96,7 @@ sealed interface ReplicaMessage {
       epoch.write(out);
       out.putVarInt(ids.size());
       ids.forEach(out::putUuid);
+      out.putVarInt(offset);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +37,8 @@ public final class Replicas implements Receiver {
 
   private static final int REVIEW_MILLIS = 200;
   private static final int SWEEP_EVERY = 25;
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final byte[] NOTHING = {};
   private static final Duration HASTE = Duration.ofMillis(20);
   private static final int HASTY_REVIEWS = 50;
 
@@ -50,6 +53,10 @@ public final class Replicas implements Receiver {
   private final Node node = new ThisNode();
   private final Map<Integer, Replica> replicas = new ConcurrentHashMap<>();
   private final Map<NodeId, Outbox<Push>> outboxes = new ConcurrentHashMap<>();
+  private final Map<NodeId, Transfers> transfers = new ConcurrentHashMap<>();
+  private final Assemblies assemblies = new Assemblies();
+  private final AtomicLong transferIds = new AtomicLong();
+  private final int pieceBytes;
   private final BackupWatch backups = new BackupWatch();
   private int reviews;
 
@@ -68,6 +75,23 @@ public final class Replicas implements Receiver {
       Clock clock,
       Tenant tenant,
       Function<NodeId, String> describer) {
+    this(self, view, behind, table, link, clock, tenant, describer, PIECE_BYTES);
+  }
+
+  /**
+   * @param pieceBytes how large a state may be that goes in one message
+   */
+  Replicas(
+      Supplier<NodeId> self,
+      Supplier<View> view,
+      BiConsumer<NodeId, Long> behind,
+      PartitionTable table,
+      Link link,
+      Clock clock,
+      Tenant tenant,
+      Function<NodeId, String> describer,
+      int pieceBytes) {
+    this.pieceBytes = pieceBytes;
     this.self = self;
     this.view = view;
     this.behind = behind;
@@ -93,6 +117,21 @@ public final class Replicas implements Receiver {
   public @Nullable Change find(int partition, UUID id) {
     Replica replica = replicas.get(partition);
     return replica == null ? null : replica.find(id);
+  }
+
+  /** Whether some node owns a partition, or has owned it, as far as this one knows. */
+  public boolean isInUse(int partition) {
+    Replica replica = replicas.get(partition);
+    return replica != null && replica.isInUse();
+  }
+
+  /**
+   * The heads of all entries of a partition, those of the dead left out; null if this node does not
+   * own it.
+   */
+  public @Nullable List<byte[]> heads(int partition) {
+    Replica replica = replicas.get(partition);
+    return replica == null ? null : replica.heads();
   }
 
   /** How many entries this node holds, as owner or follower. */
@@ -177,12 +216,15 @@ public final class Replicas implements Receiver {
   /** A node has left. */
   public void left(NodeId gone) {
     outboxes.remove(gone);
+    transfers.remove(gone);
+    assemblies.left(gone);
     replicas.values().forEach(replica -> replica.forgetCallers(gone));
   }
 
   /** Drops the entries of groups that have ended. */
   public void sweep() {
     replicas.values().forEach(replica -> replica.sweep(tenant));
+    assemblies.sweep(clock.nanoTime());
   }
 
   /** The node begins anew, with nothing. */
@@ -190,6 +232,8 @@ public final class Replicas implements Receiver {
     replicas.values().forEach(Replica::reset);
     replicas.clear();
     outboxes.clear();
+    transfers.clear();
+    assemblies.clear();
   }
 
   @Override
@@ -197,7 +241,12 @@ public final class Replicas implements Receiver {
     MessageReader in = new MessageReader(message);
     int kind = in.getByte();
     if (kind == ReplicaMessage.PUSH) {
-      take(Push.readAll(in), reply);
+      take(from, Push.readAll(in), reply);
+      return;
+    }
+    if (kind == ReplicaMessage.PIECE) {
+      assemblies.take(from, Piece.read(in), clock.nanoTime());
+      reply.send(NOTHING);
       return;
     }
     ReplicaMessage request = ReplicaMessage.read(kind, in);
@@ -214,16 +263,20 @@ public final class Replicas implements Receiver {
       }
       reply.send(replica.note(announce.tenure()).toBytes());
     } else if (request instanceof ReplicaMessage.Fetch fetch) {
-      reply.send(replica.fetch(fetch.epoch(), fetch.ids()).toBytes());
+      reply.send(replica.fetch(fetch.epoch(), fetch.ids(), fetch.offset()).toBytes());
     }
   }
 
-  private void take(List<Push> batch, Reply reply) {
+  private void take(NodeId from, List<Push> batch, Reply reply) {
     List<Push.Answer> answers = new ArrayList<>(batch.size());
     for (Push push : batch) {
       requirePartition(push.partition());
       Replica replica = replica(push.partition());
-      answers.add(replica.take(push));
+      answers.add(
+          replica.take(
+              push.transfer() == 0
+                  ? push
+                  : push.completed(assemblies.finish(from, push.transfer()))));
       replica.afterwards().run();
     }
     Failpoint.BEFORE_ACKNOWLEDGEMENT.pass();
@@ -289,6 +342,14 @@ public final class Replicas implements Receiver {
                 (batch, failure) -> Push.unanswered(batch)));
   }
 
+  private Transfers transfers(NodeId target) {
+    return transfers.computeIfAbsent(
+        target,
+        to ->
+            new Transfers(
+                link, to, pieceBytes, transferIds::incrementAndGet, push -> outbox(to).add(push)));
+  }
+
   /** What replicas see of all this. */
   private final class ThisNode implements Node {
 
@@ -323,8 +384,17 @@ public final class Replicas implements Receiver {
     }
 
     @Override
+    public int pieceBytes() {
+      return pieceBytes;
+    }
+
+    @Override
     public void push(NodeId target, Push push) {
-      outbox(target).add(push);
+      if (push.state().length > pieceBytes) {
+        transfers(target).add(push);
+      } else {
+        outbox(target).add(push);
+      }
     }
 
     @Override

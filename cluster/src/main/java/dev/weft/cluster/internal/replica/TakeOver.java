@@ -28,6 +28,7 @@ final class TakeOver {
   private static final Duration RETRY = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMillis(200);
   private static final int IDS_AT_A_TIME = 1024;
+  private static final byte[] NOTHING = {};
 
   private final Replica replica;
   private final Node node;
@@ -153,7 +154,8 @@ final class TakeOver {
     }
     List<UUID> ids = asked.unread.stream().limit(IDS_AT_A_TIME).toList();
     NodeId source = asked.source;
-    ReplicaMessage message = new ReplicaMessage.Fetch(replica.partition(), asked.epoch, ids);
+    ReplicaMessage message =
+        new ReplicaMessage.Fetch(replica.partition(), asked.epoch, ids, asked.stateRead);
     replica.afterwards().add(() -> node.ask(source, message, answer -> fetched(asked, answer)));
   }
 
@@ -167,13 +169,33 @@ final class TakeOver {
           for (int i = 0; i < Math.max(1, entries.done()); i++) {
             asked.unread.poll();
           }
+          asked.forgetPart();
           fetch(asked);
+        } else if (answer instanceof ReplicaAnswer.Part part && asked.fits(part)) {
+          asked.take(part);
+          fetch(asked);
+        } else if (answer == null) {
+          fetchLater(asked); // what has been read stays; if the source is gone, the view says so
         } else {
           startLater(RETRY);
         }
       }
     }
     replica.afterwards().run();
+  }
+
+  private void fetchLater(Round asked) {
+    node.clock()
+        .after(
+            RETRY,
+            () -> {
+              synchronized (replica) {
+                if (isCurrent(asked)) {
+                  fetch(asked);
+                }
+              }
+              replica.afterwards().run();
+            });
   }
 
   private boolean isCurrent(Round asked) {
@@ -224,6 +246,12 @@ final class TakeOver {
     private final Deque<UUID> unread = new ArrayDeque<>();
     private final Map<UUID, Entry> read = new HashMap<>();
     private Tenure best = Tenure.NONE;
+
+    /** The state that is being read in parts. */
+    private byte[] state = NOTHING;
+
+    private long stateVersion;
+    private int stateRead;
     private NodeId source;
 
     Round(Epoch epoch, View view) {
@@ -232,6 +260,35 @@ final class TakeOver {
       this.source = node.self();
       missing = new HashSet<>(view.members());
       missing.remove(node.self());
+    }
+
+    /** Whether a part is the one that comes next. */
+    boolean fits(ReplicaAnswer.Part part) {
+      boolean isNext = part.offset() == stateRead && part.rest().id().equals(unread.peek());
+      boolean isSame =
+          stateRead == 0 || (part.rest().version() == stateVersion && part.total() == state.length);
+      boolean isInside =
+          part.bytes().length > 0 && part.bytes().length <= part.total() - part.offset();
+      return isNext && isSame && isInside;
+    }
+
+    void take(ReplicaAnswer.Part part) {
+      if (stateRead == 0) {
+        state = new byte[part.total()];
+        stateVersion = part.rest().version();
+      }
+      System.arraycopy(part.bytes(), 0, state, stateRead, part.bytes().length);
+      stateRead += part.bytes().length;
+      if (stateRead == state.length) {
+        read.put(part.rest().id(), new Entry(part.rest().withState(state)));
+        unread.poll();
+        forgetPart();
+      }
+    }
+
+    void forgetPart() {
+      state = NOTHING;
+      stateRead = 0;
     }
   }
 }

@@ -21,6 +21,9 @@ public final class BundleMap {
   private static final String BUNDLES = "weft.bundles";
   private static final String INDEX = "weft.classes";
 
+  /** Stands for the actor among the names of the classes of a detached actor's job. */
+  private static final String ACTOR = "!";
+
   private final IMap<String, byte[]> bundles;
   private final IMap<String, String> index;
 
@@ -46,6 +49,29 @@ public final class BundleMap {
     Map<String, String> entries = new HashMap<>();
     names.forEach(name -> entries.put(job + "/" + name, hash));
     index.setAll(entries);
+  }
+
+  /**
+   * Gives the classes of a job, as far as they are here, to that of a detached actor too.
+   *
+   * @param actor the actor
+   */
+  void adopt(UUID job, UUID detached, UUID actor) {
+    Map<String, String> entries = new HashMap<>();
+    String prefix = job + "/";
+    for (Map.Entry<String, String> entry : index.entrySet()) {
+      String key = entry.getKey();
+      if (key.startsWith(prefix) && !key.equals(prefix + ACTOR)) {
+        entries.put(detached + "/" + key.substring(prefix.length()), entry.getValue());
+      }
+    }
+    index.setAll(entries);
+    index.set(detached + "/" + ACTOR, actor.toString());
+  }
+
+  /** The detached actor whose job that is; empty if it is not known, or not any more. */
+  public Optional<UUID> actor(UUID detached) {
+    return Optional.ofNullable(index.get(detached + "/" + ACTOR)).map(UUID::fromString);
   }
 
   /** The hash of the bundle that holds a class of a job. */

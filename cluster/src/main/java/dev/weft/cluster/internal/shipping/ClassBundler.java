@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,25 @@ final class ClassBundler {
     }
     bundled.addAll(classes.keySet());
     return classes.containsKey(wanted) ? Optional.of(new ClassBundle(classes)) : Optional.empty();
+  }
+
+  /** The names of all classes of the application that a class refers to, and so on; and its own. */
+  Set<String> closure(String root) {
+    Set<String> found = new LinkedHashSet<>();
+    Set<String> seen = new HashSet<>();
+    Deque<String> next = new ArrayDeque<>();
+    next.add(root);
+    while (!next.isEmpty()) {
+      String name = next.remove();
+      if (seen.add(name) && ShippedNames.mayBeShipped(name) && !isPlatform(name)) {
+        byte[] bytes = app.bytes(name);
+        if (bytes != null) {
+          found.add(name);
+          next.addAll(ClassReferences.of(bytes));
+        }
+      }
+    }
+    return found;
   }
 
   private boolean isNeeded(String name, String wanted) {

@@ -12,18 +12,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** Gets bundles of one job: from the grid, else from its driver. Blocks; never on a grid thread. */
+/**
+ * Gets bundles of one job: from the grid, else from its driver, if it has one. Blocks; never on a
+ * grid thread.
+ */
 final class ClassFetcher {
 
   private static final long DRIVER_SECONDS = 60;
 
   private final UUID job;
-  private final NodeId driver;
+  private final @Nullable NodeId driver;
   private final BundleMap map;
   private final Transport transport;
 
-  ClassFetcher(UUID job, NodeId driver, BundleMap map, Transport transport) {
+  ClassFetcher(UUID job, @Nullable NodeId driver, BundleMap map, Transport transport) {
     this.job = job;
     this.driver = driver;
     this.map = map;
@@ -37,14 +41,22 @@ final class ClassFetcher {
     if (hash.isPresent() && wire.isPresent()) {
       return Optional.of(ClassBundle.of(wire.get(), hash.get()));
     }
-    return askDriver(name);
+    return driver == null ? Optional.empty() : askDriver(driver, name, false);
   }
 
-  private Optional<ClassBundle> askDriver(String name) {
-    byte[] question = new MessageWriter().putUuid(job).putString(name).toBytes();
+  /** Has a class, and all classes that it refers to, put into the grid. */
+  void publish(String name) {
+    if (driver != null) {
+      askDriver(driver, name, true);
+    }
+  }
+
+  private Optional<ClassBundle> askDriver(NodeId from, String name, boolean isForGrid) {
+    byte[] question =
+        new MessageWriter().putUuid(job).putString(name).putByte(isForGrid ? 1 : 0).toBytes();
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     transport.send(
-        driver,
+        from,
         Channel.CLASSES,
         question,
         (bytes, failure) -> {

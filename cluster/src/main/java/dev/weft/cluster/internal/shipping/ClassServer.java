@@ -12,7 +12,8 @@ import java.util.concurrent.Executor;
 /**
  * Answers members that lack a class of this process's job.
  *
- * <p>Question: job, class name. Answer: 1, hash, bundle; or 0 if the application has no such class.
+ * <p>Question: job, class name, whether it and all that it refers to is to be in the grid. Answer:
+ * 1, hash, bundle; or 0 if the application has no such class, or if it is in the grid.
  */
 public final class ClassServer implements Receiver {
 
@@ -40,19 +41,38 @@ public final class ClassServer implements Receiver {
       reply.fail("This process is not the driver of job " + wantedJob + ".");
       return;
     }
-    thread.execute(() -> answer(name, reply));
+    boolean isForGrid = in.getByte() != 0;
+    thread.execute(() -> answer(name, isForGrid, reply));
   }
 
-  private void answer(String name, Reply reply) {
+  private void publish(String name) {
+    for (String needed : bundler.closure(name)) {
+      if (map.hash(job, needed).isEmpty()) {
+        bundler.bundle(needed).ifPresent(this::keep);
+      }
+    }
+  }
+
+  private byte[] keep(ClassBundle bundle) {
+    byte[] wire = bundle.toBytes();
+    map.put(job, ClassBundle.hash(wire), wire, bundle.classes().keySet());
+    return wire;
+  }
+
+  private void answer(String name, boolean isForGrid, Reply reply) {
     try {
+      if (isForGrid) {
+        publish(name);
+        reply.send(new MessageWriter().putByte(0).toBytes());
+        return;
+      }
       Optional<ClassBundle> bundle = bundler.bundle(name);
       if (bundle.isEmpty()) {
         reply.send(new MessageWriter().putByte(0).toBytes());
         return;
       }
-      byte[] wire = bundle.get().toBytes();
+      byte[] wire = keep(bundle.get());
       String hash = ClassBundle.hash(wire);
-      map.put(job, hash, wire, bundle.get().classes().keySet());
       reply.send(new MessageWriter().putByte(1).putString(hash).putBytes(wire).toBytes());
     } catch (RuntimeException e) {
       reply.fail("The class " + name + " cannot be sent: " + e);

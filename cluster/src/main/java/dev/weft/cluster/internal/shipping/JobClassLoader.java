@@ -26,7 +26,10 @@ public final class JobClassLoader extends ClassLoader {
   private final Set<String> missing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger defined = new AtomicInteger();
 
-  public JobClassLoader(UUID job, NodeId driver, BundleMap map, Transport transport) {
+  /**
+   * @param driver has those that are not in the grid; null if there is none
+   */
+  public JobClassLoader(UUID job, @Nullable NodeId driver, BundleMap map, Transport transport) {
     super("weft-job-" + job, new ApiClassLoader(JobClassLoader.class.getClassLoader()));
     this.job = job;
     this.fetcher = new ClassFetcher(job, driver, map, transport);

@@ -22,7 +22,7 @@ class CallerLineTest {
 
   private final CallerKey key = new CallerKey(new NodeId(UUID.randomUUID()), 1);
   private final List<String> replies = new ArrayList<>();
-  private final CallerLine line = new CallerLine();
+  private final CallerLine line = new CallerLine(false);
 
   @Test
   void shouldHoldEarlyCallsUntilThoseBeforeThemHaveCome() {
@@ -113,6 +113,18 @@ class CallerLineTest {
     return to.accept(call, LOST);
   }
 
+  @Test
+  void shouldLetRepeatedCallsGoAheadAfterALoss() {
+    CallerLine after = new CallerLine(true);
+    IncomingCall fresh = call(8, 5);
+
+    assertThat(accept(after, fresh)).isEmpty();
+    assertThat(after.isStuck(fresh)).isTrue();
+    assertThat(numbers(accept(after, call(7, 5, false, true)))).containsExactly(7L);
+    assertThat(after.giveUpBefore(fresh)).containsExactly(fresh);
+    assertThat(numbers(accept(after, call(9, 5)))).containsExactly(9L);
+  }
+
   private void run(IncomingCall call, String answer) {
     accept(line, call);
     line.ran(call.sequence());
@@ -124,14 +136,15 @@ class CallerLineTest {
   }
 
   private IncomingCall call(long sequence, long acknowledged) {
-    return call(sequence, acknowledged, false);
+    return call(sequence, acknowledged, false, false);
   }
 
   private IncomingCall reader(long sequence) {
-    return call(sequence, 0, true);
+    return call(sequence, 0, true, false);
   }
 
-  private IncomingCall call(long sequence, long acknowledged, boolean isReadOnly) {
+  private IncomingCall call(
+      long sequence, long acknowledged, boolean isReadOnly, boolean mayHaveRun) {
     ActorRequest.Call request =
         new ActorRequest.Call(
             UUID.randomUUID(),
@@ -145,7 +158,8 @@ class CallerLineTest {
             new byte[0],
             List.of(),
             new CallTerms(isReadOnly, null, 0, -1, List.of(), CallChain.NONE),
-            List.of());
+            List.of(),
+            mayHaveRun);
     return new IncomingCall(key, request, new Recorder());
   }
 

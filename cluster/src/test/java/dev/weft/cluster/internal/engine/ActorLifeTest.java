@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weft.CallOptions;
+import dev.weft.NamedActor;
 import dev.weft.ObjectRef;
 import dev.weft.bridge.RemoteTable;
 import dev.weft.error.ActorDiedException;
@@ -75,14 +76,33 @@ class ActorLifeTest {
   }
 
   @Test
-  void shouldRefuseWhatItCannotKeep() {
-    nodes.member();
+  void shouldListTheNamedActorsOfANamespaceWhereverTheyLive() {
+    ClusterNode first = nodes.member();
     ClusterNode driver = nodes.driver();
+    ClusterNode other = nodes.driver();
+    CallOptions team = CallOptions.defaults().namespace(key);
+    List<NamedActor> expected = new ArrayList<>();
+    for (int i = 10; i < 40; i++) {
+      keyed(i % 2 == 0 ? driver : other, "v" + i, team);
+      expected.add(new NamedActor("v" + i, key, Vault.class.getName()));
+    }
+    keyed(driver, "own", CallOptions.defaults());
+    TestNodes.counter(driver, CallOptions.defaults(), 0);
 
-    assertThatThrownBy(
-            () -> keyed(driver, key, CallOptions.defaults().namespace("team").detached()))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("Vault is to be detached");
+    assertThat(other.actors().named(key)).isEqualTo(expected);
+    nodes.member(); // whose share is about to move
+    assertThat(other.actors().named(key)).isEqualTo(expected);
+    nodes.awaitWorkers(driver, 2);
+    TestNodes.awaitBalance(driver, 2);
+    assertThat(driver.actors().named(key)).isEqualTo(expected);
+    assertThat(driver.actors().named(driver.actors().namespace()))
+        .extracting(NamedActor::name)
+        .containsExactly("own");
+    assertThat(other.actors().named(other.actors().namespace())).isEmpty();
+
+    driver.actors().kill(keyed(driver, "v10", team));
+    assertThat(driver.actors().named(key)).isEqualTo(expected.subList(1, 30));
+    assertThat(first.actors().named(key)).hasSize(29);
   }
 
   @Test

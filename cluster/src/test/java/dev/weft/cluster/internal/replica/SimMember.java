@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A member in a simulated world: the real views and replicas over {@link Lists}. */
 final class SimMember {
 
+  /** Lists of more than 32 numbers go in pieces. */
+  private static final int PIECE_BYTES = 256;
+
   final SimNode node;
   final Views views;
   final Replicas replicas;
@@ -51,7 +54,8 @@ final class SimMember {
             new PatientLink(network.link(node, Channel.REPLICAS), node.clock()),
             node.clock(),
             lists,
-            NodeId::toString);
+            NodeId::toString,
+            PIECE_BYTES);
     lists.replicas(replicas);
     network.receive(node, Channel.VIEWS, views);
     network.receive(node, Channel.REPLICAS, replicas);

@@ -93,14 +93,13 @@ class FaultDefectsIT {
         new PlantedJar()
             .replace(
                 "actor/Exchange",
-                "ActorRequest request() { return request; }",
-                "ActorRequest request() {"
-                    + " if (attempts > 1 && request instanceof ActorRequest.Call c) {"
+                "return mayHaveRun || underWay.size() > 1 ? request.again() : request;",
+                "if (attempts > 1 && request instanceof ActorRequest.Call c) {"
                     + " return new ActorRequest.Call(c.actor(), c.incarnation(),"
                     + " java.util.concurrent.ThreadLocalRandom.current().nextLong(), 0, 0,"
                     + " c.result(), c.name(), c.method(), c.args(), c.inputs(), c.terms(),"
-                    + " c.finishedChannels()); }"
-                    + " return request; }");
+                    + " c.finishedChannels(), false); }"
+                    + " return request;");
 
     assertIsFound(
         options().withJars(Artifacts.weftJar(), jar.agent()),

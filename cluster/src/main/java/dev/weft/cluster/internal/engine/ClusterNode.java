@@ -595,10 +595,7 @@ public final class ClusterNode implements Engine {
           threads
               .timer()
               .scheduleWithFixedDelay(
-                  this::lookAtDetached,
-                  DETACHED_SECONDS,
-                  DETACHED_SECONDS,
-                  TimeUnit.SECONDS);
+                  this::lookAtDetached, DETACHED_SECONDS, DETACHED_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -50,7 +50,7 @@ class ActorFaultsIT {
     }
   }
 
-  /** Only when asked for: drivers may lose their jobs with the oldest member if that is cut off. */
+  /** Only when asked for: cuts take their time, and a loaded machine makes more of them. */
   @Test
   @EnabledIfSystemProperty(named = "weft.faults.network", matches = "true")
   void shouldKeepAllWhenMembersAreCutOff() {

@@ -2,6 +2,7 @@ package dev.weft.it.faults;
 
 import static dev.weft.it.faults.Fault.FAILPOINT_REPLY;
 import static dev.weft.it.faults.Fault.KILL;
+import static dev.weft.it.faults.Fault.KILL_WHILE_JOINING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weft.it.faults.check.Violation;
@@ -77,8 +78,9 @@ class FaultDefectsIT {
 
     assertIsFound(
         options().withJars(jar.member(), Artifacts.agentJar()),
-        Fault.KILL_WHILE_JOINING,
+        KILL_WHILE_JOINING,
         Kind.LOST,
+        Kind.STALE,
         Kind.FORKED,
         Kind.MISPLACED,
         Kind.DOUBLED,
@@ -91,14 +93,13 @@ class FaultDefectsIT {
         new PlantedJar()
             .replace(
                 "actor/Exchange",
-                "ActorRequest request() { return request; }",
-                "ActorRequest request() {"
-                    + " if (attempts > 1 && request instanceof ActorRequest.Call c) {"
+                "return mayHaveRun || underWay.size() > 1 ? request.again() : request;",
+                "if (attempts > 1 && request instanceof ActorRequest.Call c) {"
                     + " return new ActorRequest.Call(c.actor(), c.incarnation(),"
                     + " java.util.concurrent.ThreadLocalRandom.current().nextLong(), 0, 0,"
                     + " c.result(), c.name(), c.method(), c.args(), c.inputs(), c.terms(),"
-                    + " c.finishedChannels()); }"
-                    + " return request; }");
+                    + " c.finishedChannels(), false); }"
+                    + " return request;");
 
     assertIsFound(
         options().withJars(Artifacts.weftJar(), jar.agent()),

@@ -184,12 +184,12 @@ final class Replica {
 
   /** Drops the entries of groups that have ended, and old notes of dead ones. */
   synchronized void sweep(Tenant tenant) {
-    incoming.values().removeIf(entry -> tenant.isOver(entry.group()));
+    incoming.values().removeIf(entry -> isOver(entry, tenant));
     if (entries != null && !entries.isEmpty()) {
       long now = node.clock().nanoTime();
       List<UUID> over = new ArrayList<>(0);
       for (Entry entry : entries.values()) {
-        if (tenant.isOver(entry.group()) || entry.isForgotten(now)) {
+        if (isOver(entry, tenant) || entry.isForgotten(now)) {
           over.add(entry.id());
         }
       }
@@ -200,6 +200,11 @@ final class Replica {
         }
       }
     }
+  }
+
+  /** The note of a loss is of no group. */
+  private static boolean isOver(Entry entry, Tenant tenant) {
+    return !entry.id().equals(LossNote.ID) && tenant.isOver(entry.group());
   }
 
   // ---- what other nodes ask -----------------------------------------------------------------

@@ -50,10 +50,14 @@ class HazelcastInternalsTest {
           "com.hazelcast.spi.impl.AllowedDuringPassiveState",
           "com.hazelcast.spi.impl.NodeEngine",
           "com.hazelcast.spi.impl.NodeEngineImpl",
+          "com.hazelcast.spi.impl.executionservice.ExecutionService",
+          "com.hazelcast.spi.impl.operationservice.BackupAwareOperation",
+          "com.hazelcast.spi.impl.operationservice.BackupOperation",
           "com.hazelcast.spi.impl.operationservice.CallStatus",
           "com.hazelcast.spi.impl.operationservice.InvocationBuilder",
           "com.hazelcast.spi.impl.operationservice.Offload",
           "com.hazelcast.spi.impl.operationservice.Operation",
+          "com.hazelcast.spi.impl.operationservice.PartitionAwareOperation",
           "com.hazelcast.spi.impl.operationservice.impl.InvocationFuture",
           "com.hazelcast.spi.impl.operationservice.impl.OperationServiceImpl");
 

@@ -343,7 +343,13 @@ final class ActorCell {
     runner.letIn();
     if (!isScheduled && agenda.hasWork()) {
       isScheduled = true;
-      keeper.run(runner);
+      boolean isTaken = false;
+      try {
+        keeper.run(runner);
+        isTaken = true;
+      } finally {
+        isScheduled = isTaken; // else no worker comes, now or later
+      }
     }
   }
 

@@ -179,7 +179,7 @@ public final class ActorClient implements ActorEngine {
    * @param actor its id
    */
   public boolean isAlive(JobId detached, UUID actor) {
-    ActorAnswer answer = ask(new ActorRequest.Find(actor), "the search for a detached actor");
+    ActorAnswer answer = ask(ActorRequest.Find.of(actor), "the search for a detached actor");
     UUID incarnation = answer.incarnation();
     return answer.kind() == ActorAnswer.Kind.FOUND
         && incarnation != null
@@ -265,7 +265,7 @@ public final class ActorClient implements ActorEngine {
   @Override
   public Optional<ActorAddress> find(String type, String name, String namespace) {
     UUID id = ActorNames.id(namespace, name);
-    ActorAnswer answer = ask(new ActorRequest.Find(id), "the search for actor \"" + name + "\"");
+    ActorAnswer answer = ask(ActorRequest.Find.of(id), "the search for actor \"" + name + "\"");
     return answer.kind() == ActorAnswer.Kind.FOUND
         ? Optional.of(address(id, answer, type, name))
         : Optional.empty();
@@ -306,8 +306,8 @@ public final class ActorClient implements ActorEngine {
 
   /** Takes what actors answered. */
   public void receive(NodeId from, byte[] message, Reply reply) {
+    exchanges.receive(message); // first: what cannot be read is sent again, each by itself
     reply.send(new byte[0]);
-    exchanges.receive(message);
   }
 
   /** A node is gone: calls that it had are made again elsewhere. */

@@ -143,7 +143,7 @@ public final class ActorHost implements Receiver, Tenant {
   void receive(NodeId from, ActorRequest request, Reply reply) {
     try {
       if (request instanceof ActorRequest.Names names) {
-        pool.execute(() -> reply.send(list(names.namespace()).toBytes()));
+        pool.execute(() -> answer(names, reply));
       } else {
         receive(new Held(from, request, reply));
       }
@@ -156,6 +156,16 @@ public final class ActorHost implements Receiver, Tenant {
   @Override
   public void together(Runnable action) {
     answers.together(action);
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // whoever sent it waits for an answer
+  private void answer(ActorRequest.Names names, Reply reply) {
+    try {
+      reply.send(list(names.namespace()).toBytes());
+    } catch (Throwable e) {
+      log.warn("The actors of namespace {} could not be listed.", names.namespace(), e);
+      reply.fail("The list failed: " + e);
+    }
   }
 
   private ActorAnswer list(String namespace) {

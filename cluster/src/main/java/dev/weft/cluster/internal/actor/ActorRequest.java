@@ -98,7 +98,7 @@ sealed interface ActorRequest {
             readChannels(in),
             in.getByte() != 0);
       }
-      case FIND -> new Find(actor);
+      case FIND -> new Find(actor, in.getUuid());
       case KILL -> new Kill(actor, in.getUuid(), in.getByte() == 0 ? null : in.getUuid());
       case NAMES -> new Names(in.getString());
       case TRACE -> new Trace(actor, in.getUuid(), in.getLong(), in.getLong(), Waiter.readAll(in));
@@ -243,7 +243,12 @@ sealed interface ActorRequest {
   }
 
   /** Asks for the actor's incarnation and class. */
-  record Find(UUID actor) implements ActorRequest {
+  record Find(UUID actor, UUID request) implements ActorRequest {
+
+    /** Looks for an actor for the first time; the same request may be sent again. */
+    static Find of(UUID actor) {
+      return new Find(actor, UUID.randomUUID());
+    }
 
     @Override
     public Kind kind() {
@@ -251,7 +256,9 @@ sealed interface ActorRequest {
     }
 
     @Override
-    public void writeFields(MessageWriter out) {}
+    public void writeFields(MessageWriter out) {
+      out.putUuid(request);
+    }
   }
 
   /** Asks a member for the named actors of a namespace that it owns. */

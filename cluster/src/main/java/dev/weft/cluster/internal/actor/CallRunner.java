@@ -186,7 +186,6 @@ final class CallRunner implements Runnable {
     }
   }
 
-  /** While it waits, others may come in that come from it. */
   /** A call has perhaps run in a life of the actor that is lost. */
   private void giveUp(IncomingCall call) {
     synchronized (cell) {
@@ -198,6 +197,7 @@ final class CallRunner implements Runnable {
     ended(EndedCall.settled(call, ActorAnswer.unknown(LOST).toBytes()));
   }
 
+  /** While it waits, others may come in that come from it. */
   private byte[] runInTurn(IncomingCall call, Run run, CallChain before) {
     CallChain chain = before.with(cell.address().id(), run.id());
     SlotLease slot = SlotLease.current();

@@ -68,7 +68,7 @@ final class CallerLine {
   List<IncomingCall> accept(IncomingCall call, ActorAnswer lost) {
     acknowledge(call.request().acknowledged());
     long sequence = call.sequence();
-    IncomingCall taken = sequence < next ? open(sequence) : null;
+    IncomingCall taken = open(sequence);
     if (taken != null) {
       taken.joinWorking(call);
       return List.of();

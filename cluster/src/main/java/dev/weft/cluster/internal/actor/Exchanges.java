@@ -194,17 +194,22 @@ final class Exchanges {
 
   /** An answer may have been lost with its connection: what waits for long is sent again. */
   private void look() {
-    long now = clock.nanoTime();
-    for (Exchange exchange : open.values()) {
-      long factor = Math.min(exchange.attempts(), MAX_REPEAT_FACTOR);
-      if (exchange.unknownFor(now) > PATIENCE_NANOS) {
-        giveUp(exchange);
-      } else if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
-        send(exchange);
+    try {
+      long now = clock.nanoTime();
+      open.values().forEach(exchange -> look(exchange, now));
+    } finally {
+      if (!isClosed) {
+        clock.after(LOOK, this::look);
       }
     }
-    if (!isClosed) {
-      clock.after(LOOK, this::look);
+  }
+
+  private void look(Exchange exchange, long now) {
+    long factor = Math.min(exchange.attempts(), MAX_REPEAT_FACTOR);
+    if (exchange.unknownFor(now) > PATIENCE_NANOS) {
+      giveUp(exchange);
+    } else if (exchange.attempts() > 0 && now - exchange.sentAt() > REPEAT_NANOS * factor) {
+      send(exchange);
     }
   }
 

@@ -78,10 +78,10 @@ final class Intake {
       if (cell.mailbox.remove(call)) {
         refuse(call, ActorAnswer.timedOut());
         cell.schedule();
-        return;
+      } else {
+        call.answer(ActorAnswer.unknown("its time was over while it ran"));
       }
     }
-    call.answer(ActorAnswer.unknown("its time was over while it ran"));
   }
 
   /** A call waits for its own caller: it is not to run. */

@@ -109,8 +109,10 @@ final class OwnedPartition implements Keeper {
       create(create, reply);
     } else if (request instanceof ActorRequest.Kill kill) {
       kill(kill, reply);
+    } else if (request instanceof ActorRequest.Find find) {
+      find(find, reply);
     } else {
-      find(request.actor(), reply);
+      reply.fail("No partition deals with a request of kind " + request.kind() + ".");
     }
     return true;
   }
@@ -184,10 +186,10 @@ final class OwnedPartition implements Keeper {
   }
 
   @GuardedBy("this")
-  private void find(UUID actor, Reply reply) {
-    ActorCell cell = cell(actor);
+  private void find(ActorRequest.Find find, Reply reply) {
+    ActorCell cell = cell(find.actor());
     if (cell != null) {
-      cell.whenCreated(UUID.randomUUID(), reply);
+      cell.whenCreated(find.request(), reply);
     } else {
       confirm(
           isOwner -> reply.send((isOwner ? ActorAnswer.none() : ActorAnswer.again()).toBytes()));

@@ -4,6 +4,7 @@ import dev.weft.bridge.ConvertedRef;
 import dev.weft.cluster.internal.object.ClusterRef;
 import dev.weft.spi.PromiseRef;
 import dev.weft.spi.RefWait;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,8 @@ final class Run {
   /** Random to begin with, so that no two processes name their runs alike. */
   private static final AtomicLong IDS = new AtomicLong(ThreadLocalRandom.current().nextLong());
 
+  private static final int MOST_AWAITED = 16;
+
   private final long id = IDS.incrementAndGet();
   private final @Nullable IncomingCall call;
   private final boolean isNested;
@@ -23,6 +26,7 @@ final class Run {
   private @Nullable Thread thread;
   private @Nullable Object lastBlocker;
   private int looks;
+  private int asked;
 
   /**
    * @param call which runs; null if it is something else
@@ -68,8 +72,24 @@ final class Run {
     }
   }
 
-  /** The calls of actors that it waits for, for as long as these take; all of them are needed. */
+  /**
+   * The calls of actors that it waits for, for as long as these take; all of them are needed. Of
+   * many these are some, and others the next time: a circle goes through one of them.
+   */
   List<CallOrigin> awaited() {
+    List<CallOrigin> all = allAwaited();
+    if (all.size() <= MOST_AWAITED) {
+      return all;
+    }
+    List<CallOrigin> some = new ArrayList<>(MOST_AWAITED);
+    for (int i = 0; i < MOST_AWAITED; i++) {
+      some.add(all.get((asked + i) % all.size()));
+    }
+    asked = (asked + MOST_AWAITED) % all.size();
+    return some;
+  }
+
+  private List<CallOrigin> allAwaited() {
     Thread waiting = thread;
     if (waiting == null || waiting.getState() != Thread.State.WAITING) {
       return List.of();

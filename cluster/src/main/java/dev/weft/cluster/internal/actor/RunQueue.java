@@ -45,7 +45,13 @@ final class RunQueue {
     this.few = Math.min(few, pool.slots());
   }
 
-  /** Has a worker do something for an actor. */
+  /**
+   * Has a worker do something for an actor.
+   *
+   * @throws Error if no worker can be asked for, and none that is there has begun it: it is not
+   *     done
+   */
+  @SuppressWarnings("CatchingUnchecked") // the caller's stack may be at its end
   void add(Runnable turn) {
     boolean isOneMore;
     synchronized (this) {
@@ -53,7 +59,30 @@ final class RunQueue {
       isOneMore = lacksWorkers();
     }
     if (isOneMore) {
+      try {
+        askForWorker();
+      } catch (Throwable e) {
+        synchronized (this) {
+          if (!waiting.remove(turn)) {
+            return;
+          }
+        }
+        throw e;
+      }
+    }
+  }
+
+  private void askForWorker() {
+    boolean isAsked = false;
+    try {
       pool.execute(this::work);
+      isAsked = true;
+    } finally {
+      if (!isAsked) {
+        synchronized (this) {
+          coming--;
+        }
+      }
     }
   }
 
@@ -70,7 +99,7 @@ final class RunQueue {
       }
     }
     if (isOneMore) {
-      pool.execute(this::work);
+      askForWorker();
     }
   }
 
@@ -80,7 +109,7 @@ final class RunQueue {
     if (waiting.isEmpty()) {
       return false;
     }
-    boolean isOneMore = coming + gettingOn() < few && coming + workers.size() < pool.slots();
+    boolean isOneMore = coming + gettingOn() < few; // those that wait have given their slots back
     if (isOneMore) {
       coming++;
     }
@@ -112,7 +141,7 @@ final class RunQueue {
       isOneMore = lacksWorkers();
     }
     if (isOneMore) {
-      pool.execute(this::work);
+      askForWorker();
     }
   }
 
@@ -154,7 +183,7 @@ final class RunQueue {
       isOneMore = lacksWorkers();
     }
     if (isOneMore) {
-      pool.execute(this::work);
+      askForWorker();
     }
   }
 

@@ -65,6 +65,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -589,7 +590,7 @@ public final class ClusterNode implements Engine {
     jobs.onEnd(tasks::end);
     jobs.onEnd(actors::end);
     jobs.onEnd(objects::end);
-    jobs.onDetachedEnd(id -> cleanUp(() -> detached.ended(id)));
+    jobs.onDetachedEnd(id -> cleanUp(threads.membership(), () -> detached.ended(id)));
     if (mode != GridMode.DRIVER) {
       var unused =
           threads
@@ -675,23 +676,21 @@ public final class ClusterNode implements Engine {
 
   /** Looks whether detached actors are dead whose jobs have not ended. */
   void lookAtDetached() {
-    cleanUp(detached::look);
+    cleanUp(threads.fetchers(), detached::look); // it waits for other members
   }
 
   /** Cleans up after detached actors. */
-  private void cleanUp(Runnable steps) {
-    threads
-        .membership()
-        .execute(
-            () -> {
-              try {
-                steps.run();
-              } catch (RuntimeException e) {
-                if (!closed) {
-                  log.warn("Cleaning up after detached actors failed; it is tried again.", e);
-                }
-              }
-            });
+  private void cleanUp(Executor executor, Runnable steps) {
+    executor.execute(
+        () -> {
+          try {
+            steps.run();
+          } catch (RuntimeException e) {
+            if (!closed) {
+              log.warn("Cleaning up after detached actors failed; it is tried again.", e);
+            }
+          }
+        });
   }
 
   private boolean isOldestMember() {

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Large states that come to this node in pieces, which may be late, lost or doubled. What is begun
- * and not gone on with is forgotten.
+ * Large states that come to this node in pieces, which may be late, lost or doubled. A node sends
+ * one after the other, so what it began before is forgotten when it begins another; and so is, some
+ * time later, what is not gone on with.
  */
 final class Assemblies {
 
@@ -20,8 +21,20 @@ final class Assemblies {
   @GuardedBy("this")
   private final Map<Key, Assembly> open = new HashMap<>();
 
+  /** The last transfer that each node has begun. */
+  @GuardedBy("this")
+  private final Map<NodeId, Long> newest = new HashMap<>();
+
   /** Takes a piece. */
   synchronized void take(NodeId from, Piece piece, long now) {
+    long last = newest.getOrDefault(from, Long.MIN_VALUE);
+    if (piece.transfer() < last) {
+      return;
+    }
+    if (piece.transfer() > last) {
+      open.keySet().removeIf(key -> key.from.equals(from));
+      newest.put(from, piece.transfer());
+    }
     Assembly assembly =
         open.computeIfAbsent(
             new Key(from, piece.transfer()), key -> new Assembly(new byte[piece.total()]));
@@ -41,6 +54,7 @@ final class Assemblies {
   /** A node is gone. */
   synchronized void left(NodeId node) {
     open.keySet().removeIf(key -> key.from.equals(node));
+    newest.remove(node);
   }
 
   /** Forgets what was not gone on with. */
@@ -55,6 +69,7 @@ final class Assemblies {
 
   synchronized void clear() {
     open.clear();
+    newest.clear();
   }
 
   private record Key(NodeId from, long transfer) {}

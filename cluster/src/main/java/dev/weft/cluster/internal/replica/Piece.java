@@ -17,6 +17,9 @@ record Piece(long transfer, int total, int offset, byte[] bytes) {
 
   private static final int VERSION = 1;
 
+  /** No state is larger, so whatever says it is is broken, and gets no memory. */
+  static final int LARGEST = 1 << 30;
+
   /** The piece of a state that begins there. */
   static Piece of(long transfer, byte[] state, int offset, int most) {
     int end = (int) Math.min(state.length, (long) offset + most);
@@ -41,6 +44,10 @@ record Piece(long transfer, int total, int offset, byte[] bytes) {
       throw new IllegalArgumentException("Pieces of wire version " + version + " are unknown.");
     }
     Piece piece = new Piece(in.getLong(), in.getVarInt(), in.getVarInt(), in.getBytes());
+    if (piece.total > LARGEST) {
+      throw new IllegalArgumentException(
+          "A state of " + piece.total + " bytes is larger than any, " + LARGEST + ".");
+    }
     if (piece.offset < 0 || piece.total < 0 || piece.bytes.length > piece.total - piece.offset) {
       throw new IllegalArgumentException(
           piece.bytes.length + " bytes at " + piece.offset + " are not in " + piece.total + ".");

@@ -19,7 +19,7 @@ sealed interface ReplicaMessage {
   int ANNOUNCE = 3;
   int PIECE = 4;
 
-  int VERSION = 1;
+  int VERSION = 2;
 
   int partition();
 

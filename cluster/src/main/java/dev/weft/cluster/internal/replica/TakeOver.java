@@ -293,7 +293,9 @@ final class TakeOver {
       boolean isSame =
           stateRead == 0 || (part.rest().version() == stateVersion && part.total() == state.length);
       boolean isInside =
-          part.bytes().length > 0 && part.bytes().length <= part.total() - part.offset();
+          part.total() <= Piece.LARGEST
+              && part.bytes().length > 0
+              && part.bytes().length <= part.total() - part.offset();
       return isNext && isSame && isInside;
     }
 

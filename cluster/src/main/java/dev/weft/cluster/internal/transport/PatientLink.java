@@ -99,7 +99,16 @@ public final class PatientLink implements Link {
       this.done = done;
     }
 
+    @SuppressWarnings("CatchingUnchecked") // the others are to be given up as well
     void giveUp() {
+      try {
+        endLate();
+      } catch (Throwable e) {
+        log.error("Whoever sent a message to node {} failed when it was lost.", target, e);
+      }
+    }
+
+    private void endLate() {
       log.debug("Node {} has not answered a message of {} bytes in time.", target, size);
       end(
           null,

@@ -12,7 +12,7 @@ class ExchangeTest {
   private static final NodeId OWNER = new NodeId(UUID.randomUUID());
 
   private final Exchange exchange =
-      new Exchange(1, new ActorRequest.Find(UUID.randomUUID()), 100, (answer, failure) -> {});
+      new Exchange(1, ActorRequest.Find.of(UUID.randomUUID()), 100, (answer, failure) -> {});
 
   @Test
   void shouldBeInNobodysHandsFromItsBeginning() {

@@ -67,6 +67,25 @@ class RunQueueTest {
   }
 
   @Test
+  void shouldLetOthersRunWhileMoreWaitForRefsThanThereAreSlots() throws InterruptedException {
+    pool.whenHungry(queue::waits);
+    PromiseRef<Object> ref = new PromiseRef<>();
+    CountDownLatch over = new CountDownLatch(2 * SLOTS);
+    for (int i = 0; i < 2 * SLOTS; i++) {
+      queue.add(
+          () -> {
+            ref.get();
+            over.countDown();
+          });
+    }
+    queue.add(() -> ref.complete(Outcome.of(1)));
+
+    over.await();
+
+    assertThat(ref.isDone()).isTrue();
+  }
+
+  @Test
   void shouldLetOthersRunAtOnceWhileWorkersWaitForRefs() throws InterruptedException {
     pool.whenHungry(queue::waits);
     PromiseRef<Object> ref = new PromiseRef<>();

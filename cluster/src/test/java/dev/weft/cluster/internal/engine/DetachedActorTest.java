@@ -132,11 +132,12 @@ class DetachedActorTest {
             UUID.randomUUID());
     assertThat(member.load().classes()).isGreaterThan(classes);
 
-    for (int i = 0; i < 3; i++) {
-      member.lookAtDetached();
-    }
-
-    Awaitility.await("they are gone").until(() -> member.load().classes() == classes);
+    Awaitility.await("they are gone")
+        .until(
+            () -> {
+              member.lookAtDetached();
+              return member.load().classes() == classes;
+            });
     assertThat(call(creator, lives, "add", 1).get()).isEqualTo(1);
   }
 

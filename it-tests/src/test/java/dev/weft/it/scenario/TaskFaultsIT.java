@@ -39,7 +39,11 @@ class TaskFaultsIT {
         assertThat(bad.get(0)).startsWith("memory: OutOfMemoryError");
         assertThat(bad.get(1)).startsWith("stack: StackOverflowError");
         assertThat(bad.get(2)).startsWith("result: NotSerializableValueException");
-        assertThat(bad.get(3)).matches("failure: (IllegalStateException, x+|OutOfMemoryError, .*)");
+        // its text takes much of the heap: it comes, or there is no room to send it, or to copy it
+        assertThat(bad.get(3))
+            .matches(
+                "failure: (IllegalStateException, x+|OutOfMemoryError, .*"
+                    + "|TaskFailedException, java.lang.IllegalStateException \\(its own .*)");
         assertThat(bad.get(4)).startsWith("argument: ").contains("Exception");
       }
       assertThat(lines.subList(15, lines.size()))

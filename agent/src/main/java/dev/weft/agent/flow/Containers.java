@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TypeInsnNode;
@@ -60,7 +61,50 @@ final class Containers {
           Map.entry("set", 2),
           Map.entry("getOrDefault", 2));
 
+  /** Types whose values always have the same hash code, and run no code of the program for it. */
+  private static final Set<String> STEADY =
+      Set.of(
+          "java/lang/String",
+          "java/lang/Boolean",
+          "java/lang/Byte",
+          "java/lang/Short",
+          "java/lang/Character",
+          "java/lang/Integer",
+          "java/lang/Long",
+          "java/lang/Float",
+          "java/lang/Double",
+          "java/lang/Class",
+          "java/util/UUID",
+          "java/time/Duration",
+          "java/time/Instant",
+          "java/time/LocalDate",
+          "java/time/LocalDateTime");
+
   private Containers() {}
+
+  /**
+   * Where on the stack the value lies by which a collection finds the place of an element that is
+   * put into it; -1 if there is no such value.
+   *
+   * @param made what made the collection
+   */
+  static int depthOfKey(AbstractInsnNode made) {
+    if (made.getOpcode() != Opcodes.NEW) {
+      return -1;
+    }
+    String type = ((TypeInsnNode) made).desc;
+    if (MAPS.contains(type)) {
+      return 1;
+    }
+    return SETS.contains(type) ? 0 : -1;
+  }
+
+  /** Whether values of a type stay as they are, so that they may be looked at later. */
+  static boolean isSteady(@Nullable Type type) {
+    return type != null
+        && (type.equals(StaticTypes.NULL)
+            || (type.getSort() == Type.OBJECT && STEADY.contains(type.getInternalName())));
+  }
 
   /** Whether an instruction makes an array or a collection that may be filled later. */
   static boolean isMade(AbstractInsnNode instruction) {

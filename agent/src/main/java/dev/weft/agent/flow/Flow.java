@@ -14,6 +14,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 /** Weaves the remote calls in the plain code of one method, so that they overlap. */
 public final class Flow {
 
+  /** About two seconds, while the JVM is still interpreting. */
+  private static final long MOST_WORK = 1_000_000;
+
   private final String owner;
   private final RemoteTypes types;
 
@@ -25,6 +28,15 @@ public final class Flow {
   public Flow(String owner, RemoteTypes types) {
     this.owner = owner;
     this.types = types;
+  }
+
+  /**
+   * Whether to follow the values of a method would take seconds: for each instruction all locals
+   * are looked at, and all handlers.
+   */
+  public boolean isTooLarge(MethodNode method) {
+    long width = (long) method.maxLocals + method.maxStack + method.tryCatchBlocks.size();
+    return method.instructions.size() * width > MOST_WORK && mentionsCall(method);
   }
 
   /**
@@ -51,8 +63,8 @@ public final class Flow {
       return false;
     }
     Liveness liveness = new Liveness(code);
-    FreshStores fresh = new FreshStores(code, frames, liveness);
     Origins origins = new Origins(owner, code, frames);
+    FreshStores fresh = new FreshStores(code, frames, liveness, origins);
     ValueGraph graph = new ValueGraph(owner, code, frames, origins, liveness, calls, fresh, types);
     LaterStores stores = new LaterStores(code, fresh, graph);
     Pending pending = new Pending(code, regions, liveness, calls, graph, stores);

@@ -31,6 +31,7 @@ final class FreshStores {
 
   private final Code code;
   private final Frames frames;
+  private final Origins values;
   private final BitSet[] origins;
   private final BitSet made = new BitSet();
   private final Rows rows;
@@ -39,9 +40,10 @@ final class FreshStores {
   private final Map<Integer, Integer> fills = new HashMap<>();
   private final Map<Integer, List<Integer>> reads = new HashMap<>();
 
-  FreshStores(Code code, Frames frames, Liveness liveness) {
+  FreshStores(Code code, Frames frames, Liveness liveness, Origins values) {
     this.code = code;
     this.frames = frames;
+    this.values = values;
     this.unknown = code.size();
     this.origins = new BitSet[code.size()];
     this.rows = new Rows(code);
@@ -282,8 +284,27 @@ final class FreshStores {
     if (code.opcode(index) == Opcodes.AASTORE && depth == 0 && isKept(index)) {
       return Use.NEUTRAL;
     }
-    return Containers.use(
-        code.instructions[rows.site(container)], code.instructions[index], depth, isDropped(index));
+    Use use =
+        Containers.use(
+            code.instructions[rows.site(container)],
+            code.instructions[index],
+            depth,
+            isDropped(index));
+    return use == Use.FILL && !mayHashLater(container, index) ? Use.READ : use;
+  }
+
+  /** Whether nobody can tell by an element when it is put where its hash code says. */
+  private boolean mayHashLater(int container, int index) {
+    int key = Containers.depthOfKey(code.instructions[rows.site(container)]);
+    if (key < 0) {
+      return true;
+    }
+    Origins.Found found = values.of(Frames.operand(frame(index), key));
+    return found.isComplete()
+        && found.pushed().stream()
+            .allMatch(i -> Containers.isSteady(StaticTypes.pushedBy(code.instructions[i])))
+        && found.parameters().stream()
+            .allMatch(slot -> Containers.isSteady(values.typeOfParameter(slot)));
   }
 
   /** Whether an array is stored into one that nobody else can see. */

@@ -8,6 +8,7 @@ import dev.weft.agent.check.Lines;
 import dev.weft.agent.check.Message;
 import dev.weft.agent.check.Messages;
 import dev.weft.agent.check.TaskRules;
+import dev.weft.agent.flow.Flow;
 import dev.weft.agent.report.CallReport;
 import dev.weft.agent.report.SourceCalls;
 import dev.weft.agent.type.ClassInfo;
@@ -279,11 +280,11 @@ public final class Weaver {
         : WovenClass.unchanged(Names.binary(node.name), messages.toList());
   }
 
-  private static List<MethodNode> waitingAtOnce(
-      ClassNode node, Set<String> names, Messages messages) {
+  private List<MethodNode> waitingAtOnce(ClassNode node, Set<String> names, Messages messages) {
     List<MethodNode> methods = new ArrayList<>();
+    Flow flow = new Flow(node.name, types);
     for (MethodNode method : node.methods) {
-      if (names.contains(method.name + method.desc)) {
+      if (names.contains(method.name + method.desc) || flow.isTooLarge(method)) {
         messages.warning(
             method.name,
             Lines.first(method),

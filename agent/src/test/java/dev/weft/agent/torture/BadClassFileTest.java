@@ -213,6 +213,21 @@ class BadClassFileTest {
   }
 
   @Test
+  void shouldWaitAtOnceInMethodsWhoseValuesTakeTooLongToFollow() throws Exception {
+    byte[] wide = sample(Opcodes.V17, writer -> wide(writer, 600));
+
+    WovenClass woven = weaver().weave(wide);
+
+    assertThat(woven.messages())
+        .anySatisfy(
+            message -> {
+              assertThat(message.method()).isEqualTo("wide");
+              assertThat(message.text()).contains("too large for its remote calls to overlap");
+            });
+    link(wide, woven);
+  }
+
+  @Test
   void shouldTellWhichMethodsGetTooLargeForTheJit() throws Exception {
     byte[] small = sample(Opcodes.V17, writer -> large(writer, 100, 0));
     byte[] grown = sample(Opcodes.V17, writer -> large(writer, 500, 0));
@@ -250,6 +265,25 @@ class BadClassFileTest {
       code.visitInsn(Opcodes.NOP);
     }
     code.visitVarInsn(Opcodes.ILOAD, 1);
+    code.visitInsn(Opcodes.IRETURN);
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+
+  /** Each call has a local of its own, and a branch. */
+  private static void wide(ClassWriter writer, int calls) {
+    MethodVisitor code =
+        writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "wide", "(I)I", null, null);
+    code.visitCode();
+    for (int i = 1; i <= calls; i++) {
+      call(code, i);
+      Label next = new Label();
+      code.visitVarInsn(Opcodes.ILOAD, i);
+      code.visitJumpInsn(Opcodes.IFNE, next);
+      code.visitIincInsn(0, 1);
+      code.visitLabel(next);
+    }
+    code.visitVarInsn(Opcodes.ILOAD, 0);
     code.visitInsn(Opcodes.IRETURN);
     code.visitMaxs(0, 0);
     code.visitEnd();

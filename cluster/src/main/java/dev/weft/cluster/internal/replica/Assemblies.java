@@ -3,45 +3,48 @@ package dev.weft.cluster.internal.replica;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.weft.cluster.internal.transport.NodeId;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Large states that come to this node in pieces, which may be late, lost or doubled. A node sends
- * one after the other, so what it began before is forgotten when it begins another; and so is, some
- * time later, what is not gone on with.
+ * Large states that come to this node in pieces, which may be late, lost or doubled. What is not
+ * gone on with is forgotten after some time, and at once when its sender has begun several others:
+ * it sends one after the other, and what it has given up takes much room.
  */
 final class Assemblies {
+
+  /** So many a node may have here whose versions are on their way. */
+  private static final int MOST_OF_ONE = 8;
 
   private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
   @GuardedBy("this")
   private final Map<Key, Assembly> open = new HashMap<>();
 
-  /** The last transfer that each node has begun. */
-  @GuardedBy("this")
-  private final Map<NodeId, Long> newest = new HashMap<>();
-
   /** Takes a piece. */
   synchronized void take(NodeId from, Piece piece, long now) {
-    long last = newest.getOrDefault(from, Long.MIN_VALUE);
-    if (piece.transfer() < last) {
-      return;
-    }
-    if (piece.transfer() > last) {
-      open.keySet().removeIf(key -> key.from.equals(from));
-      newest.put(from, piece.transfer());
-    }
     Assembly assembly =
         open.computeIfAbsent(
             new Key(from, piece.transfer()), key -> new Assembly(new byte[piece.total()]));
+    forgetOldest(from);
     assembly.touched = now;
     if (assembly.state.length == piece.total() && assembly.offsets.add(piece.offset())) {
       System.arraycopy(piece.bytes(), 0, assembly.state, piece.offset(), piece.bytes().length);
       assembly.missing -= piece.bytes().length;
+    }
+  }
+
+  @GuardedBy("this")
+  private void forgetOldest(NodeId from) {
+    List<Key> own = open.keySet().stream().filter(key -> key.from.equals(from)).toList();
+    if (own.size() > MOST_OF_ONE) {
+      open.remove(Collections.min(own, Comparator.comparingLong(Key::transfer)));
     }
   }
 
@@ -54,7 +57,6 @@ final class Assemblies {
   /** A node is gone. */
   synchronized void left(NodeId node) {
     open.keySet().removeIf(key -> key.from.equals(node));
-    newest.remove(node);
   }
 
   /** Forgets what was not gone on with. */
@@ -69,7 +71,6 @@ final class Assemblies {
 
   synchronized void clear() {
     open.clear();
-    newest.clear();
   }
 
   private record Key(NodeId from, long transfer) {}

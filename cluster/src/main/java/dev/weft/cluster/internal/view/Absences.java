@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,6 +45,11 @@ public final class Absences implements Receiver {
   private final Map<NodeId, Question> open = new HashMap<>();
 
   /**
+   * Those that are looked for; of any thread, for one that misses a node may do so in thousands.
+   */
+  private final Set<NodeId> sought = ConcurrentHashMap.newKeySet();
+
+  /**
    * Nobody is missed yet.
    *
    * @param isSeen whether Hazelcast lists a node here
@@ -66,12 +72,9 @@ public final class Absences implements Receiver {
 
   /** Looks for a node, unless that is under way already. */
   public void look(NodeId node) {
-    clock.soon(
-        () -> {
-          if (!open.containsKey(node)) {
-            ask(node, SOON);
-          }
-        });
+    if (sought.add(node)) {
+      clock.soon(() -> ask(node, SOON));
+    }
   }
 
   @Override
@@ -82,7 +85,7 @@ public final class Absences implements Receiver {
 
   private void ask(NodeId node, Duration patience) {
     if (isSeen.test(node)) {
-      open.remove(node);
+      end(node);
       return;
     }
     Question question = new Question(node, view.get());
@@ -111,6 +114,11 @@ public final class Absences implements Receiver {
         });
   }
 
+  private void end(NodeId node) {
+    open.remove(node);
+    sought.remove(node);
+  }
+
   private static boolean isNotSeen(byte @Nullable [] answer) {
     return Objects.requireNonNull(answer).length == 1 && answer[0] == NOT_SEEN;
   }
@@ -130,7 +138,7 @@ public final class Absences implements Receiver {
     void missing(NodeId member) {
       without.add(member);
       if (open.get(node) == this && view.isQuorum(without) && !isSeen.test(node)) {
-        open.remove(node);
+        end(node);
         gone.accept(node);
       }
     }
